@@ -1,0 +1,43 @@
+"""The error tree: what can go wrong, and which of it is worth trying again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ConflictGraphError(Exception):
+    """Any error that a command turns into one line and exit code 1."""
+
+
+class DataError(ConflictGraphError):
+    """A data file of the project that can't be used: always fatal, since guessing would make false claims."""
+
+    def __init__(self, message: str, path: Path, line: int | None = None) -> None:
+        super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}")
+        self.path = path
+        self.line = line
+
+
+class ArticleError(ConflictGraphError):
+    """One article that can't be used: it is counted and skipped, and the others go on."""
+
+    def __init__(self, message: str, article: str) -> None:
+        super().__init__(f"{article}: {message}")
+        self.article = article
+        self.reason = message
+
+
+class StoreError(ConflictGraphError):
+    """A store that can't be reached or refuses; `retry` tells whether the same call may go through later."""
+
+    def __init__(self, message: str, *, retry: bool = False) -> None:
+        super().__init__(message)
+        self.retry = retry
+
+
+class QueryError(ConflictGraphError):
+    """A question that can't be asked: an unknown name, a wrong parameter, or Cypher that the server refuses."""
+
+
+class UsageError(ConflictGraphError):
+    """A command called with arguments that contradict each other; exit code 2."""

@@ -1,0 +1,97 @@
+"""Settings: arguments, then CONFLICTGRAPH_* variables, then conflictgraph.toml, then defaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from graph.errors import UsageError
+from graph.jsonl import first_problem
+
+
+class Neo4jSettings(BaseModel):
+    """Where a Neo4j server is; without a URI the embedded server is used."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    uri: str | None = None
+    user: str = "neo4j"
+    password: SecretStr = SecretStr("")
+    database: str = "neo4j"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set, once for a command.
+
+    Attributes:
+        home: Folder of what a user keeps: ledger and embedded graph. Made when first written to.
+        ledger: SQLAlchemy URL; by default an SQLite file in `home`.
+        neo4j: A Neo4j server to use in place of the embedded one.
+        model_en: spaCy pipeline for English: a package's name or a folder; by default the one that is installed along.
+        min_confidence: Claims below it are not kept by `run` and `ingest`.
+        max_bytes: Largest single input, in bytes.
+        max_characters: Longest article text, in characters.
+        allow_private_addresses: Whether URLs may lead to loopback, link-local or private addresses.
+        user_agent: What the fetcher calls itself; put a contact address in.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="CONFLICTGRAPH_",
+        env_nested_delimiter="__",
+        toml_file="conflictgraph.toml",
+        frozen=True,
+        extra="forbid",
+    )
+
+    home: Path = Path(".conflictgraph")
+    ledger: str | None = None
+    neo4j: Neo4jSettings = Neo4jSettings()
+    model_en: str | None = None
+    min_confidence: float = 0.5
+    max_bytes: int = 20_000_000
+    max_characters: int = 200_000
+    allow_private_addresses: bool = False
+    user_agent: str = "conflictgraph/0.1 (+no contact set)"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments before variables before the file; no .env and no secrets folder."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def ledger_url(self) -> str:
+        """The ledger's SQLAlchemy URL."""
+        return self.ledger or f"sqlite:///{(self.home / 'ledger.db').resolve()}"
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings, arguments that are None left out.
+
+    Raises:
+        UsageError: A value is refused; the message names it.
+    """
+    try:
+        return Settings(**{key: value for key, value in given.items() if value is not None})
+    except ValidationError as error:
+        raise UsageError(f"setting {first_problem(error)}") from error
+
+
+def data_dir() -> Path:
+    """The folder that holds ontology, lexicon and gazetteer: the checkout's data/, or the copy inside the wheel."""
+    packaged = Path(__file__).parent / "_data"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "data"
