@@ -81,7 +81,9 @@ def test_what_does_is_no_place_and_only_territorial_relations_reach_one(ontology
 
 
 def test_offices_belong_to_persons(ontology: Ontology) -> None:
-    assert ontology["leads"].subject == ontology["founded"].subject == ontology["appoints"].object == (ActorType.PERSON,)
+    assert (
+        ontology["leads"].subject == ontology["founded"].subject == ontology["appoints"].object == (ActorType.PERSON,)
+    )
 
 
 def test_every_act_has_codes_and_structure_has_none(ontology: Ontology) -> None:
