@@ -1,0 +1,59 @@
+# All that one does with this checkout. Each target does its own set-up; `make` alone lists them.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+
+UV_VERSION := 0.13.9
+UV := $(or $(shell command -v uv),.cache/uv/bin/uv)
+BIN := .venv/bin
+READY := .venv/.ready
+# The demo keeps its ledger and page apart from the user's own.
+DEMO := out/demo
+# Where everything must run, a test that finds no server or browser fails; elsewhere it is skipped and says why.
+EVERYTHING := --require neo4j,browser,model
+REQUIRE := $(if $(filter true,$(CI)),$(EVERYTHING))
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: $(READY) ## make .venv, after which .venv/bin/conflictgraph works
+
+$(READY): pyproject.toml uv.lock .python-version | $(UV)
+	$(UV) sync --locked --quiet
+	@touch $@
+
+# System Pythons refuse global installs, hence a folder of our own.
+.cache/uv/bin/uv:
+	@echo "installing uv $(UV_VERSION) into .cache/uv" >&2
+	@python3 -m venv --clear .cache/uv >/dev/null || { rm -rf .cache/uv; \
+	  echo "python3 can't make virtual environments: install them (Debian, Ubuntu: apt-get install python3-venv), or uv itself" >&2; exit 1; }
+	@.cache/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.PHONY: demo
+demo: $(READY) ## read the sample articles, keep them, load the graph and draw it
+	@mkdir -p $(DEMO)
+	@CONFLICTGRAPH_HOME=$(DEMO) $(BIN)/conflictgraph run data/samples --out $(DEMO)/graph.html
+
+.PHONY: test
+test: check ## all checks, then all tests
+	$(BIN)/pytest $(REQUIRE)
+
+.PHONY: check
+check: $(READY) ## linters, type checkers, import contracts, data files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/conflictgraph check
+
+.PHONY: schema
+schema: $(READY) ## write data/schema from the records
+	$(BIN)/python -m ingest.schema data/schema
+
+.PHONY: clean
+clean: ## remove what these targets made
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist out

@@ -1,0 +1,45 @@
+"""What all tests share: `--require`, so that a machine that must run everything can't pass by skipping."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import pytest
+
+MARKERS = ("neo4j", "browser", "model")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--require neo4j,browser,...`."""
+    parser.addoption(
+        "--require",
+        default="",
+        metavar="MARKERS",
+        help="comma-separated markers (neo4j, browser, model) whose tests must run: a skip is a failure",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse a marker that nothing bears: a typing error would require nothing."""
+    if unknown := _required(config) - set(MARKERS):
+        raise pytest.UsageError(f"--require: {sorted(unknown)[0]!r} is none of {', '.join(MARKERS)}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn the skip of a required test into a failure that tells the skip's reason."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        for marker in sorted(_required(item.config)):
+            if item.get_closest_marker(marker):
+                reason = str(call.excinfo.value) if call.excinfo else "skipped"
+                report.outcome = "failed"
+                report.longrepr = f"{marker} is required here, but the test was skipped: {reason}"
+    return report
+
+
+def _required(config: pytest.Config) -> set[str]:
+    given: str = config.getoption("--require")
+    return {marker.strip() for marker in given.split(",") if marker.strip()}
