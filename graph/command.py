@@ -17,7 +17,7 @@ DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 def run(app: typer.Typer) -> NoReturn:
     """Run the app on the process's arguments and leave the process.
 
-    Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted. A reader that closes the pipe early ends the command quietly.
+    Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted. A reader that closes the pipe early ends it quietly.
     """
     try:
         app(prog_name="conflictgraph")

@@ -1,4 +1,4 @@
-"""Where log lines go: stderr, as text for people or as JSON Lines for a scheduled run. Configured once, by the command."""
+"""Where log lines go: stderr, as text for people or as JSON Lines for a scheduled run. Set once, by the command."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 
 
 class JsonFormatter(logging.Formatter):
-    """One JSON object a line: time (UTC, ISO 8601), level, logger and message; `error` holds a traceback if there is one."""
+    """One JSON object a line: time (UTC, ISO 8601), level, logger, message, and `error` with a traceback if any."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, without its line feed."""

@@ -41,5 +41,5 @@ def pytest_runtest_makereport(
 
 
 def _required(config: pytest.Config) -> set[str]:
-    given: str = config.getoption("--require")
+    given = str(config.getoption("--require"))
     return {marker.strip() for marker in given.split(",") if marker.strip()}
