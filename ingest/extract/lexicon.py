@@ -1,0 +1,127 @@
+"""Frames: which words express which relation, and in which slots its two actors stand. Read from data/lexicon."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from graph.errors import DataError
+from graph.model import ActorType, Record, Status
+from graph.ontology import Ontology
+from graph.toml import read_table, read_tables
+from ingest.extract.arguments import Verbs
+
+Words = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
+Slot = Annotated[str, Field(pattern="^[a-z]+( [a-z]+)?([.][a-z]+)?$")]
+Kind = Literal["verb", "noun", "adjective"]
+
+
+class Frame(Record):
+    """One way to say one relation.
+
+    Attributes:
+        id: Unique, such as "attacks.ambush"; it stands in every claim that the frame gives.
+        relation: Relation id of the ontology.
+        kind: Part of speech of the trigger; "adjective" covers participles before or after a noun.
+        triggers: Lemmas; a verb's further words may stand anywhere behind it ("pull ... out"), a noun's stand together.
+        subject: Slots of the view where the subject stands, best first; "patient.poss" is the possessor of the patient.
+        object: Likewise the object; both empty if `pair` is given.
+        pair: Slots whose coordinated or plural fillers are both ends: "X and Y met", "talks between X and Y".
+        patient: If given, the patient's lemma must be one of these: "sign" with "agreement".
+        needs: If given, one of these words must stand with the trigger: "joint" of "patrol".
+        unless: If given, none of these words may stand with it: "deputy" of "leader".
+        subject_types: Narrower than the ontology's, if given.
+        object_types: Likewise.
+        negated: The trigger must be negated, and that is the act: "does not recognise" is rejects.
+        status: What the frame itself implies about the act; None leaves it to the clause.
+        yes: Sentences in which it must fire, as "sentence => subject | object"; run as tests.
+        no: Sentences in which the relation must not be found; run as tests.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+[.][a-z0-9-]+$")]
+    relation: str
+    kind: Kind
+    triggers: Words
+    subject: tuple[Slot, ...] = ()
+    object: tuple[Slot, ...] = ()
+    pair: tuple[Slot, ...] = ()
+    patient: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    subject_types: tuple[ActorType, ...] = ()
+    object_types: tuple[ActorType, ...] = ()
+    negated: bool = False
+    status: Status | None = None
+    yes: tuple[Annotated[str, Field(pattern=r"^.+ => .+ \| .+$")], ...] = ()
+    no: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_both_ends(self) -> Self:
+        if bool(self.pair) == bool(self.subject and self.object):
+            raise ValueError("needs either `pair`, or both `subject` and `object`")
+        return self
+
+
+class VerbClasses(Record):
+    """verbs.toml: what the predicate-argument view must know of words (see `Verbs`)."""
+
+    light: Words
+    subject_control: Words
+    transparent: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One trigger of a frame: its words, lower case; `at` is the place of the one that it is indexed by."""
+
+    frame: Frame
+    words: tuple[str, ...]
+    at: int
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All frames of a language, by kind and the lemma that a trigger is indexed by, and its verb classes."""
+
+    frames: tuple[Frame, ...]
+    verbs: Verbs
+    triggers: Mapping[tuple[Kind, str], tuple[Trigger, ...]]
+
+    @classmethod
+    def load(cls, folder: Path, ontology: Ontology) -> Lexicon:
+        """The lexicon of a folder: every file of frames/, and verbs.toml.
+
+        Raises:
+            DataError: A file is missing or broken, a frame names no relation of the ontology, or its id stands twice.
+        """
+        seen: dict[str, str] = {}
+        frames = []
+        for path in sorted((folder / "frames").glob("*.toml")):
+            for line, frame in read_tables(path, "frame", Frame):
+                if frame.relation not in ontology:
+                    raise DataError(f"no relation {frame.relation!r} in the ontology", path, line)
+                if frame.id in seen:
+                    raise DataError(f"frame {frame.id!r} stands already at {seen[frame.id]}", path, line)
+                seen[frame.id] = f"{path.name}:{line}"
+                frames.append(frame)
+        if not frames:
+            raise DataError("holds no frames", folder / "frames")
+        classes = read_table(folder / "verbs.toml", VerbClasses)
+        verbs = Verbs(frozenset(classes.light), frozenset(classes.subject_control), frozenset(classes.transparent))
+        return cls(tuple(frames), verbs, _index(frames))
+
+
+def _index(frames: list[Frame]) -> dict[tuple[Kind, str], tuple[Trigger, ...]]:
+    """A verb is found by its first word, a noun by its last ("prime minister") unless an of-phrase follows ("head of state")."""
+    table: dict[tuple[Kind, str], list[Trigger]] = defaultdict(list)
+    for frame in frames:
+        for phrase in frame.triggers:
+            words = tuple(phrase.lower().replace("-", " - ").split())
+            at = 0 if frame.kind == "verb" or "of" in words else len(words) - 1
+            table[frame.kind, words[at]].append(Trigger(frame, words, at))
+    return {key: tuple(triggers) for key, triggers in table.items()}
