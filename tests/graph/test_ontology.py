@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
 
 def plan() -> list[tuple[str, str, str | None, bool]]:
     """Class, relation, PLOVER type and symmetry of each row of the plan's table, in its order."""
-    rows = []
+    rows: list[tuple[str, str, str | None, bool]] = []
     quad = ""
     for line in PLAN.read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
