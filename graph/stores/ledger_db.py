@@ -1,0 +1,190 @@
+"""The ledger's tables, how its database is opened, and how that database's complaints read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from graph.errors import StoreError
+
+VERSION = 1
+"""Of the tables below. A newer ledger is refused: writing to it could lose what this code does not know."""
+
+BUSY_SECONDS = 30
+"""How long to wait for another process's transaction."""
+
+metadata = sa.MetaData()
+
+versions = sa.Table("ledger_version", metadata, sa.Column("version", sa.Integer, primary_key=True, autoincrement=False))
+
+articles = sa.Table(
+    "articles",
+    metadata,
+    sa.Column("id", sa.String(200), primary_key=True),
+    sa.Column("url", sa.Text),
+    sa.Column("source", sa.Text),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("published", sa.Date),
+    sa.Column("lang", sa.String(3), nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("cluster", sa.String(200), nullable=False),
+    sa.Column("extractor", sa.String(200), nullable=False),
+)
+
+claims = sa.Table(
+    "claims",
+    metadata,
+    sa.Column("id", sa.String(200), primary_key=True),
+    sa.Column[str]("article", sa.ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("record", sa.Text, nullable=False),
+)
+
+# An actor's record as some extraction saw it, under its content's hash: the same in a thousand articles is kept once.
+actors = sa.Table(
+    "actors",
+    metadata,
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("id", sa.String(200), nullable=False, index=True),
+    sa.Column("record", sa.Text, nullable=False),
+)
+
+# Which article speaks of which actor, by which words. An actor that no article speaks of any longer is not shown.
+mentions = sa.Table(
+    "mentions",
+    metadata,
+    sa.Column[str]("article", sa.ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column[str]("actor", sa.ForeignKey("actors.digest"), primary_key=True, index=True),
+    sa.Column("forms", sa.Text, nullable=False),
+)
+
+runs = sa.Table(
+    "runs",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("command", sa.Text, nullable=False),
+    sa.Column("sources", sa.Text, nullable=False),
+    sa.Column("started", sa.String(40), nullable=False),
+    sa.Column("ended", sa.String(40)),
+    sa.Column("failed", sa.Text),
+    sa.Column("counts", sa.Text),
+)
+
+dead_letters = sa.Table(
+    "dead_letters",
+    metadata,
+    sa.Column("name", sa.String(2000), primary_key=True),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("payload", sa.Text),
+    sa.Column("at", sa.String(40), nullable=False),
+)
+
+COMPLAINTS = (
+    ("database or disk is full", "the disk is full", True),
+    ("database is locked", f"another process has been writing for {BUSY_SECONDS} s", True),
+    ("file is not a database", "the file is not a ledger", False),
+    ("database disk image is malformed", "the file is damaged and is not a ledger any longer", False),
+    ("attempt to write a readonly database", "it can't be written", False),
+    ("unable to open database file", "the file can't be opened or its folder can't be written", False),
+    ("disk I/O error", "reading or writing failed: disk I/O error", True),
+)
+"""What SQLite says, how it reads here, and whether the same call may go through later."""
+
+
+def open_engine(url: str) -> tuple[sa.Engine, str]:
+    """The engine of a ledger, tables made, and its name for messages, which never holds a password.
+
+    Raises:
+        StoreError: The URL is none, its driver is missing, or the database can't be opened or is no such ledger.
+    """
+    try:
+        parsed = sa.make_url(url)
+    except ArgumentError as error:
+        raise StoreError(f"ledger {url.split('://')[0]!r} is no SQLAlchemy URL, such as sqlite:///ledger.db") from error
+    name = (parsed.database or "") if parsed.get_backend_name() == "sqlite" else parsed.render_as_string()
+    try:
+        if parsed.get_backend_name() == "sqlite":
+            engine = _sqlite(parsed)
+        else:
+            engine = sa.create_engine(parsed, pool_pre_ping=True)
+    except NoSuchModuleError as error:
+        raise StoreError(f"ledger URL {name}: no database is called {parsed.drivername!r}") from error
+    except ModuleNotFoundError as error:
+        raise StoreError(f"ledger URL {name}: the Python package {error.name!r} is not installed") from error
+    with complaints(name):
+        _make_tables(engine, name)
+    return engine, name
+
+
+@contextmanager
+def complaints(name: str) -> Generator[None]:
+    """Turn what the database complains about into one line.
+
+    Raises:
+        StoreError: With `retry` where the same call may go through later.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        said = " ".join(str(error.orig).split())
+        for words, reading, retry in COMPLAINTS:
+            if words in said:
+                raise StoreError(f"ledger {name}: {reading}", retry=retry) from error
+        raise StoreError(f"ledger {name}: {said}", retry=error.connection_invalidated) from error
+
+
+def _sqlite(url: sa.URL) -> sa.Engine:
+    if not url.database or url.database == ":memory:":
+        raise StoreError("a ledger in memory would be lost: name a file, such as sqlite:///ledger.db")
+    folder = Path(url.database).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"ledger {url.database}: folder {folder} can't be made: {error.strerror}") from error
+    engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _: Any) -> None:
+    # The driver would begin a transaction only before the first change, and what was read before may have changed.
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: sa.Connection) -> None:
+    # A reader that turns writer fails at once if another wrote in between; one that begins as a writer waits its turn.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _make_tables(engine: sa.Engine, name: str) -> None:
+    with engine.connect() as connection:
+        if _version(connection, name) == VERSION:
+            return
+    with engine.execution_options(writes=True).begin() as connection:
+        if _version(connection, name) is None:
+            metadata.create_all(connection)
+            connection.execute(versions.insert().values(version=VERSION))
+
+
+def _version(connection: sa.Connection, name: str) -> int | None:
+    tables = set(sa.inspect(connection).get_table_names())
+    if versions.name not in tables:
+        foreign = tables if connection.dialect.name == "sqlite" else tables & set(metadata.tables)
+        if foreign:
+            raise StoreError(f"ledger {name}: the database is not a ledger, but holds a table {min(foreign)!r}")
+        return None
+    version = connection.execute(sa.select(sa.func.max(versions.c.version))).scalar_one_or_none()
+    if version is not None and version > VERSION:
+        raise StoreError(f"ledger {name}: made by a newer conflictgraph (version {version}; this one knows {VERSION})")
+    return version
