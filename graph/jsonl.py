@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from graph.errors import DataError
 from graph.model import Record
 
 
-def read[R: Record](path: Path, kind: type[R]) -> Iterator[tuple[int, R]]:
+def read[R: BaseModel](path: Path, kind: type[R]) -> Iterator[tuple[int, R]]:
     """Line number (from 1) and record of each line that is not blank.
 
     Raises:
@@ -46,7 +46,7 @@ def first_problem(error: ValidationError) -> str:
     return f"{where}: {message}" if where else message
 
 
-def _parse[R: Record](line: str, kind: type[R], path: Path, number: int) -> R:
+def _parse[R: BaseModel](line: str, kind: type[R], path: Path, number: int) -> R:
     try:
         return kind.model_validate_json(line)
     except ValidationError as error:

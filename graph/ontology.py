@@ -27,6 +27,7 @@ class Relation(Record):
         mode: PLOVER mode, None where the type has none that fits.
         cameo: CAMEO codes that it covers, sorted.
         symmetric: Whether A r B says the same as B r A.
+        state: Whether it names a lasting state, so that a bare assertion of it is ongoing, not occurred.
         subject: Allowed actor types of the subject.
         object: Allowed actor types of the object.
         definition: One line: when a text states it.
@@ -42,6 +43,7 @@ class Relation(Record):
     mode: str | None = None
     cameo: tuple[Annotated[str, Field(pattern=r"^\d{2,4}$")], ...] = ()
     symmetric: bool = False
+    state: bool = False
     subject: Types
     object: Types
     definition: Text
@@ -54,6 +56,11 @@ class Relation(Record):
     def cypher_type(self) -> str:
         """The relationship type in Cypher: WITHDRAWS_FROM."""
         return self.id.upper().replace("-", "_")
+
+    @property
+    def default_status(self) -> Status:
+        """What a bare assertion of it means."""
+        return Status.ONGOING if self.state else Status.OCCURRED
 
 
 class StatusLabel(Record):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -36,7 +36,7 @@ class Settings(BaseSettings):
         ledger: SQLAlchemy URL; by default an SQLite file in `home`.
         neo4j: A Neo4j server to use in place of the embedded one.
         model_en: spaCy pipeline for English: a package's name or a folder; by default the one that is installed along.
-        min_confidence: Claims below it are not kept by `run` and `ingest`.
+        min_confidence: Candidates below it make no claim; by default the threshold that the judge was trained to.
         max_bytes: Largest single input, in bytes.
         max_characters: Longest article text, in characters.
         allow_private_addresses: Whether URLs may lead to loopback, link-local or private addresses.
@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     ledger: str | None = None
     neo4j: Neo4jSettings = Neo4jSettings()
     model_en: str | None = None
-    min_confidence: float = 0.5
+    min_confidence: Annotated[float, Field(ge=0, le=1)] | None = None
     max_bytes: int = 20_000_000
     max_characters: int = 200_000
     allow_private_addresses: bool = False

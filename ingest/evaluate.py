@@ -1,0 +1,197 @@
+"""Precision, recall and F1 of extracted claims against annotated articles, and which predicted actor is which annotated one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph import jsonl
+from graph.model import ActorType, Claim, Record, Status
+from graph.ontology import Ontology
+from ingest.model import Extraction
+
+Triple = tuple[str, str, str]
+
+
+class _Gold(BaseModel):
+    """Annotated files may carry keys that no measure here reads."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class GoldActor(_Gold):
+    """An annotated actor and its surface forms."""
+
+    id: str
+    name: str
+    type: ActorType
+    mentions: tuple[str, ...]
+
+
+class GoldClaim(_Gold):
+    """An annotated claim; `s` and `o` are actor ids, `attributed_to` an actor id or the text's own label."""
+
+    s: str
+    r: str
+    o: str
+    status: Status
+    attributed_to: str | None = None
+    evidence: str
+
+
+class GoldArticle(_Gold):
+    """An annotated article."""
+
+    id: str
+    lang: str
+    title: str = ""
+    date: str | None = None
+    text: Annotated[str, Field(min_length=1)]
+    actors: tuple[GoldActor, ...]
+    triples: tuple[GoldClaim, ...]
+
+
+class Score(Record):
+    """Counts of one measure.
+
+    Attributes:
+        gold: Annotated claims, a symmetric one once.
+        predicted: Distinct predicted claims.
+        right: Predicted claims that the annotation has.
+        found: Annotated claims that were predicted.
+    """
+
+    gold: int = 0
+    predicted: int = 0
+    right: int = 0
+    found: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Share of the predicted that is right; 0 where nothing is predicted."""
+        return self.right / self.predicted if self.predicted else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the annotated that is found; 0 where nothing is annotated."""
+        return self.found / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of both."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+class Report(Record):
+    """Scores of a set of articles: of all, by relation, and how often status and speaker are right where the triple is."""
+
+    total: Score
+    by_relation: dict[str, Score]
+    status_right: int
+    speaker_right: int
+
+
+def align(names: Mapping[str, Sequence[str]], gold: Sequence[GoldActor]) -> dict[str, frozenset[str]]:
+    """Predicted actor id to the ids of the annotated actors with which it shares a surface form.
+
+    Forms are compared without case, accents, articles and possessive endings; an annotated actor's name counts as a form.
+    """
+    owners: dict[str, set[str]] = defaultdict(set)
+    for actor in gold:
+        for form in (actor.name, *actor.mentions):
+            owners[normal_form(form)].add(actor.id)
+    return {
+        predicted: frozenset(owner for form in forms for owner in owners.get(normal_form(form), ()))
+        for predicted, forms in names.items()
+    }
+
+
+def normal_form(text: str) -> str:
+    """A surface form without case, accents, leading articles, possessive ending and doubled spaces."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.replace("’", "'")) if not unicodedata.combining(c)).casefold()
+    plain = re.sub(r"'s?(?=\W|$)", "", plain)
+    plain = re.sub(r"^(?:the|a|an|le|la|les|l'|un|une|des|its|his|her|their)\s*\b", "", plain)
+    return " ".join(re.findall(r"\w+", plain))
+
+
+def names_of(extraction: Extraction) -> dict[str, tuple[str, ...]]:
+    """The forms by which each actor of an extraction may be known."""
+    return {actor.id: (actor.name, *extraction.mentions.get(actor.id, ())) for actor in extraction.actors}
+
+
+def evaluate(pairs: Iterable[tuple[GoldArticle, Extraction]], ontology: Ontology) -> Report:
+    """The report over articles and what was extracted from them."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    extra: Counter[str] = Counter()
+    for article, extraction in pairs:
+        _compare(article, extraction, ontology, counts, extra)
+    total: Counter[str] = Counter()
+    for counter in counts.values():
+        total.update(counter)
+    return Report(
+        total=_score(total),
+        by_relation={relation: _score(counts[relation]) for relation in sorted(counts)},
+        status_right=extra["status"],
+        speaker_right=extra["speaker"],
+    )
+
+
+def _score(counter: Counter[str]) -> Score:
+    return Score(gold=counter["gold"], predicted=counter["predicted"], right=counter["right"], found=counter["found"])
+
+
+def _compare(
+    article: GoldArticle, extraction: Extraction, ontology: Ontology, counts: dict[str, Counter[str]], extra: Counter[str]
+) -> None:
+    aligned = align(names_of(extraction), article.actors)
+    wanted: dict[Triple, list[GoldClaim]] = defaultdict(list)
+    for claim in article.triples:
+        wanted[_key(claim.s, claim.r, claim.o, ontology)].append(claim)
+    meant: dict[Triple, list[Claim]] = defaultdict(list)
+    predicted: dict[Triple, set[Triple]] = {}
+    for claim in extraction.claims:
+        readings = {
+            _key(s, claim.relation, o, ontology) for s in aligned.get(claim.subject, ()) for o in aligned.get(claim.object, ())
+        }
+        predicted.setdefault((claim.subject, claim.relation, claim.object), set()).update(readings)
+        for reading in readings:
+            meant[reading].append(claim)
+    for (_, relation, _), readings in predicted.items():
+        counts[relation]["predicted"] += 1
+        counts[relation]["right"] += bool(readings & wanted.keys())
+    for key, claims in wanted.items():
+        counts[key[1]]["gold"] += 1
+        if key in meant:
+            counts[key[1]]["found"] += 1
+            extra["status"] += bool({c.status for c in claims} & {c.status for c in meant[key]})
+            extra["speaker"] += any(_same_speaker(one, other, aligned) for one in claims for other in meant[key])
+
+
+def _key(subject: str, relation: str, obj: str, ontology: Ontology) -> Triple:
+    if relation in ontology and ontology[relation].symmetric:
+        subject, obj = sorted((subject, obj))
+    return subject, relation, obj
+
+
+def _same_speaker(gold: GoldClaim, claim: Claim, aligned: Mapping[str, frozenset[str]]) -> bool:
+    if gold.attributed_to is None or claim.speaker_label is None:
+        return gold.attributed_to is None and claim.speaker_label is None
+    if claim.speaker is not None and gold.attributed_to in aligned.get(claim.speaker, ()):
+        return True
+    return normal_form(gold.attributed_to) == normal_form(claim.speaker_label)
+
+
+def read_gold(path: Path) -> tuple[GoldArticle, ...]:
+    """The annotated articles of a JSON Lines file, in file order.
+
+    Raises:
+        DataError: The file is missing or a line is no annotated article.
+    """
+    return tuple(article for _, article in jsonl.read(path, GoldArticle))

@@ -1,0 +1,196 @@
+"""From judged candidates to claims: which are kept, and what is said about when, how and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.tokens import Doc, Token
+
+from graph.model import Actor, ActorType, Claim, Span, digest
+from graph.ontology import Ontology
+from ingest.extract.analysis import Analysis, Proposal
+from ingest.extract.dates import DateCues, event_date
+from ingest.extract.judge import Judge
+from ingest.extract.speaker import SpeechCues, Speech
+from ingest.extract.status import StatusCues, status_of
+from ingest.mentions import Mention, MentionKind
+from ingest.model import Extraction
+
+_PLACE_SLOTS = ("in", "at", "near", "outside", "around")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cue words of status, speech and dates."""
+
+    status: StatusCues
+    speech: SpeechCues
+    dates: DateCues
+
+    @classmethod
+    def load(cls, folder: Path) -> Cues:
+        """The cues of a language's lexicon folder.
+
+        Raises:
+            DataError: A file is missing or broken.
+        """
+        return cls(StatusCues.load(folder), SpeechCues.load(folder), DateCues.load(folder))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A proposal and the judge's probability."""
+
+    proposal: Proposal
+    probability: float
+
+
+def judged(analysis: Analysis, judge: Judge) -> Iterator[Verdict]:
+    """The best reading of each trigger and pair of mentions, in text order."""
+    best: dict[tuple[int, int, int], Verdict] = {}
+    for proposal in analysis.proposals():
+        candidate = proposal.candidate
+        low, high = sorted((candidate.subject.head, candidate.object.head))
+        verdict = Verdict(proposal, judge.probability(proposal.features))
+        known = best.get((candidate.trigger, low, high))
+        if known is None or verdict.probability > known.probability:
+            best[candidate.trigger, low, high] = verdict
+    yield from best.values()
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Makes claims of one article's verdicts."""
+
+    analysis: Analysis
+    ontology: Ontology
+    cues: Cues
+    speech: Speech
+
+    @classmethod
+    def of(cls, analysis: Analysis, ontology: Ontology, cues: Cues) -> Claimant:
+        """The claimant of an analysed article; quotations are found once."""
+        return cls(analysis, ontology, cues, Speech(analysis.parsed.doc, cues.speech))
+
+    def extraction(self, verdicts: Iterator[Verdict], threshold: float) -> Extraction:
+        """The claims of verdicts at or above a probability, one a sentence and triple, with their actors."""
+        kept: dict[str, Claim] = {}
+        for verdict in verdicts:
+            if verdict.probability >= threshold:
+                for claim in self.claims(verdict):
+                    known = kept.get(claim.id)
+                    if known is None or claim.confidence > known.confidence:
+                        kept[claim.id] = claim
+        claims = tuple(sorted(kept.values(), key=lambda c: (c.start, c.trigger.start, c.id)))
+        used = {actor for c in claims for actor in (c.subject, c.object, c.speaker) if actor is not None}
+        resolution = self.analysis.resolution
+        actors: tuple[Actor, ...] = tuple(resolution.actors[actor] for actor in sorted(used))
+        names = surface_forms(self.analysis)
+        return Extraction(
+            article=self.analysis.parsed.article,
+            actors=actors,
+            claims=claims,
+            mentions={actor: names.get(actor, ()) for actor in sorted(used)},
+        )
+
+    def claims(self, verdict: Verdict) -> Iterator[Claim]:
+        """The claims of one verdict: one for each pair of the actors that its mentions stand for."""
+        candidate, sentence = verdict.proposal.candidate, verdict.proposal.sentence
+        article = self.analysis.parsed.article
+        doc = self.analysis.parsed.doc
+        trigger = doc[candidate.trigger]
+        frame = candidate.match.frame if candidate.match else candidate.frames[0]
+        status = frame.status or status_of(trigger, candidate.relation.default_status, self.cues.status)
+        speaker, label = self._speaker(trigger)
+        date = event_date(trigger, article.published, self.cues.dates)
+        start, end = _trimmed(article.text, sentence.start_char, sentence.end_char)
+        seen = set()
+        for one in candidate.subject.actors:
+            for other in candidate.object.actors:
+                if one == other:
+                    continue
+                first, second = self.ontology.order(candidate.relation.id, (one, candidate.subject), (other, candidate.object))
+                if (first[0], second[0]) in seen:
+                    continue
+                seen.add((first[0], second[0]))
+                yield Claim(
+                    id=digest(article.id, start, end, first[0], candidate.relation.id, second[0], status),
+                    article=article.id,
+                    subject=first[0],
+                    relation=candidate.relation.id,
+                    object=second[0],
+                    status=status,
+                    speaker=speaker,
+                    speaker_label=label,
+                    sentence=article.text[start:end],
+                    start=start,
+                    end=end,
+                    trigger=Span(start=trigger.idx, end=trigger.idx + len(trigger)),
+                    subject_at=_span(first[1]),
+                    object_at=_span(second[1]),
+                    date=date,
+                    place=self._place(candidate.trigger, first[1], second[1]),
+                    confidence=round(verdict.probability, 4),
+                    pattern=candidate.match.frame.id if candidate.match else f"{frame.id}~",
+                )
+
+    def _speaker(self, trigger: Token) -> tuple[str | None, str | None]:
+        """The speaker's actor id and the text's own words for it."""
+        speaker = self.speech.speaker_of(trigger)
+        if speaker is None:
+            return None, None
+        doc = self.analysis.parsed.doc
+        mention = self.analysis.resolution.by_head.get(speaker.head)
+        if mention is None:
+            return None, _phrase(doc, speaker.head)
+        text = self.analysis.parsed.article.text[mention.start : mention.end]
+        return (mention.actors[0] if mention.actors else None), text
+
+    def _place(self, trigger: int, *ends: Mention) -> str | None:
+        """Where the trigger's clause says that it happened; None if it does not say, or if the place is an end of the claim."""
+        slots = self.analysis.finder.view.slots(trigger)
+        taken = {end.head for end in ends}
+        for name in _PLACE_SLOTS:
+            for index in slots.get(name, ()):
+                mention = self.analysis.resolution.by_head.get(index)
+                if mention and mention.head not in taken and mention.type in (ActorType.PLACE, ActorType.STATE):
+                    return self.analysis.parsed.article.text[mention.start : mention.end]
+        return None
+
+
+def surface_forms(analysis: Analysis) -> dict[str, tuple[str, ...]]:
+    """Actor id to the distinct forms, no pronouns, by which the article mentions it, in text order."""
+    forms: dict[str, dict[str, None]] = {}
+    text = analysis.parsed.article.text
+    for mention in analysis.resolution.mentions:
+        if mention.kind not in (MentionKind.PRONOUN, MentionKind.ADJECTIVE):
+            for actor in mention.actors:
+                forms.setdefault(actor, {})[text[mention.start : mention.end]] = None
+    return {actor: tuple(found) for actor, found in forms.items()}
+
+
+def _phrase(doc: Doc, head: int) -> str:
+    """A noun phrase in the text's words, without its relative clauses and appositions."""
+    tokens = [t for t in doc[head].subtree if not any(a.dep_ in ("relcl", "appos", "acl") and a.i != head for a in _up_to(t, head))]
+    return doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1].text.strip()
+
+
+def _up_to(token: Token, head: int) -> Iterator[Token]:
+    while token.i != head:
+        yield token
+        token = token.head
+
+
+def _span(mention: Mention) -> Span:
+    return Span(start=mention.start, end=mention.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Offsets without white space at either end."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,87 @@
+"""The judge: a logistic regression that says how likely a candidate is to be what the sentence states.
+
+It is trained by `make train` on annotated articles; its weights lie in data/models as readable JSON, a line a feature.
+Running it needs no library beyond the standard one.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+
+from graph.errors import DataError
+from graph.jsonl import first_problem
+from graph.model import Record
+
+
+class JudgeFile(Record):
+    """data/models/LANG/judge.json.
+
+    Attributes:
+        trained_on: Names and SHA-256 digests of the files that it learned from.
+        bias: Log odds of a candidate without any feature.
+        slope: Factor on the log odds that makes probabilities match frequencies out of fold (Platt scaling).
+        offset: Added to them thereafter.
+        threshold: The probability from which a candidate becomes a claim, chosen out of fold.
+        weights: Log odds that each feature adds.
+    """
+
+    trained_on: dict[str, str]
+    bias: float
+    slope: Annotated[float, Field(gt=0)]
+    offset: float
+    threshold: Annotated[float, Field(ge=0, le=1)]
+    weights: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Trained weights at work."""
+
+    bias: float
+    slope: float
+    offset: float
+    threshold: float
+    weights: Mapping[str, float]
+
+    @classmethod
+    def load(cls, path: Path) -> Judge:
+        """The judge of a weights file.
+
+        Raises:
+            DataError: The file is missing, is no JSON, or lacks a field.
+        """
+        try:
+            file = JudgeFile.model_validate_json(path.read_bytes())
+        except OSError as error:
+            raise DataError(f"can't be read: {error.strerror}; `make train` makes it", path) from error
+        except ValidationError as error:
+            raise DataError(first_problem(error), path) from error
+        return cls(file.bias, file.slope, file.offset, file.threshold, file.weights)
+
+    def probability(self, features: Iterable[str]) -> float:
+        """That a candidate with these features is right, 0 to 1."""
+        weights = self.weights
+        odds = self.bias + math.fsum(weights.get(feature, 0.0) for feature in features)
+        return 1 / (1 + math.exp(-(self.slope * odds + self.offset)))
+
+    def weightiest(self, features: Iterable[str], count: int) -> list[tuple[str, float]]:
+        """The features that count most, for or against, heaviest first."""
+        weighed = [(feature, self.weights[feature]) for feature in features if feature in self.weights]
+        return sorted(weighed, key=lambda pair: (-abs(pair[1]), pair[0]))[:count]
+
+
+def write(path: Path, file: JudgeFile) -> None:
+    """Writes a weights file that reads line by line in a diff."""
+    head = file.model_dump(exclude={"weights"})
+    lines = [f"  {json.dumps(key)}: {json.dumps(value)}," for key, value in head.items()]
+    weights = [f"    {json.dumps(key, ensure_ascii=False)}: {value:.3f}" for key, value in sorted(file.weights.items())]
+    body = ",\n".join(weights)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("{\n" + "\n".join(lines) + '\n  "weights": {\n' + body + "\n  }\n}\n", encoding="utf-8")
