@@ -1,0 +1,110 @@
+"""What every graph is made from: the ledger at one moment, its claims folded into events and summed up into edges."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from graph.events import clusters, confidence, contradictions, fold, sources
+from graph.model import Actor, Article, Claim, Event, Id, Record, Status
+
+if TYPE_CHECKING:
+    from graph.stores.ledger import Ledger
+
+
+class Edge(Record):
+    """All claims of one subject, relation, object and status: one relationship between two actors.
+
+    Attributes:
+        first_seen: First day of its events; None if none is dated.
+        last_seen: Last day of its events.
+        claims: Claim ids, sorted.
+        sources: Number of independent sources: distinct clusters of articles.
+        confidence: That at least one of its claims is right, the best claim of each cluster counted once.
+    """
+
+    subject: Id
+    relation: Id
+    object: Id
+    status: Status
+    first_seen: dt.date | None
+    last_seen: dt.date | None
+    claims: Annotated[tuple[Id, ...], Field(min_length=1)]
+    sources: Annotated[int, Field(ge=1)]
+    confidence: Annotated[float, Field(ge=0, le=1)]
+
+    @property
+    def key(self) -> str:
+        """What tells the edge from others between the same two actors: "fights|occurred"."""
+        return f"{self.relation}|{self.status.value}"
+
+
+class Projection(Record):
+    """The graph as records, all sorted: by id, and edges by subject, relation, object and status.
+
+    Attributes:
+        articles: With `cluster` set: the first article with the same words.
+        contradictions: Pairs of event ids: the first happened or goes on, the second denies it in another voice.
+    """
+
+    actors: tuple[Actor, ...]
+    articles: tuple[Article, ...]
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    edges: tuple[Edge, ...]
+    contradictions: tuple[tuple[Id, Id], ...]
+
+
+def project(ledger: Ledger) -> Projection:
+    """The graph that the ledger holds now, whoever writes to it meanwhile.
+
+    Raises:
+        StoreError: The ledger can't be read.
+    """
+    with ledger.reading() as reader:
+        actors, articles, claims = tuple(reader.actors()), tuple(reader.articles()), tuple(reader.claims())
+    return assemble(actors, articles, claims)
+
+
+def assemble(actors: tuple[Actor, ...], articles: tuple[Article, ...], claims: tuple[Claim, ...]) -> Projection:
+    """The graph of these records, each sorted by id."""
+    first = clusters(articles)
+    clustered = tuple(article.model_copy(update={"cluster": first[article.id]}) for article in articles)
+    by_id = {article.id: article for article in clustered}
+    claims_by_id = {claim.id: claim for claim in claims}
+    events = fold(claims, by_id)
+    return Projection(
+        actors=actors,
+        articles=clustered,
+        claims=claims,
+        events=events,
+        edges=_edges(events, claims_by_id, by_id),
+        contradictions=contradictions(events, claims_by_id, by_id),
+    )
+
+
+def _edges(events: Iterable[Event], claims: Mapping[str, Claim], articles: Mapping[str, Article]) -> tuple[Edge, ...]:
+    told: defaultdict[tuple[str, str, str, Status], list[Event]] = defaultdict(list)
+    for event in events:
+        told[event.subject, event.relation, event.object, event.status].append(event)
+    return tuple(_edge(told[key], claims, articles) for key in sorted(told))
+
+
+def _edge(events: list[Event], claims: Mapping[str, Claim], articles: Mapping[str, Article]) -> Edge:
+    ids = sorted(claim for event in events for claim in event.claims)
+    rows = [claims[key] for key in ids]
+    return Edge(
+        subject=events[0].subject,
+        relation=events[0].relation,
+        object=events[0].object,
+        status=events[0].status,
+        first_seen=min((event.first_date for event in events if event.first_date), default=None),
+        last_seen=max((event.last_date for event in events if event.last_date), default=None),
+        claims=tuple(ids),
+        sources=sources(rows, articles),
+        confidence=confidence(rows, articles),
+    )
