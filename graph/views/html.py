@@ -1,0 +1,177 @@
+"""The graph as one HTML page that needs nothing else: made by pyvis with our own template, opened from disk, no network.
+
+Data stand in blocks of `application/json` and reach the page as text only. The page's policy admits the scripts and the
+style of this file by their hashes and nothing from anywhere, so that a name that slipped through would still not run.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import json
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyvis
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pyvis.network import Network
+
+from graph.errors import DataError, UsageError
+from graph.ontology import Ontology
+from graph.views.layout import place
+from graph.views.tables import Tables, radius, tabulate
+
+if TYPE_CHECKING:
+    from graph.projection import Projection
+
+MOST_ACTORS = 400
+"""Above it any drawing is a hairball and panning gets slow; the others are found by search and drawn on demand."""
+
+LANGUAGES = ("en", "fr")
+
+PAGE = Path(__file__).parent / "page"
+VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+
+SCRIPTS = ("data.js", "dom.js", "looks.js", "filters.js", "labels.js", "picture.js", "cards.js", "panel.js", "search.js", "main.js")
+"""The page's own modules, in the order in which they are joined into one scope."""
+
+OPTIONS: dict[str, Any] = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {"hover": True, "multiselect": False, "selectConnectedEdges": False, "hideEdgesOnDrag": False},
+    "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
+    "edges": {"selectionWidth": 1.5, "hoverWidth": 0.5, "arrowStrikethrough": False},
+}
+"""Of vis-network; what depends on light and dark is set by the page."""
+
+
+def render(
+    projection: Projection, ontology: Ontology, *, title: str, lang: str = "en", made: dt.date | None = None
+) -> str:
+    """The page as a string; the same arguments give the same page, byte for byte.
+
+    Args:
+        projection: What to draw.
+        ontology: Readings of the relations, labels of statuses and actor types.
+        title: Heading of the page, any text.
+        lang: "en" or "fr".
+        made: The day to call it made on; the page names none if it is None.
+
+    Raises:
+        UsageError: The page is not written in that language.
+        DataError: A file of the page can't be inlined safely.
+    """
+    if lang not in LANGUAGES:
+        raise UsageError(f"no page in {lang!r}; languages are {', '.join(LANGUAGES)}")
+    tables = tabulate(projection, ontology, lang)
+    drawn = min(len(tables.actors), MOST_ACTORS)
+    network = Network(directed=True, heading=title, cdn_resources="in_line")
+    network.nodes = _nodes(tables, drawn)
+    network.edges = _edges(tables, drawn)
+    network.options = OPTIONS
+    network.set_template_dir(str(PAGE), "template.html")
+    network.templateEnv = _environment(tables.data | _about(lang, drawn, made), lang)
+    return str(network.generate_html())
+
+
+def _nodes(tables: Tables, drawn: int) -> list[dict[str, Any]]:
+    """The drawn actors as vis-network takes them; an id is the actor's place in the table."""
+    radii = [radius(count) for count in tables.neighbours[:drawn]]
+    strength = {pair: count for pair, count in tables.strength.items() if pair[1] < drawn}
+    spots = place(drawn, strength, radii)
+    return [
+        {"id": index, "x": x, "y": y, "size": size, "group": actor.type.value}
+        for index, (actor, size, (x, y)) in enumerate(zip(tables.actors, radii, spots, strict=False))
+    ]
+
+
+def _edges(tables: Tables, drawn: int) -> list[dict[str, Any]]:
+    """The drawn links; an id is the link's place in the table. Links of one pair are curved apart."""
+    return [
+        {"id": index, "from": link.a, "to": link.b, "smooth": _curve(link.polarity)}
+        for index, link in enumerate(tables.links)
+        if link.b < drawn
+    ]
+
+
+def _curve(polarity: str) -> dict[str, Any]:
+    ways = {"cooperation": "curvedCW", "conflict": "curvedCCW"}
+    return {"enabled": polarity in ways, "type": ways.get(polarity, "continuous"), "roundness": 0.12}
+
+
+def _about(lang: str, drawn: int, made: dt.date | None) -> dict[str, Any]:
+    return {"lang": lang, "drawn": drawn, "made": made.isoformat() if made else None}
+
+
+def _environment(data: dict[str, Any], lang: str) -> Environment:
+    """Where the template finds the page's parts: everything autoescaped but for the parts that are escaped here."""
+    words = _words(lang)
+    script = _joined_scripts()
+    style = _inlined(PAGE / "style.css")
+    vis = _inlined(VIS)
+    environment = Environment(loader=FileSystemLoader(PAGE), autoescape=True, undefined=StrictUndefined)
+    environment.filters["block"] = json_block
+    environment.filters["parsed"] = json.loads
+    environment.globals.update(
+        data=data,
+        lang=lang,
+        words=words,
+        policy=_policy([vis, script], style),
+        vis=Markup(vis),  # noqa: S704 - ours and pyvis's, checked by _inlined
+        script=Markup(script),  # noqa: S704
+        style=Markup(style),  # noqa: S704
+    )
+    return environment
+
+
+def json_block(value: Any) -> Markup:
+    """JSON that can't end its script element, nor open a comment in it, and that every parser reads alike."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return Markup(text)  # noqa: S704
+
+
+def _policy(scripts: list[str], style: str) -> str:
+    hashes = " ".join(_hash(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src {_hash(style)}; "
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _joined_scripts() -> str:
+    """The page's modules in one function, so that they share names with one another and with nothing else."""
+    parts = "\n".join(f"// {name}\n{_inlined(PAGE / name)}" for name in SCRIPTS)
+    return f'\n(() => {{\n"use strict";\n{parts}\n}})();\n'
+
+
+@cache
+def _inlined(path: Path) -> str:
+    """The file's text with line feeds only, as parsers will see it.
+
+    Raises:
+        DataError: It holds what would end its element.
+    """
+    text = path.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    if re.search(r"</(script|style)|<!--", text, re.IGNORECASE):
+        raise DataError("can't stand inside a script or style element", path)
+    return text
+
+
+@cache
+def _words(lang: str) -> dict[str, str]:
+    """The page's own words in one language, by key."""
+    rows = tomllib.loads((PAGE / "words.toml").read_text(encoding="utf-8"))
+    return {key: row[lang] for key, row in rows.items()}

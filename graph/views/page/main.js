@@ -1,0 +1,67 @@
+// Joins the parts: filters, drawing, panel and search all follow one selection and one choice of filters.
+
+function sayAbout() {
+  const days = articles.map((article) => article.published).filter(Boolean).sort();
+  const count = say("n_articles", { n: articles.length });
+  const first = days.length ? sayDate(days[0]) : "";
+  const last = days.length ? sayDate(days[days.length - 1]) : "";
+  const dates = first === last ? first : say("between", { first, last });
+  const parts = articles.length ? [days.length ? say("made_from", { articles: count, dates }) : say("made_from_undated", { articles: count })] : [];
+  if (tables.made) parts.push(say("made_on", { day: sayDate(tables.made) }));
+  return parts.join(" · ");
+}
+
+function sayShown() {
+  const ends = new Set([...passing].flatMap((claim) => [claim.subject, claim.object]));
+  const lines = new Set([...passing].map((claim) => claim.link));
+  const left = [...ends].filter((index) => !nodeSet.get(index)).length;
+  const shown = say("shown", {
+    actors: number.format(ends.size), all: say("n_actors", { n: actors.length }),
+    links: say("n_links", { n: lines.size }), claims: say("n_claims", { n: passing.size }),
+  });
+  return left ? `${shown}. ${say("left_out", { n: left })}.` : `${shown}.`;
+}
+
+function showNothing(onReset) {
+  const note = document.getElementById("nothing");
+  note.hidden = passing.size > 0;
+  if (!note.hidden) {
+    const empty = !claims.length;
+    replaceIn(note, make("h2", {}, say(empty ? "empty_title" : "none_left_title")), make("p", {}, say(empty ? "empty_text" : "none_left_text")),
+      empty ? make("pre", {}, "conflictgraph run ARTICLES") : make("button", { type: "button", on: { click: onReset } }, say("reset")));
+  }
+}
+
+function start() {
+  const select = (next, move = false) => {
+    selectInPicture(next);
+    showPanel(next, select);
+    document.getElementById("shown").textContent = sayShown();
+    if (move) showSelected();
+    if (next) document.body.classList.add("has-selection"); else document.body.classList.remove("has-selection");
+    if (move) panel().querySelector("h2")?.focus({ preventScroll: false });
+  };
+  const refilter = () => {
+    applyFilters();
+    showFilters();
+    refreshPicture();
+    showPanel(selection, select);
+    document.getElementById("shown").textContent = sayShown();
+    showNothing(() => resetFilters(refilter));
+  };
+  startTheme(() => restylePicture());
+  document.getElementById("about").textContent = sayAbout();
+  defaultChoice();
+  applyFilters();
+  buildFilters(refilter);
+  startPicture(select);
+  startSearch(select);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && selection && event.target.id !== "find") select(null); });
+  document.getElementById("picture").setAttribute("aria-label", say("drawing_is", { actors: say("n_actors", { n: actors.length }), links: say("n_links", { n: links.length }) }));
+  if (matchMedia("(max-width: 760px)").matches) document.getElementById("filters").open = false;
+  refilter();
+  showWhole(false);
+  document.documentElement.dataset.ready = "true";
+}
+
+start();

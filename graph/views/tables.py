@@ -1,0 +1,221 @@
+"""A projection as the tables that the page reads: actors, articles, sentences, claims and links, each row a short list.
+
+Rows point at one another by their place in the table, and a sentence stands once however many claims it makes, so that
+the page stays small. Nothing in here knows how anything is drawn.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from graph.model import Actor, Article, Claim, RelationClass, Span, Status
+from graph.ontology import Ontology
+
+if TYPE_CHECKING:
+    from graph.projection import Projection
+
+COOPERATION, CONFLICT, STRUCTURAL = "cooperation", "conflict", "structural"
+POLARITY = {
+    RelationClass.VERBAL_COOPERATION: COOPERATION,
+    RelationClass.MATERIAL_COOPERATION: COOPERATION,
+    RelationClass.VERBAL_CONFLICT: CONFLICT,
+    RelationClass.MATERIAL_CONFLICT: CONFLICT,
+    RelationClass.STRUCTURAL: STRUCTURAL,
+}
+
+ACTOR_COLUMNS = ("name", "type", "countries", "aliases", "known")
+ARTICLE_COLUMNS = ("title", "source", "url", "published", "lang", "cluster")
+CLAIM_COLUMNS = (
+    *("id", "article", "subject", "relation", "object", "status", "speaker", "speakerLabel", "sentence"),
+    *("trigger", "subjectAt", "objectAt", "date", "place", "confidence", "link"),
+)
+LINK_COLUMNS = ("a", "b", "polarity")
+
+Table = dict[str, Any]
+"""Columns and rows, ready for JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What is drawn as one line: two actors, by place in the table of actors and in that order, and a polarity."""
+
+    a: int
+    b: int
+    polarity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All that the page shows.
+
+    Attributes:
+        actors: Those that a claim names as subject or object, the most connected first.
+        links: Lines, by place; each has at least one claim.
+        neighbours: Number of other actors that each is linked to, by place.
+        strength: Number of claims between two actors, by their places in ascending order.
+        data: The tables, ready for JSON.
+    """
+
+    actors: tuple[Actor, ...]
+    links: tuple[Link, ...]
+    neighbours: tuple[int, ...]
+    strength: Mapping[tuple[int, int], int]
+    data: dict[str, Any]
+
+
+def tabulate(projection: Projection, ontology: Ontology, lang: str) -> Tables:
+    """The tables in one language; speakers who are party to no claim are named, but are no actors of the drawing.
+
+    Args:
+        projection: What to show.
+        ontology: Readings and labels.
+        lang: "en" or "fr".
+    """
+    strength, neighbours = _connections(projection.claims)
+    claims_of = Counter(end for claim in projection.claims for end in (claim.subject, claim.object))
+    actors = sorted(
+        (actor for actor in projection.actors if actor.id in claims_of),
+        key=lambda actor: (-neighbours[actor.id], -claims_of[actor.id], actor.id),
+    )
+    place = {actor.id: index for index, actor in enumerate(actors)}
+    links, link_of = _links(projection.claims, ontology, place)
+    data = {
+        "actors": _table(ACTOR_COLUMNS, (_actor(actor, lang) for actor in actors)),
+        "articles": _table(ARTICLE_COLUMNS, _articles(projection.articles)),
+        "links": _table(LINK_COLUMNS, ([link.a, link.b, link.polarity] for link in links)),
+        **_claims(projection, place, link_of, lang),
+        **_vocabulary(ontology, lang),
+    }
+    pairs = {(min(place[a], place[b]), max(place[a], place[b])): count for (a, b), count in strength.items()}
+    return Tables(tuple(actors), links, tuple(neighbours[actor.id] for actor in actors), pairs, data)
+
+
+def _table(columns: tuple[str, ...], rows: Iterable[list[Any]]) -> Table:
+    return {"columns": list(columns), "rows": list(rows)}
+
+
+def _connections(claims: Iterable[Claim]) -> tuple[Counter[tuple[str, str]], Counter[str]]:
+    """Number of claims of each pair, and number of neighbours of each actor."""
+    strength = Counter((min(claim.subject, claim.object), max(claim.subject, claim.object)) for claim in claims)
+    return strength, Counter(end for pair in strength for end in pair)
+
+
+def _links(
+    claims: Iterable[Claim], ontology: Ontology, place: Mapping[str, int]
+) -> tuple[tuple[Link, ...], dict[str, int]]:
+    """The links, sorted, and the place of each claim's link by claim id."""
+    link_of = {}
+    for claim in claims:
+        a, b = sorted((place[claim.subject], place[claim.object]))
+        link_of[claim.id] = Link(a, b, POLARITY[ontology[claim.relation].relation_class])
+    links = sorted(set(link_of.values()), key=lambda link: (link.a, link.b, link.polarity))
+    at = {link: index for index, link in enumerate(links)}
+    return tuple(links), {claim: at[link] for claim, link in link_of.items()}
+
+
+def _name(actor: Actor, lang: str) -> str:
+    return actor.name_fr or actor.name if lang == "fr" else actor.name
+
+
+def _actor(actor: Actor, lang: str) -> list[Any]:
+    name = _name(actor, lang)
+    others = {actor.name, actor.name_fr or actor.name, *actor.aliases} - {name}
+    return [name, actor.type, list(actor.countries), sorted(others), actor.known]
+
+
+def _articles(articles: Iterable[Article]) -> Iterable[list[Any]]:
+    articles = list(articles)
+    cluster = {name: index for index, name in enumerate(sorted({article.cluster for article in articles}))}
+    for article in articles:
+        published = article.published.isoformat() if article.published else None
+        url = safe_url(article.url)
+        yield [article.title, article.source, url, published, article.lang, cluster[article.cluster]]
+
+
+def safe_url(url: str | None) -> str | None:
+    """The address if it is http or https with a host and nothing invisible inside, else None."""
+    if not url or any(letter.isspace() or not letter.isprintable() for letter in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def _claims(
+    projection: Projection, place: Mapping[str, int], link_of: Mapping[str, int], lang: str
+) -> dict[str, Table | list[str]]:
+    articles = {article.id: index for index, article in enumerate(projection.articles)}
+    names = {actor.id: _name(actor, lang) for actor in projection.actors}
+    sentences: dict[str, int] = {}
+    rows = []
+    for claim in projection.claims:
+        units = Units(claim.sentence, claim.start)
+        rows.append(
+            [
+                claim.id,
+                articles[claim.article],
+                place[claim.subject],
+                claim.relation,
+                place[claim.object],
+                claim.status,
+                place.get(claim.speaker) if claim.speaker else None,
+                claim.speaker_label or names.get(claim.speaker or ""),
+                sentences.setdefault(claim.sentence, len(sentences)),
+                units.span(claim.trigger),
+                units.span(claim.subject_at),
+                units.span(claim.object_at),
+                str(claim.date) if claim.date else None,
+                claim.place,
+                round(claim.confidence, 2),
+                link_of[claim.id],
+            ]
+        )
+    return {"claims": _table(CLAIM_COLUMNS, rows), "sentences": list(sentences)}
+
+
+class Units:
+    """Offsets of an article's text as offsets inside one of its sentences, in the UTF-16 units that scripts count in."""
+
+    def __init__(self, sentence: str, start: int) -> None:
+        self.sentence = sentence
+        self.start = start
+
+    def span(self, span: Span) -> list[int] | None:
+        """Start and end, end exclusive; None if the span is empty or not wholly inside the sentence."""
+        start, end = span.start - self.start, span.end - self.start
+        if start < 0 or end > len(self.sentence) or start == end:
+            return None
+        return [self._units(start), self._units(end)]
+
+    def _units(self, characters: int) -> int:
+        return len(self.sentence[:characters].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _vocabulary(ontology: Ontology, lang: str) -> dict[str, Any]:
+    french = lang == "fr"
+    return {
+        "relations": {
+            relation.id: {
+                "label": relation.label_fr if french else relation.label,
+                "class": relation.relation_class,
+                "symmetric": relation.symmetric,
+            }
+            for relation in ontology
+        },
+        "statuses": [[row.id, row.label_fr if french else row.label] for row in ontology.statuses],
+        "types": [[row.id, row.label_fr if french else row.label] for row in ontology.actor_types],
+        "classes": [[kind.value, POLARITY[kind]] for kind in RelationClass],
+        "realised": [Status.OCCURRED.value, Status.ONGOING.value],
+    }
+
+
+def radius(neighbours: int) -> float:
+    """Half the size of an actor's symbol, in pixels at zoom 1: its area grows with its neighbours."""
+    return round(min(4.5 + 2.1 * math.sqrt(neighbours), 20), 1)

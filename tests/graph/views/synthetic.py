@@ -1,0 +1,126 @@
+"""Made-up projections of any size, the same for the same seed: communities with hubs, as graphs of news have."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+from graph.model import Actor, ActorType, Article, Claim, EventDate, Precision, Span, Status, digest
+from graph.ontology import Ontology, Relation
+from graph.projection import Projection, assemble
+
+FIRST = ("Northern", "Free", "United", "Red", "Coastal", "Highland", "River", "Eastern", "New", "Blue", "Desert", "Southern")
+SECOND = {
+    ActorType.STATE: ("Republic", "Kingdom", "Federation"),
+    ActorType.GOVERNMENT: ("Junta", "Administration", "Interim Council"),
+    ActorType.MILITARY: ("Army", "Guard", "Air Force"),
+    ActorType.ARMED_GROUP: ("Front", "Brigade", "Resistance", "Militia"),
+    ActorType.POLITICAL_GROUP: ("Party", "Coalition", "Movement"),
+    ActorType.PERSON: ("Adeyemi", "Traoré", "Moreau", "Haddad", "Ilić", "Kovács"),
+    ActorType.IGO: ("Union", "Commission", "Mission"),
+    ActorType.NGO: ("Relief", "Watch"),
+    ActorType.COMPANY: ("Mining Company", "Energy"),
+    ActorType.CIVILIANS: ("villagers", "refugees"),
+    ActorType.MEDIA: ("Herald", "Radio"),
+    ActorType.PLACE: ("Valley", "Harbour", "Pass"),
+}
+SHARE = {ActorType.ARMED_GROUP: 6, ActorType.PERSON: 5, ActorType.STATE: 4, ActorType.POLITICAL_GROUP: 3, ActorType.MILITARY: 3}
+STATUSES = (Status.OCCURRED,) * 9 + (Status.ONGOING,) * 4 + tuple(Status)[2:]
+SOURCES = ("Daily Courier", "Agence du Fleuve", "Radio Sahel", "The Observer of the South", "Wire 7")
+
+
+def synthetic(actors: int, ontology: Ontology, *, seed: int = 1, claims: int | None = None) -> Projection:
+    """A projection of so many actors, and three claims an actor unless told otherwise."""
+    dice = random.Random(seed)
+    cast = [_actor(number, dice) for number in range(actors)]
+    homes = [dice.randrange(max(2, actors // 25)) for _ in cast]
+    made: list[Claim] = []
+    articles: list[Article] = []
+    while actors > 1 and len(made) < (claims or actors * 3):
+        said = [pair for _ in range(dice.randint(1, 6)) if (pair := _pair(cast, homes, dice))]
+        article, found = _report(len(articles), said, ontology, dice)
+        articles.append(article)
+        made.extend(found)
+    unique = {claim.id: claim for claim in made}
+    return assemble(tuple(cast), tuple(articles), tuple(unique[key] for key in sorted(unique)))
+
+
+def _actor(number: int, dice: random.Random) -> Actor:
+    kind = dice.choice([kind for kind in ActorType for _ in range(SHARE.get(kind, 1))])
+    first, second = dice.choice(FIRST), dice.choice(SECOND[kind])
+    name = f"{first} {second} {number}" if kind is not ActorType.PERSON else f"{dice.choice('ABCDEFG')}. {second} {number}"
+    short = "".join(word[0] for word in name.split()[:2]).upper() + str(number)
+    return Actor(id=f"actor-{number:05}", name=name, type=kind, countries=("ML",), aliases=(short,))
+
+
+def _pair(cast: list[Actor], homes: list[int], dice: random.Random) -> tuple[Actor, Actor] | None:
+    """Two actors, mostly of one community and often its hubs, which have the lowest numbers."""
+    one = int(len(cast) * dice.random() ** 1.7)
+    near = [number for number, home in enumerate(homes) if home == homes[one] and number != one]
+    far = range(len(cast))
+    pool = near if near and dice.random() < 0.88 else far
+    other = pool[int(len(pool) * dice.random() ** 2.2)]
+    return None if one == other else (cast[one], cast[other])
+
+
+def _report(
+    number: int, pairs: list[tuple[Actor, Actor]], ontology: Ontology, dice: random.Random
+) -> tuple[Article, list[Claim]]:
+    day = dt.date(2022, 1, 3) + dt.timedelta(days=dice.randrange(900))
+    told = [(a, dice.choice(_allowed(a, b, ontology)), b) for a, b in pairs if _allowed(a, b, ontology)]
+    sentences = [f"{a.name} {relation.label} {b.name}, officials said after a week of talks." for a, relation, b in told]
+    text = " ".join(sentences) or "Nothing happened."
+    article = Article(
+        id=f"article-{number:05}",
+        url=f"https://news.example/{number}",
+        source=dice.choice(SOURCES),
+        title=f"What is known about day {number}",
+        published=day,
+        lang="en",
+        text=text,
+        digest=digest(text),
+        cluster=f"article-{number:05}",
+    )
+    at = [sum(len(line) + 1 for line in sentences[:index]) for index in range(len(sentences))]
+    rows = zip(told, sentences, at, strict=True)
+    return article, [claim_of(article, a, relation, b, (line, start), dice) for (a, relation, b), line, start in rows]
+
+
+def _allowed(a: Actor, b: Actor, ontology: Ontology) -> list[Relation]:
+    return [relation for relation in ontology if a.type in relation.subject and b.type in relation.object]
+
+
+def claim_of(
+    article: Article, a: Actor, relation: Relation, b: Actor, at: tuple[str, int], dice: random.Random
+) -> Claim:
+    """What the sentence, `at` being its words and its first character, says of the two."""
+    line, start = at
+    trigger = start + len(a.name) + 1
+    object_at = trigger + len(relation.label) + 1
+    published = article.published or dt.date(2022, 1, 3)
+    day = published - dt.timedelta(days=dice.randrange(10))
+    status = dice.choice(STATUSES)
+    (subject, subject_at), (obj, object_span) = (
+        (a.id, Span(start=start, end=start + len(a.name))),
+        (b.id, Span(start=object_at, end=object_at + len(b.name))),
+    )
+    if relation.symmetric and subject > obj:
+        (subject, subject_at), (obj, object_span) = (obj, object_span), (subject, subject_at)
+    return Claim(
+        id=digest(article.id, start, subject, relation.id, obj, status),
+        article=article.id,
+        subject=subject,
+        relation=relation.id,
+        object=obj,
+        status=status,
+        speaker_label="officials" if dice.random() < 0.4 else None,
+        sentence=line,
+        start=start,
+        end=start + len(line),
+        trigger=Span(start=trigger, end=object_at - 1),
+        subject_at=subject_at,
+        object_at=object_span,
+        date=EventDate(first=day, last=day, precision=Precision.DAY) if dice.random() < 0.7 else None,
+        confidence=round(dice.uniform(0.5, 0.99), 2),
+        pattern="synthetic",
+    )
