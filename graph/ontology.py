@@ -103,7 +103,9 @@ class Ontology:
         """
         relations = _unique(read_tables(folder / "relations.toml", "relation", Relation), folder / "relations.toml")
         statuses = _unique(read_tables(folder / "statuses.toml", "status", StatusLabel), folder / "statuses.toml")
-        types = _unique(read_tables(folder / "actor_types.toml", "actor_type", ActorTypeLabel), folder / "actor_types.toml")
+        types = _unique(
+            read_tables(folder / "actor_types.toml", "actor_type", ActorTypeLabel), folder / "actor_types.toml"
+        )
         if missing := sorted(set(Status) - {row.id for row in statuses}):
             raise DataError(f"status {missing[0].value!r} has no label", folder / "statuses.toml")
         if absent := sorted(set(ActorType) - {row.id for row in types}):
@@ -123,7 +125,9 @@ class Ontology:
     def __getitem__(self, relation: str) -> Relation:
         return self._by_id[relation]
 
-    def order[T](self, relation: str, subject: tuple[str, T], obj: tuple[str, T]) -> tuple[tuple[str, T], tuple[str, T]]:
+    def order[T](
+        self, relation: str, subject: tuple[str, T], obj: tuple[str, T]
+    ) -> tuple[tuple[str, T], tuple[str, T]]:
         """Subject and object, each an id and what goes with it, in canonical order: by id where the relation is symmetric."""
         if self[relation].symmetric and subject[0] > obj[0]:
             return obj, subject

@@ -1,7 +1,8 @@
-"""Precision, recall and F1 of extracted claims against annotated articles, and which predicted actor is which annotated one."""
+"""Precision, recall and F1 of extracted claims against annotated articles, and which actor is which annotated one."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -12,7 +13,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph import jsonl
-from graph.model import ActorType, Claim, Record, Status
+from graph.model import ActorType, Article, Claim, Record, Status, digest
 from graph.ontology import Ontology
 from ingest.model import Extraction
 
@@ -55,6 +56,20 @@ class GoldArticle(_Gold):
     text: Annotated[str, Field(min_length=1)]
     actors: tuple[GoldActor, ...]
     triples: tuple[GoldClaim, ...]
+
+    @property
+    def article(self) -> Article:
+        """The article without its annotation, text untouched."""
+        published = dt.date.fromisoformat(self.date) if self.date else None
+        return Article(
+            id=self.id,
+            title=self.title,
+            published=published,
+            lang=self.lang,
+            text=self.text,
+            digest=digest(self.text),
+            cluster=self.id,
+        )
 
 
 class Score(Record):
@@ -115,7 +130,9 @@ def align(names: Mapping[str, Sequence[str]], gold: Sequence[GoldActor]) -> dict
 
 def normal_form(text: str) -> str:
     """A surface form without case, accents, leading articles, possessive ending and doubled spaces."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.replace("’", "'")) if not unicodedata.combining(c)).casefold()
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKD", text.replace("’", "'")) if not unicodedata.combining(c)
+    ).casefold()
     plain = re.sub(r"'s?(?=\W|$)", "", plain)
     plain = re.sub(r"^(?:the|a|an|le|la|les|l'|un|une|des|its|his|her|their)\s*\b", "", plain)
     return " ".join(re.findall(r"\w+", plain))
@@ -148,17 +165,23 @@ def _score(counter: Counter[str]) -> Score:
 
 
 def _compare(
-    article: GoldArticle, extraction: Extraction, ontology: Ontology, counts: dict[str, Counter[str]], extra: Counter[str]
+    article: GoldArticle,
+    extraction: Extraction,
+    ontology: Ontology,
+    counts: dict[str, Counter[str]],
+    extra: Counter[str],
 ) -> None:
     aligned = align(names_of(extraction), article.actors)
     wanted: dict[Triple, list[GoldClaim]] = defaultdict(list)
-    for claim in article.triples:
-        wanted[_key(claim.s, claim.r, claim.o, ontology)].append(claim)
+    for gold in article.triples:
+        wanted[key_of(gold.s, gold.r, gold.o, ontology)].append(gold)
     meant: dict[Triple, list[Claim]] = defaultdict(list)
     predicted: dict[Triple, set[Triple]] = {}
     for claim in extraction.claims:
         readings = {
-            _key(s, claim.relation, o, ontology) for s in aligned.get(claim.subject, ()) for o in aligned.get(claim.object, ())
+            key_of(s, claim.relation, o, ontology)
+            for s in aligned.get(claim.subject, ())
+            for o in aligned.get(claim.object, ())
         }
         predicted.setdefault((claim.subject, claim.relation, claim.object), set()).update(readings)
         for reading in readings:
@@ -174,7 +197,8 @@ def _compare(
             extra["speaker"] += any(_same_speaker(one, other, aligned) for one in claims for other in meant[key])
 
 
-def _key(subject: str, relation: str, obj: str, ontology: Ontology) -> Triple:
+def key_of(subject: str, relation: str, obj: str, ontology: Ontology) -> Triple:
+    """A triple; of a symmetric relation in one fixed order."""
     if relation in ontology and ontology[relation].symmetric:
         subject, obj = sorted((subject, obj))
     return subject, relation, obj

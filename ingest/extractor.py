@@ -98,7 +98,12 @@ class Extractor:
 def _code_and_data(data: Path) -> str:
     """SHA-256 over the data files and the modules that claims depend on."""
     code = Path(__file__).parent
-    files = [*data.glob("ontology/*.toml"), *data.glob("lexicon/**/*.toml"), *data.glob("gazetteer/*.*"), *data.glob("models/**/*.json")]
+    files = [
+        *data.glob("ontology/*.toml"),
+        *data.glob("lexicon/**/*.toml"),
+        *data.glob("gazetteer/*.*"),
+        *data.glob("models/**/*.json"),
+    ]
     files += [*code.glob("*.py"), *code.glob("extract/*.py")]
     total = hashlib.sha256()
     for path in sorted(files):

@@ -44,9 +44,7 @@ class Analysis:
                     yield Proposal(candidate, sentence, features(candidate, self.finder))
 
     def _is_furniture(self, sentence: SpacySpan) -> bool:
-        return any(
-            span.start < sentence.end_char and sentence.start_char < span.end for span in self.parsed.furniture
-        )
+        return any(span.start < sentence.end_char and sentence.start_char < span.end for span in self.parsed.furniture)
 
 
 @dataclass(frozen=True, slots=True)

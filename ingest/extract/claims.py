@@ -13,7 +13,7 @@ from graph.ontology import Ontology
 from ingest.extract.analysis import Analysis, Proposal
 from ingest.extract.dates import DateCues, event_date
 from ingest.extract.judge import Judge
-from ingest.extract.speaker import SpeechCues, Speech
+from ingest.extract.speaker import Speech, SpeechCues
 from ingest.extract.status import StatusCues, status_of
 from ingest.mentions import Mention, MentionKind
 from ingest.model import Extraction
@@ -111,7 +111,9 @@ class Claimant:
             for other in candidate.object.actors:
                 if one == other:
                     continue
-                first, second = self.ontology.order(candidate.relation.id, (one, candidate.subject), (other, candidate.object))
+                first, second = self.ontology.order(
+                    candidate.relation.id, (one, candidate.subject), (other, candidate.object)
+                )
                 if (first[0], second[0]) in seen:
                     continue
                 seen.add((first[0], second[0]))
@@ -173,7 +175,11 @@ def surface_forms(analysis: Analysis) -> dict[str, tuple[str, ...]]:
 
 def _phrase(doc: Doc, head: int) -> str:
     """A noun phrase in the text's words, without its relative clauses and appositions."""
-    tokens = [t for t in doc[head].subtree if not any(a.dep_ in ("relcl", "appos", "acl") and a.i != head for a in _up_to(t, head))]
+    tokens = [
+        t
+        for t in doc[head].subtree
+        if not any(a.dep_ in ("relcl", "appos", "acl") and a.i != head for a in _up_to(t, head))
+    ]
     return doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1].text.strip()
 
 

@@ -52,7 +52,8 @@ def _frames(candidate: Candidate, relation: str) -> Iterator[str]:
         yield f"object in {other}"
         yield f"object in {other} {relation}"
     foreseen = [
-        (bool(set(subject_slots) & set(f.subject + f.pair)), bool(set(object_slots) & set(f.object + f.pair))) for f in candidate.frames
+        (bool(set(subject_slots) & set(f.subject + f.pair)), bool(set(object_slots) & set(f.object + f.pair)))
+        for f in candidate.frames
     ]
     yield f"foreseen {max(foreseen, key=sum)} {bool(candidate.match)}"
 
@@ -105,7 +106,19 @@ def _clause(trigger: Token, relation: str) -> Iterator[str]:
     yield f"dependency {trigger.dep_} {relation}"
     yield f"governor {trigger.head.lemma_.lower()} {trigger.dep_}"
     for child in trigger.children:
-        if child.dep_ in ("neg", "prt", "auxpass", "agent", "dobj", "det", "poss", "ccomp", "xcomp", "nsubjpass", "prep"):
+        if child.dep_ in (
+            "neg",
+            "prt",
+            "auxpass",
+            "agent",
+            "dobj",
+            "det",
+            "poss",
+            "ccomp",
+            "xcomp",
+            "nsubjpass",
+            "prep",
+        ):
             yield f"has {child.dep_}"
         if child.dep_ in ("prt", "dobj", "det", "prep", "amod", "compound", "attr", "acomp", "advmod"):
             yield f"has {child.dep_} {child.lemma_.lower()} {relation}"

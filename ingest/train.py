@@ -1,0 +1,247 @@
+"""Trains the judge on annotated articles: `python -m ingest.train --out data/models/en/judge.json GOLD.jsonl...`.
+
+Each file is judged by weights that have not seen it (leave one file out); threshold and calibration come from there,
+and the weights that are written learn from all. The same files give the same weights, byte for byte.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import logging
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from graph.errors import ConflictGraphError
+from graph.ontology import Ontology
+from graph.settings import load_settings
+from ingest.evaluate import GoldArticle, Triple, align, key_of, read_gold
+from ingest.extract.analysis import Analysis
+from ingest.extract.claims import surface_forms
+from ingest.extract.judge import JudgeFile, write
+from ingest.extractor import LANG, Reader
+
+log = logging.getLogger(__name__)
+
+STRENGTH = 0.1
+"""Inverse of the L2 penalty; chosen by leaving files out."""
+PRECISION = 0.80
+"""The least precision, out of fold, that the default threshold keeps."""
+MINIMUM = 2
+"""In how many candidates a feature must stand to get a weight."""
+SMALLEST = 0.01
+"""Weights below it are not written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A candidate with the answer.
+
+    Attributes:
+        features: What the judge looks at.
+        triples: Article and triple of each claim that it would make.
+        right: Whether the annotation has one of them.
+        here: Whether the annotation's evidence for it is the candidate's own sentence.
+    """
+
+    features: tuple[str, ...]
+    triples: tuple[tuple[str, Triple], ...]
+    right: bool
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The examples of one annotated file and how many triples its annotation has."""
+
+    name: str
+    examples: tuple[Example, ...]
+    gold: int
+
+
+def corpus(path: Path, reader: Reader) -> Corpus:
+    """The examples of a file's articles in the reader's language, in text order.
+
+    Raises:
+        DataError: The file is missing or broken.
+    """
+    articles = [article for article in read_gold(path) if article.lang == LANG]
+    found: list[Example] = []
+    gold = 0
+    for article, analysis in zip(articles, reader.analyses(a.article for a in articles), strict=True):
+        answers = _answers(article, reader.ontology)
+        gold += len(answers)
+        found += _examples(article, analysis, answers, reader.ontology)
+    return Corpus(path.name, tuple(found), gold)
+
+
+def _answers(article: GoldArticle, ontology: Ontology) -> dict[Triple, list[tuple[int, int]]]:
+    """Annotated triples and where their evidence stands."""
+    answers: dict[Triple, list[tuple[int, int]]] = defaultdict(list)
+    for claim in article.triples:
+        start = article.text.find(claim.evidence)
+        answers[key_of(claim.s, claim.r, claim.o, ontology)].append((start, start + len(claim.evidence)))
+    return answers
+
+
+def _examples(
+    article: GoldArticle, analysis: Analysis, answers: Mapping[Triple, list[tuple[int, int]]], ontology: Ontology
+) -> Iterable[Example]:
+    actors = analysis.resolution.actors
+    names = {actor: (actors[actor].name, *forms) for actor, forms in surface_forms(analysis).items()}
+    aligned = align(names, article.actors)
+    for proposal in analysis.proposals():
+        candidate = proposal.candidate
+        relation = candidate.relation.id
+        pairs = [(a, b) for a in candidate.subject.actors for b in candidate.object.actors if a != b]
+        met = [
+            answers[key]
+            for a, b in pairs
+            for s in aligned.get(a, ())
+            for o in aligned.get(b, ())
+            if (key := key_of(s, relation, o, ontology)) in answers
+        ]
+        if pairs:
+            low, high = proposal.sentence.start_char, proposal.sentence.end_char
+            here = any(start < high and low < end for places in met for start, end in places)
+            triples = tuple((article.id, key_of(a, relation, b, ontology)) for a, b in pairs)
+            yield Example(proposal.features, triples, bool(met), here)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A fitted regression and the columns of its features."""
+
+    columns: Mapping[str, int]
+    weights: NDArray[np.float64]
+    bias: float
+
+    def odds(self, examples: Sequence[Example]) -> NDArray[np.float64]:
+        """Log odds, one an example."""
+        return np.asarray(_matrix(examples, self.columns) @ self.weights + self.bias)
+
+
+def fit(examples: Sequence[Example]) -> Fit:
+    """The regression over examples; a right triple whose evidence is another sentence teaches nothing."""
+    learnable = [example for example in examples if example.here or not example.right]
+    counts = Counter(feature for example in learnable for feature in example.features)
+    columns = {feature: column for column, feature in enumerate(sorted(f for f, n in counts.items() if n >= MINIMUM))}
+    answers = np.array([example.right for example in learnable])
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0, max_iter=1000)
+    model.fit(_matrix(learnable, columns), answers)
+    return Fit(columns, model.coef_[0], float(model.intercept_[0]))
+
+
+def _matrix(examples: Sequence[Example], columns: Mapping[str, int]) -> csr_matrix:
+    rows = [0]
+    indices: list[int] = []
+    for example in examples:
+        indices += [columns[feature] for feature in example.features if feature in columns]
+        rows.append(len(indices))
+    return csr_matrix((np.ones(len(indices)), indices, rows), shape=(len(examples), len(columns)))
+
+
+def out_of_fold(corpora: Sequence[Corpus]) -> list[NDArray[np.float64]]:
+    """Log odds of each corpus' examples from weights that have not seen it."""
+    return [
+        fit([example for other in corpora if other is not one for example in other.examples]).odds(one.examples)
+        for one in corpora
+    ]
+
+
+def calibrate(corpora: Sequence[Corpus], odds: Sequence[NDArray[np.float64]]) -> tuple[float, float]:
+    """Slope and offset that make out-of-fold probabilities match frequencies (Platt 1999)."""
+    answers = np.array([example.right for one in corpora for example in one.examples])
+    model = LogisticRegression(C=1e6, solver="liblinear", random_state=0)
+    model.fit(np.concatenate(odds).reshape(-1, 1), answers)
+    return float(model.coef_[0][0]), float(model.intercept_[0])
+
+
+def by_triple(one: Corpus, probabilities: NDArray[np.float64]) -> list[tuple[float, bool]]:
+    """Best probability of each predicted triple and whether it is right, best first."""
+    best: dict[tuple[str, Triple], tuple[float, bool]] = {}
+    for example, probability in zip(one.examples, probabilities, strict=True):
+        for triple in example.triples:
+            known = best.get(triple, (0.0, False))
+            best[triple] = (max(known[0], float(probability)), known[1] or example.right)
+    return sorted(best.values(), key=lambda pair: (-pair[0], not pair[1]))
+
+
+def threshold(ranked: Sequence[tuple[float, bool]], gold: int) -> tuple[float, float, float]:
+    """Probability, precision and recall of the cut of best F1 among those that keep PRECISION."""
+    best, chosen, right = 0.0, (1.0, 0.0, 0.0), 0
+    for place, (probability, answer) in enumerate(ranked, 1):
+        right += answer
+        precision, recall = right / place, right / gold
+        f1 = 2 * precision * recall / (precision + recall) if right else 0.0
+        if precision >= PRECISION and f1 > best:
+            best, chosen = f1, (probability, precision, recall)
+    return chosen
+
+
+def _sigmoid(odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(1 / (1 + np.exp(-odds)))
+
+
+def train(paths: Sequence[Path], out: Path) -> None:
+    """Writes the judge that learns from the files, and logs what it is worth on those that it has not seen."""
+    reader = Reader.load(load_settings())
+    corpora = [corpus(path, reader) for path in paths]
+    odds = out_of_fold(corpora)
+    slope, offset = calibrate(corpora, odds)
+    ranked: list[tuple[float, bool]] = []
+    for one, own in zip(corpora, odds, strict=True):
+        rows = by_triple(one, _sigmoid(slope * own + offset))
+        _, precision, recall = threshold(rows, one.gold)
+        ceiling = sum(answer for _, answer in rows) / one.gold
+        log.info(
+            "%s: %d triples, %d candidates, ceiling %.3f, best cut %.3f / %.3f",
+            one.name,
+            one.gold,
+            len(one.examples),
+            ceiling,
+            precision,
+            recall,
+        )
+        ranked += rows
+    ranked.sort(key=lambda pair: (-pair[0], not pair[1]))
+    cut, precision, recall = threshold(ranked, sum(one.gold for one in corpora))
+    log.info("threshold %.3f: precision %.3f, recall %.3f out of fold", cut, precision, recall)
+    final = fit([example for one in corpora for example in one.examples])
+    weights = {feature: round(float(final.weights[column]), 3) for feature, column in final.columns.items()}
+    write(
+        out,
+        JudgeFile(
+            trained_on={path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths},
+            bias=round(final.bias, 4),
+            slope=round(slope, 4),
+            offset=round(offset, 4),
+            threshold=round(cut, 3),
+            weights={feature: weight for feature, weight in weights.items() if abs(weight) >= SMALLEST},
+        ),
+    )
+
+
+def main() -> None:
+    """The command line of training."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("gold", nargs="+", type=Path, help="annotated articles, JSON Lines")
+    parser.add_argument("--out", type=Path, required=True, help="where the weights go")
+    arguments = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    try:
+        train(arguments.gold, arguments.out)
+    except ConflictGraphError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()
