@@ -1,0 +1,1 @@
+"""What the graph is made of, where it is kept, how it is drawn."""

@@ -1,0 +1,1 @@
+"""Articles in, claims out; the only package that knows spaCy."""

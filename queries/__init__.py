@@ -1,0 +1,1 @@
+"""Named questions to the graph, one .cypher file each."""
