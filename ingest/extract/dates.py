@@ -1,0 +1,105 @@
+"""When the text says that something happened or will: the temporal expression of the trigger's own clause.
+
+An expression belongs to the trigger if, in the parse, it hangs on the trigger, on what the trigger governs, or on a word above
+it up to the verb of its clause; the nearest wins. What is not said is not guessed: "the same month" and "after the war" give None.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from spacy.tokens import Span, Token
+
+from graph.model import EventDate
+from graph.toml import read_table
+from ingest.extract.expressions import Calendar, DateWords, Expression
+
+_MOST_STEPS = 30
+_DATELINE = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:--?|[–—])\s")  # noqa: RUF001 - the dashes of datelines
+"""What follows the date in "NIAMEY, Aug 26 (Wire) - ": that is the day of writing."""
+_BOUNDARIES = frozenset({"ccomp", "relcl", "csubj", "parataxis", "advcl"})
+"""Arcs above which another clause begins, whose time is its own."""
+
+
+class DateCues:
+    """The words of time of a language and what they mean."""
+
+    def __init__(self, words: DateWords) -> None:
+        self.calendar = Calendar(words)
+        self.ahead = frozenset(words.auxiliaries_ahead)
+        self.find = lru_cache(maxsize=2048)(self.calendar.find)
+        """The expressions of a sentence; several triggers ask in turn."""
+
+    @classmethod
+    def load(cls, folder: Path) -> DateCues:
+        """The words of dates.toml in a folder.
+
+        Raises:
+            DataError: The file is missing or broken.
+        """
+        return cls(read_table(folder / "dates.toml", DateWords))
+
+
+def event_date(trigger: Token, published: dt.date | None, cues: DateCues) -> EventDate | None:
+    """When the text says that what the trigger expresses happens; None if it doesn't say.
+
+    Args:
+        trigger: The word that expresses the relation.
+        published: Day of publication, on which "on Monday" and the like depend.
+        cues: The words of time.
+    """
+    sentence = trigger.sent
+    text = sentence.text
+    expressions = [found for found in cues.find(text) if not _DATELINE.match(text, found.end)]
+    if not expressions:
+        return None
+    chain = _chain(trigger)
+    ahead = any(
+        child.lower_ in cues.ahead and child.dep_ == "aux" for token in chain.values() for child in token.children
+    )
+    ranked = sorted(
+        (distance, expression.start, expression)
+        for expression in expressions
+        if (distance := _distance(_anchor(sentence, expression), chain)) is not None
+    )
+    for _, _, expression in ranked:
+        if date := cues.calendar.resolve(expression, published, ahead=ahead):
+            return date
+    return None
+
+
+def _chain(trigger: Token) -> dict[int, Token]:
+    """The trigger and the words above it up to the verb of its clause, by token index, innermost first."""
+    chain = {trigger.i: trigger}
+    node = trigger
+    for _ in range(_MOST_STEPS):
+        if node.head.i == node.i or node.dep_ in _BOUNDARIES:
+            break
+        node = node.head
+        chain[node.i] = node
+    return chain
+
+
+def _anchor(sentence: Span, expression: Expression) -> Token | None:
+    """The word of an expression by which it hangs on the rest."""
+    start, end = sentence.start_char + expression.start, sentence.start_char + expression.end
+    inside = [token for token in sentence if token.idx < end and token.idx + len(token) > start and not token.is_punct]
+    indices = {token.i for token in inside}
+    return next((token for token in inside if token.head.i not in indices), inside[0] if inside else None)
+
+
+def _distance(anchor: Token | None, chain: dict[int, Token]) -> int | None:
+    """Arcs from an expression up to the trigger's chain and down it to the trigger; None if it hangs on another verb."""
+    node = anchor
+    for steps in range(_MOST_STEPS):
+        if node is None:
+            return None
+        if node.i in chain:
+            return steps + 2 * list(chain).index(node.i)
+        if node.pos_ in ("VERB", "AUX") or node.head.i == node.i:
+            return None
+        node = node.head
+    return None

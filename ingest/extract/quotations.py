@@ -1,0 +1,63 @@
+"""The stretches of a document that stand in quotation marks, straight or curly, closed or left open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+_OPENING = frozenset("“«„")
+_CLOSING = frozenset("”»")
+_STRAIGHT = frozenset(('"', "''", "``"))
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands between two marks.
+
+    Attributes:
+        start: Index of the first token inside.
+        end: Index of the closing mark; of the paragraph's end where there is none.
+        continues: Whether it may go on from the quotation before: in the same paragraph, or opened again after one left open.
+    """
+
+    start: int
+    end: int
+    continues: bool
+
+
+def quotations(doc: Doc) -> tuple[Quotation, ...]:
+    """The quotations of a document, in text order; none overlaps another, and one without a word between its marks is left out."""
+    found: list[Quotation] = []
+    opened: int | None = None
+    continues = False
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            left_open = opened is not None
+            if opened is not None and opened < token.i:
+                found.append(Quotation(opened, token.i, continues))
+            opened, continues = None, left_open
+        elif opened is not None and _closes(token):
+            if opened < token.i:
+                found.append(Quotation(opened, token.i, continues))
+            opened, continues = None, True
+        elif opened is None and _opens(token):
+            opened = token.i + 1
+    if opened is not None and opened < len(doc):
+        found.append(Quotation(opened, len(doc), continues))
+    return tuple(found)
+
+
+def _opens(token: Token) -> bool:
+    if token.text in _OPENING:
+        return True
+    return token.text in _STRAIGHT and not token.whitespace_
+
+
+def _closes(token: Token) -> bool:
+    """A straight mark closes unless it clings to the word after it and not to the one before."""
+    if token.text in _CLOSING:
+        return True
+    if token.text not in _STRAIGHT:
+        return False
+    return not token.i or not token.nbor(-1).whitespace_ or bool(token.whitespace_)

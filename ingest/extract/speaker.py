@@ -1,0 +1,282 @@
+"""Who says what a trigger word expresses, where the text reports it from somebody.
+
+Two ways lead to a speaker. The climb from the trigger through the parse meets a word of saying that governs it: a verb
+("X said that", "X accused Y of"), a noun ("X's claim that"), "according to X", or a clause in passing (", officials said").
+Failing that, a quotation that encloses the trigger belongs to whoever stands beside it with a verb of saying, and one that
+runs on without such a verb to the speaker before. The words are data (data/lexicon); labels of the parse are ClearNLP's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+from spacy.tokens import Doc, Token
+
+from graph.errors import DataError
+from graph.model import Record
+from graph.toml import read_tables
+from ingest.extract.quotations import Quotation, quotations
+from ingest.extract.status import clause_kind, is_apart
+
+_MOST_STEPS = 30
+_BESIDE = 14
+"""How far from a quotation its verb of saying may stand, in tokens."""
+_ASIDES = frozenset({"relcl", "appos", "compound", "amod", "nmod", "poss"})
+"""Arcs above which the paper speaks for itself again: who somebody is does not belong to what is said of him."""
+_RELATIVE_TAGS = ("WDT", "WP")
+
+
+class SpeechRole(StrEnum):
+    """What a word of saying is."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    PREPOSITION = "preposition"
+    VOICE = "voice"
+    TEXT = "text"
+
+
+class SpeechCue(Record):
+    """Words of one role.
+
+    Attributes:
+        role: What they are.
+        over: For verbs and nouns, how what is reported hangs on them: "to", "that", "ing", "object", "subject", "quote", or a preposition.
+        words: Lower-case lemmas.
+    """
+
+    role: SpeechRole
+    over: tuple[Annotated[str, Field(pattern="^[a-z]+$")], ...] = ()
+    words: Annotated[tuple[Annotated[str, Field(pattern=r"^[^\sA-Z]+$")], ...], Field(min_length=1)]
+
+
+class SpeechCues:
+    """All words of saying of a language, by role."""
+
+    def __init__(self, cues: tuple[SpeechCue, ...]) -> None:
+        self.over: dict[SpeechRole, dict[str, set[str]]] = {role: {} for role in SpeechRole}
+        for cue in cues:
+            for word in cue.words:
+                self.over[cue.role].setdefault(word, set()).update(cue.over)
+
+    @classmethod
+    def load(cls, folder: Path) -> SpeechCues:
+        """The cues of speech.toml in a folder.
+
+        Raises:
+            DataError: The file is missing or broken, a word stands twice for one thing, or a verb or noun reports nothing.
+        """
+        path = folder / "speech.toml"
+        rows = read_tables(path, "cue", SpeechCue)
+        seen: dict[tuple[SpeechRole, str, str], int] = {}
+        for line, cue in rows:
+            if (cue.role in (SpeechRole.VERB, SpeechRole.NOUN)) != bool(cue.over):
+                raise DataError(f"{cue.role.value} {'needs' if not cue.over else 'takes no'} 'over'", path, line)
+            for word in cue.words:
+                for over in cue.over or ("",):
+                    if (cue.role, word, over) in seen:
+                        raise DataError(f"{word!r} stands already in line {seen[cue.role, word, over]}", path, line)
+                    seen[cue.role, word, over] = line
+        return cls(tuple(cue for _, cue in rows))
+
+    def reports(self, role: SpeechRole, token: Token, over: str) -> bool:
+        """Whether a word of that role reports what hangs on it in that way."""
+        return over in self.over[role].get(token.lemma_.lower(), ())
+
+    def has(self, role: SpeechRole, token: Token) -> bool:
+        """Whether a word is listed in a role."""
+        return token.lemma_.lower() in self.over[role]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says it.
+
+    Attributes:
+        head: Token index of the head of the speaker's noun phrase, or of the pronoun.
+        verb: Token index of the word of saying.
+    """
+
+    head: int
+    verb: int
+
+
+class Speech:
+    """The quotations of one document with their speakers, found once, and the speaker of any of its words."""
+
+    def __init__(self, doc: Doc, cues: SpeechCues) -> None:
+        self.doc = doc
+        self.cues = cues
+        self.quotations = quotations(doc)
+        self._inside: list[int] = [-1] * len(doc)
+        for number, quotation in enumerate(self.quotations):
+            for index in range(quotation.start, quotation.end):
+                self._inside[index] = number
+        self._speakers = self._attribute()
+
+    def speaker_of(self, trigger: Token) -> Speaker | None:
+        """Whom the text reports the trigger's content from; None in the paper's own voice or if it names nobody."""
+        for verb, over in self._governors(trigger):
+            if over == "according":
+                return _object_of(verb)
+            speaks = self._speaker_of_noun(verb) if verb.pos_ in ("NOUN", "PROPN") else self._subject(verb)
+            if speaks is not None:
+                return Speaker(self._owner(speaks), verb.i)
+            return None
+        number = self._inside[trigger.i]
+        return self._speakers[number] if number >= 0 else None
+
+    # ------------------------------------------------------------------------------------------------------- climb
+
+    def _governors(self, trigger: Token) -> Iterator[tuple[Token, str]]:
+        """The words of saying above a trigger, innermost first, and how it hangs on them."""
+        node = trigger
+        for _ in range(_MOST_STEPS):
+            yield from self._in_passing(node)
+            head = node.head
+            if head.i == node.i or node.dep_ in _ASIDES or is_apart(node, head):
+                return
+            over, head = self._arc(node)
+            role = SpeechRole.NOUN if head.pos_ in ("NOUN", "PROPN") else SpeechRole.VERB
+            if self.cues.reports(role, head, over):
+                yield head, over
+            elif over == "that" and role is SpeechRole.VERB and self._is_out_of_quotation(node, head):
+                if self.cues.reports(role, head, "quote"):
+                    yield head, "quote"
+            node = head
+
+    def _in_passing(self, node: Token) -> Iterator[tuple[Token, str]]:
+        """Words of saying below a clause that still report it: ", officials said", "according to X"."""
+        for child in node.children:
+            if child.dep_ == "prep" and self.cues.has(SpeechRole.PREPOSITION, child):
+                yield child, "according"
+            elif child.dep_ in ("parataxis", "advcl") and self.cues.reports(SpeechRole.VERB, child, "quote"):
+                bare = not any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in child.children)
+                if bare and (
+                    child.dep_ == "parataxis"
+                    or any(c.dep_ in ("mark", "advmod") and c.lower_ == "as" for c in child.children)
+                ):
+                    yield child, "quote"
+
+    def _arc(self, node: Token) -> tuple[str, Token]:
+        """How a word hangs on the next one up, prepositions skipped, and that one."""
+        head, dep = node.head, node.dep_
+        if head.dep_ == "prep" and dep in ("pobj", "pcomp") and head.head.i != head.i:
+            return head.lower_, head.head
+        if dep in ("ccomp", "xcomp", "acl", "advcl", "pcomp", "csubj", "parataxis") and node.pos_ in ("VERB", "AUX"):
+            return (clause_kind(node) if dep != "advcl" or clause_kind(node) == "to" else "adverbial"), head
+        if dep in ("ccomp", "xcomp"):
+            return "that", head
+        return {"dobj": "object", "nsubjpass": "object", "nsubj": "subject"}.get(dep, dep), head
+
+    def _is_out_of_quotation(self, node: Token, head: Token) -> bool:
+        return self._inside[node.i] >= 0 > self._inside[head.i]
+
+    # ---------------------------------------------------------------------------------------------------- speakers
+
+    def _subject(self, verb: Token) -> Token | None:
+        """Who does what a verb says; None for a passive without agent."""
+        for _ in range(_MOST_STEPS):
+            passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+            for child in verb.children:
+                if child.dep_ == "agent":
+                    return next((c for c in child.children if c.dep_ == "pobj"), None)
+                if child.dep_ == "nsubj" and not passive:
+                    return self._antecedent(child, verb)
+            if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+                return None
+            if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+                return verb.head
+            if verb.dep_ == "relcl":
+                return verb.head
+            if verb.dep_ == "pcomp":
+                verb = verb.head.head
+            elif verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep") and verb.head.pos_ in ("VERB", "AUX"):
+                verb = verb.head
+            else:
+                return None
+            if verb.pos_ not in ("VERB", "AUX"):
+                return None
+        return None
+
+    def _antecedent(self, subject: Token, verb: Token) -> Token:
+        """Whom a relative pronoun stands for: "X, who said"."""
+        node = verb
+        while subject.tag_ in _RELATIVE_TAGS and node.head.i != node.i:
+            if node.dep_ == "relcl":
+                return node.head
+            node = node.head
+        return subject
+
+    def _speaker_of_noun(self, noun: Token) -> Token | None:
+        """Whose word a noun of saying is: "X's claim", "a claim by X", "X made the claim"."""
+        for child in noun.children:
+            if child.dep_ == "poss":
+                return child
+        for child in noun.children:
+            if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+                return next((c for c in child.children if c.dep_ == "pobj"), None)
+        for child in noun.children:
+            if child.dep_ == "amod" and child.ent_type_ in ("NORP", "GPE"):
+                return child
+        return None
+
+    def _owner(self, speaker: Token) -> int:
+        """The organisation that a spokesman or a statement speaks for, otherwise the speaker."""
+        if self.cues.has(SpeechRole.VOICE, speaker) or self.cues.has(SpeechRole.TEXT, speaker):
+            for child in speaker.children:
+                if child.dep_ == "poss" or (child.dep_ == "compound" and child.pos_ in ("NOUN", "PROPN")):
+                    return child.i
+                if child.dep_ == "prep" and child.lower_ in ("for", "of", "from", "by"):
+                    return next((c.i for c in child.children if c.dep_ == "pobj"), speaker.i)
+        return speaker.i
+
+    # -------------------------------------------------------------------------------------------------- quotations
+
+    def _attribute(self) -> list[Speaker | None]:
+        """The speaker of each quotation; one without a verb of saying beside it goes on from the one before."""
+        speakers: list[Speaker | None] = []
+        for number, quotation in enumerate(self.quotations):
+            speaker = self._beside(quotation)
+            if speaker is None and number and quotation.continues:
+                speaker = speakers[-1]
+            speakers.append(speaker)
+        for number in range(len(speakers) - 2, -1, -1):  # "... ." "...," he said: the verb may come last
+            if speakers[number] is None and self.quotations[number + 1].continues:
+                speakers[number] = speakers[number + 1]
+        return speakers
+
+    def _beside(self, quotation: Quotation) -> Speaker | None:
+        for index in self._around(quotation):
+            verb = self.doc[index]
+            if verb.pos_ == "VERB" and self.cues.reports(SpeechRole.VERB, verb, "quote"):
+                subject = self._subject(verb)
+                if subject is not None and self._inside[subject.i] < 0:
+                    return Speaker(self._owner(subject), index)
+        return None
+
+    def _around(self, quotation: Quotation) -> Iterator[int]:
+        """Token indices after a quotation, then before it, each up to the end of the sentence or the next quotation."""
+        for index in range(quotation.end + 1, min(quotation.end + 1 + _BESIDE, len(self.doc))):
+            if self._inside[index] >= 0 or self.doc[index].is_space or self.doc[index].text in (".", ";", "?", "!"):
+                break
+            yield index
+        for index in range(quotation.start - 2, max(quotation.start - 2 - _BESIDE, -1), -1):
+            if self._inside[index] >= 0 or self.doc[index].is_space or self.doc[index].text in (".", ";", "?", "!"):
+                break
+            yield index
+
+
+def _object_of(preposition: Token) -> Speaker | None:
+    """The object of "according to"."""
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            return Speaker(child.i, preposition.i)
+        if child.dep_ == "prep":
+            return next((Speaker(c.i, preposition.i) for c in child.children if c.dep_ == "pobj"), None)
+    return None

@@ -1,0 +1,384 @@
+"""How a text presents what a trigger word says: done, under way, planned, possible, demanded, denied or negated.
+
+Two steps. Tense and aspect of the trigger's own clause give the bare status. Then a climb through the parse, from the
+trigger outwards, collects what changes it: auxiliaries, negation, adverbs, conjunctions, and the verbs, nouns and adjectives
+that govern it ("refused to", "the threat of", "is due to"). The words and their effects are data (data/lexicon); labels of
+the parse are ClearNLP's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import reduce
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+from spacy.tokens import Token
+
+from graph.errors import DataError
+from graph.model import Record, Status
+from graph.toml import read_tables
+
+_MOST_STEPS = 30
+"""Longest climb, in arcs: a parse of a hostile text may be as deep as the text is long."""
+_CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "pcomp", "csubj", "csubjpass", "parataxis", "prep", "dep"})
+_ARGUMENTS = frozenset(
+    {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "pobj", "acomp", "dative", "npadvmod", "compound", "nmod", "amod"}
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_PREDICATES = frozenset({"acomp", "attr", "oprd", "xcomp", "prep", "advmod"})
+
+
+class Role(StrEnum):
+    """Where a cue stands, seen from the trigger."""
+
+    GOVERNOR = "governor"
+    AUXILIARY = "auxiliary"
+    ADVERB = "adverb"
+    MARK = "mark"
+    NEGATOR = "negator"
+    PREPOSITION = "preposition"
+    MODIFIER = "modifier"
+    LIGHT = "light"
+    CLAIM = "claim"
+    ENDED = "ended"
+    LASTING = "lasting"
+    REBUTTAL = "rebuttal"
+    SAYING = "saying"
+
+
+class Effect(StrEnum):
+    """What a cue makes of a claim; "ceased" negates a fact, but leaves standing what is only asked or planned to cease."""
+
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    DEMANDED = "demanded"
+    DENIED = "denied"
+    NEGATED = "negated"
+    CEASED = "ceased"
+
+
+class StatusCue(Record):
+    """Words of one role and effect.
+
+    Attributes:
+        role: Where they stand.
+        effect: What they do; None for the roles that only guide the climb.
+        over: For a governor: "to", "that", "ing", "object", "subject", "claim", or the preposition between it and the trigger.
+        words: Lower-case lemmas, or a form where only that form has the effect.
+    """
+
+    role: Role
+    effect: Effect | None = None
+    over: tuple[Annotated[str, Field(pattern="^[a-z]+$")], ...] = ()
+    words: Annotated[tuple[Annotated[str, Field(pattern=r"^[^\sA-Z]+$")], ...], Field(min_length=1)]
+
+
+class StatusCues:
+    """All cues of a language, by role and word."""
+
+    def __init__(self, cues: tuple[StatusCue, ...]) -> None:
+        self.governors: dict[str, dict[str, Effect]] = {}
+        self.words: dict[Role, dict[str, Effect | None]] = {role: {} for role in Role}
+        for cue in cues:
+            for word in cue.words:
+                self.words[cue.role][word] = cue.effect
+                if cue.role is Role.GOVERNOR and cue.effect:
+                    self.governors.setdefault(word, {}).update(dict.fromkeys(cue.over, cue.effect))
+
+    @classmethod
+    def load(cls, folder: Path) -> StatusCues:
+        """The cues of status.toml in a folder.
+
+        Raises:
+            DataError: The file is missing or broken, a word has two effects in one place, or a governor governs nothing.
+        """
+        path = folder / "status.toml"
+        rows = read_tables(path, "cue", StatusCue)
+        seen: dict[tuple[Role, str, str], int] = {}
+        for line, cue in rows:
+            if (cue.role is Role.GOVERNOR) != bool(cue.over):
+                raise DataError(f"{cue.role.value} {'needs' if not cue.over else 'takes no'} 'over'", path, line)
+            for word in cue.words:
+                for over in cue.over or ("",):
+                    if (cue.role, word, over) in seen:
+                        raise DataError(f"{word!r} stands already in line {seen[cue.role, word, over]}", path, line)
+                    seen[cue.role, word, over] = line
+        return cls(tuple(cue for _, cue in rows))
+
+    def governor(self, token: Token, over: str) -> Effect | None:
+        """What a word does to what it governs in that way; a form of its own goes before its lemma."""
+        for word in (token.lower_, token.lemma_.lower()):
+            if (effects := self.governors.get(word)) and over in effects:
+                return effects[over]
+        return None
+
+    def effect(self, role: Role, token: Token) -> Effect | None:
+        """What a word does in a role, None if it isn't in it."""
+        words = self.words[role]
+        return words.get(token.lower_) or words.get(token.lemma_.lower())
+
+    def has(self, role: Role, token: Token) -> bool:
+        """Whether a word is listed in a role."""
+        words = self.words[role]
+        return token.lower_ in words or token.lemma_.lower() in words
+
+
+def status_of(trigger: Token, default: Status, cues: StatusCues, *, negated_act: bool = False) -> Status:
+    """How the text presents what the trigger expresses.
+
+    Args:
+        trigger: The word that expresses the relation: verb, noun, adjective or participle.
+        default: What a bare assertion means: ONGOING for states, OCCURRED for acts.
+        cues: The words that change it.
+        negated_act: Whether the negation of the trigger is part of the act itself: "does not recognise" rejects.
+    """
+    effects = list(_effects(trigger, cues))
+    if negated_act and Effect.NEGATED in effects:
+        effects.remove(Effect.NEGATED)
+    return reduce(_compose, effects, _bare(trigger, default, cues))
+
+
+def _compose(inner: Status, effect: Effect) -> Status:
+    """What an outer cue makes of an inner status."""
+    match effect:
+        case Effect.DENIED:
+            return Status.DENIED
+        case Effect.NEGATED | Effect.CEASED if inner in (Status.NEGATED, Status.DENIED):
+            return Status.POSSIBLE  # "did not rule out", "cannot deny"
+        case Effect.NEGATED | Effect.CEASED:
+            return Status.NEGATED
+        case _ if inner in (Status.NEGATED, Status.DENIED):
+            return inner  # "may refuse to", "will never"
+        case Effect.POSSIBLE:
+            return Status.POSSIBLE
+        case Effect.DEMANDED:
+            return Status.DEMANDED
+        case _:
+            return Status.PLANNED if inner in (Status.OCCURRED, Status.ONGOING) else inner
+
+
+# ------------------------------------------------------------------------------------------------------------- tense
+
+
+def _bare(trigger: Token, default: Status, cues: StatusCues) -> Status:
+    """Status by tense and aspect alone."""
+    if default is Status.ONGOING and any(cues.has(Role.ENDED, child) for child in trigger.children):
+        return Status.OCCURRED
+    verb = _tensed(trigger, cues)
+    if verb is None:
+        return default
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    past = verb.tag_ == "VBD" or bool(auxiliaries & {"was", "were", "had"})
+    lasting = any(cues.has(Role.LASTING, child) for child in verb.children)
+    if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "am", "'s", "’s", "'re", "’re", "been"} and not past:
+        return Status.ONGOING
+    if default is not Status.ONGOING:
+        return default
+    if past and not lasting and not _is_backshifted(verb):
+        return Status.OCCURRED
+    return default
+
+
+def _tensed(trigger: Token, cues: StatusCues) -> Token | None:
+    """The verb that carries the trigger's tense: itself, its light verb or its copula; None for a noun elsewhere."""
+    if trigger.pos_ in ("VERB", "AUX"):
+        return trigger
+    head = trigger.head
+    if head.dep_ == "prep" and trigger.dep_ == "pobj":
+        head = head.head
+    if trigger.dep_ in _ARGUMENTS and head.pos_ in ("VERB", "AUX") and cues.has(Role.LIGHT, head):
+        return head
+    return None
+
+
+def _is_backshifted(verb: Token) -> bool:
+    """Whether the past tense is only that of the verb of saying above it: "said that Rwanda backed the rebels"."""
+    return verb.dep_ == "ccomp" and verb.tag_ == "VBD" and verb.head.tag_ in ("VBD", "VBN", "VBG")
+
+
+# ------------------------------------------------------------------------------------------------------------- climb
+
+
+def _effects(trigger: Token, cues: StatusCues) -> Iterator[Effect]:
+    """The effects on the trigger, innermost first."""
+    node = trigger
+    effects = list(_local(node, cues))
+    yield from effects
+    for _ in range(_MOST_STEPS):
+        if node.head.i == node.i:
+            break
+        if Effect.NEGATED in effects and _rebuts(node, cues):
+            yield Effect.DENIED
+        governor, effects, goes_on = _step(node, cues)
+        yield from effects
+        if not goes_on:
+            return
+        node = governor
+    if node.head.i == node.i and node.sent[-1].lower_ == "?":
+        yield Effect.POSSIBLE
+
+
+def _rebuts(clause: Token, cues: StatusCues) -> bool:
+    """Whether a negated clause is what someone says of himself: "they insist that none of their men fired"."""
+    if clause.dep_ != "ccomp":
+        return False
+    if any(cues.effect(Role.AUXILIARY, child) is Effect.PLANNED for child in clause.children if child.dep_ == "aux"):
+        return False  # a refusal: "said it would not"
+    if cues.has(Role.REBUTTAL, clause.head):
+        return True
+    subjects = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return cues.has(Role.SAYING, clause.head) and any(
+        subject.pos_ == "PRON"
+        or any(
+            child.dep_ in ("poss", "det") and child.tag_ in ("PRP$", "DT") and child.lower_ != "the"
+            for child in subject.subtree
+        )
+        for subject in subjects
+    )
+
+
+def _local(node: Token, cues: StatusCues) -> Iterator[Effect]:
+    """What stands beside a word in its own clause or phrase."""
+    if node.pos_ in ("VERB", "AUX"):
+        yield from _beside_verb(node, cues)
+        return
+    for child in node.children:
+        if child.dep_ in ("amod", "compound", "nmod", "advmod") and (effect := cues.effect(Role.MODIFIER, child)):
+            yield effect
+        elif child.dep_ in ("det", "neg", "preconj") and cues.has(Role.NEGATOR, child):
+            yield Effect.NEGATED
+
+
+def _beside_verb(verb: Token, cues: StatusCues) -> Iterator[Effect]:
+    outer: list[Effect] = []
+    negated = False
+    for child in verb.children:
+        match child.dep_:
+            case "aux" | "auxpass":
+                if effect := cues.effect(Role.AUXILIARY, child):
+                    inverted = effect is Effect.DEMANDED and (child.i == child.sent.start or child.nbor(-1).text == ",")
+                    outer.append(Effect.POSSIBLE if inverted else effect)  # "Should they leave, ..."
+            case "neg" | "preconj" | "cc":
+                negated = negated or cues.has(Role.NEGATOR, child) and not (child.dep_ == "cc" and child.i > verb.i)
+            case "nsubj" | "nsubjpass" | "dobj" | "attr":
+                negated = negated or _is_no(child, cues)
+            case "advmod":
+                negated = negated or cues.has(Role.NEGATOR, child)
+                if effect := cues.effect(Role.ADVERB, child):
+                    outer.append(effect)
+            case "mark":
+                if effect := cues.effect(Role.MARK, child):
+                    outer.append(effect)
+    if negated:
+        yield Effect.NEGATED
+    yield from outer
+
+
+def _is_no(noun: Token, cues: StatusCues) -> bool:
+    """Whether a subject or object is "no troops", "none of its men", "nobody"."""
+    return cues.has(Role.NEGATOR, noun) or any(
+        child.dep_ in ("det", "neg") and cues.has(Role.NEGATOR, child) for child in noun.children
+    )
+
+
+def _step(node: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
+    """One arc up: the governor, its effects, and whether to climb on."""
+    head, dep = node.head, node.dep_
+    if is_apart(node, head):
+        return head, [], False
+    if dep == "conj":
+        return head, _shared(node, head, cues), True
+    if dep in ("aux", "auxpass", "prt"):
+        return head, list(_local(head, cues)), True
+    if dep in _CLAUSES and node.pos_ in ("VERB", "AUX"):
+        return _clause_step(node, head, cues)
+    if dep in _ARGUMENTS or dep in _CLAUSES:
+        return _argument_step(node, head, cues)
+    return head, [], False
+
+
+def is_apart(node: Token, head: Token) -> bool:
+    """Whether a semicolon parts two clauses that the parser has put one under the other."""
+    if node.dep_ not in ("ccomp", "parataxis"):
+        return False
+    first, last = sorted((node.i, head.i))
+    return any(token.text == ";" for token in node.doc[first:last])
+
+
+def _shared(node: Token, first: Token, cues: StatusCues) -> list[Effect]:
+    """What a coordinated word shares with the first: "will attack and seize", but "will not attack but will wait"."""
+    if any(child.dep_ in _SUBJECTS for child in node.children) or node.tag_ in ("VBD", "VBZ", "VBP"):
+        return []
+    if any(child.dep_ in ("aux", "auxpass") and child.lower_ != "to" for child in node.children):
+        return []
+    effects = list(_local(first, cues))
+    if any(child.dep_ == "cc" and child.lower_ == "but" for child in first.children):
+        return [effect for effect in effects if effect is not Effect.NEGATED]
+    return effects
+
+
+def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
+    over = clause_kind(verb)
+    if head.pos_ in ("ADP", "SCONJ", "ADV") and verb.dep_ == "pcomp":
+        if effect := cues.effect(Role.PREPOSITION, head):
+            return head, [effect], False
+        over, head = head.lower_, head.head
+    effect = _governing(head, over, cues)
+    if effect:
+        return head, [effect, *_local(head, cues)], True
+    if verb.dep_ in ("advcl", "acl") and over == "to":
+        return head, [Effect.PLANNED] if verb.dep_ == "acl" else [], False
+    if verb.dep_ == "advcl" and (over == "that" or any(child.dep_ == "mark" for child in verb.children)):
+        return head, [], False
+    if verb.dep_ == "acl" and over == "ing":
+        return head, [], False
+    if verb.dep_ == "advcl":  # "will meet, ending the dispute", but "did not meet, blaming the rebels"
+        return head, [effect for effect in _local(head, cues) if effect is not Effect.NEGATED], True
+    return head, list(_local(head, cues)) if over == "to" or verb.dep_ == "xcomp" else [], True
+
+
+def clause_kind(verb: Token) -> str:
+    """How a clause hangs on its governor: "to" for an infinitive, "ing" for a bare participle, "that" for a finite clause."""
+    if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        return "to"
+    has_auxiliary = any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    if has_auxiliary:
+        return "that"
+    if verb.tag_ in ("VBG", "VBN"):
+        return "ing"
+    return (
+        "to"
+        if verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and not any(c.dep_ == "mark" for c in verb.children)
+        else "that"
+    )
+
+
+def _governing(head: Token, over: str, cues: StatusCues) -> Effect | None:
+    """The effect of a governor, or of what a copula says: "it is false that", "talks are possible"."""
+    if effect := cues.governor(head, over):
+        return effect
+    if head.pos_ in ("VERB", "AUX"):
+        for child in head.children:
+            if child.dep_ in _PREDICATES and (effect := cues.governor(child, over)):
+                return effect
+    return None
+
+
+def _argument_step(node: Token, head: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
+    over = {"dobj": "object", "nsubjpass": "object", "nsubj": "subject", "compound": "of", "nmod": "of"}.get(
+        node.dep_, "object"
+    )
+    if node.dep_ == "pobj" or (node.dep_ == "prep" and node.pos_ not in ("ADP", "SCONJ")):
+        if effect := cues.effect(Role.PREPOSITION, head):
+            return head, [effect], False
+        over, head = head.lower_, head.head
+    if over == "object" and cues.has(Role.CLAIM, node) and (effect := cues.governor(head, "claim")):
+        return head, [effect, *_local(head, cues)], True
+    if effect := _governing(head, over, cues):
+        return head, [effect, *_local(head, cues)], True
+    if cues.has(Role.LIGHT, head) and node.dep_ != "compound":
+        return head, list(_local(head, cues)), True
+    return head, [], cues.has(Role.CLAIM, node)
