@@ -1,0 +1,305 @@
+"""The gazetteer: who is known, under which names, and when; read and checked once."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from graph import jsonl
+from graph.errors import DataError
+from graph.forms import Form, FormKind, Match, Matcher, fold, key
+from graph.model import Actor, ActorType, Id, Record
+from graph.states import load_states
+from graph.toml import read_table
+
+PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")]
+Language = Literal["en", "fr", "mul"]
+
+
+class Alias(Record):
+    """Another name of an actor."""
+
+    text: Annotated[str, Field(min_length=1)]
+    lang: Language
+    hint: str | None = None
+    first: Annotated[PartialDate | None, Field(alias="from")] = None
+    last: Annotated[PartialDate | None, Field(alias="to")] = None
+
+
+class Office(Record):
+    """What a person was in a body, and when."""
+
+    org: Id
+    role: str
+    role_fr: str | None = None
+    first: Annotated[PartialDate | None, Field(alias="from")] = None
+    last: Annotated[PartialDate | None, Field(alias="to")] = None
+    country: str | None = None
+
+
+class Parent(Record):
+    """A body that an actor belongs to, or came from."""
+
+    id: Id
+    relation: Literal["part-of", "member-of", "affiliated-with", "allied-with", "splits-from"]
+    first: Annotated[PartialDate | None, Field(alias="from")] = None
+    last: Annotated[PartialDate | None, Field(alias="to")] = None
+
+
+class Entry(Record):
+    """One line of actors.jsonl."""
+
+    id: Id
+    name: str
+    name_fr: str
+    type: ActorType
+    countries: tuple[str, ...]
+    aliases: tuple[Alias, ...]
+    first: Annotated[PartialDate | None, Field(alias="from")] = None
+    last: Annotated[PartialDate | None, Field(alias="to")] = None
+    parents: tuple[Parent, ...] = ()
+    predecessors: tuple[Id, ...] = ()
+    offices: tuple[Office, ...] = ()
+    died: PartialDate | None = None
+    notes: str | None = None
+
+
+class Ambiguity(Record):
+    """One line of ambiguous.jsonl."""
+
+    text: str
+    ids: tuple[Id, ...]
+    overlap: bool
+    note: str
+    default: Id | None = None
+    outside: str | None = None
+
+
+class Metonym(Record):
+    """One line of metonyms.jsonl."""
+
+    text: str
+    lang: Language
+    id: Id
+    type: ActorType
+    kind: Literal["institution", "city"]
+    country: str | None = None
+    hint: str | None = None
+
+
+class ActorNoun(Record):
+    """One line of nouns.jsonl: a common noun for people who act."""
+
+    lemma: str
+    plural: str
+    lang: Literal["en", "fr"]
+    type: ActorType
+    gender: Literal["m", "f", "mf"] | None = None
+
+
+class Grain(Record):
+    """The whole of grain.toml."""
+
+    state: tuple[Id, ...]
+    seats: dict[Id, Id]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What helps to tell who is meant.
+
+    Attributes:
+        day: The article's date; None if unknown.
+        words: The folded words of the article.
+        countries: ISO codes that the article is about, with weights.
+        actors: Actors that the article names beyond doubt, with counts.
+    """
+
+    day: dt.date | None = None
+    words: frozenset[str] = frozenset()
+    countries: Mapping[str, float] = field(default_factory=dict)
+    actors: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """Known actors, found by name.
+
+    Attributes:
+        actors: Every known actor, by id.
+        nouns: The actor nouns.
+        offices: Person id and office, for every dated office.
+        stands_for: Actor id to the actor that it counts as.
+        states: ISO code to the id of the state.
+        armies: ISO code to the id of its army as a whole.
+        capitals: Actor id of a state to its seats.
+    """
+
+    actors: Mapping[str, Actor]
+    nouns: tuple[ActorNoun, ...]
+    offices: tuple[tuple[str, Office], ...]
+    stands_for: Mapping[str, str]
+    states: Mapping[str, str]
+    armies: Mapping[str, str]
+    parents: Mapping[str, tuple[Parent, ...]]
+    _matcher: Matcher
+    _defaults: Mapping[tuple[str, ...], str]
+
+    def find(self, text: str) -> Iterator[Match]:
+        """The names of known actors in a text, longest first at each place, in text order."""
+        return self._matcher.find(text)
+
+    def forms(self, text: str) -> tuple[Form, ...]:
+        """The forms that the whole text is."""
+        return self._matcher.forms(text)
+
+    def choose(self, forms: Iterable[Form], context: Context) -> Form | None:
+        """The form that is meant, or None where none is supported well enough."""
+        ranked = sorted(
+            ((self._support(form, context), form.kind is FormKind.NAME, form.actor, form) for form in forms),
+            key=lambda row: (-row[0], not row[1], row[2]),
+        )
+        return ranked[0][3] if ranked and ranked[0][0] > 0 else None
+
+    def holders(self, org: str, role: str, day: dt.date | None) -> tuple[str, ...]:
+        """Ids of the persons who hold an office of that role in that body on a day, sorted; all on an unknown day none."""
+        if day is None:
+            return ()
+        return tuple(
+            sorted({who for who, office in self.offices if office.org == org and office.role == role and _in_office(office, day)})
+        )
+
+    def _support(self, form: Form, context: Context) -> float:
+        """How much speaks for a form; 0 or less is too little."""
+        actor = self.actors[form.actor]
+        here = max((context.countries.get(code, 0.0) for code in actor.countries), default=0.0)
+        named = context.actors.get(form.actor, 0)
+        score = 1.0 + min(here, 5.0) + min(named, 3)
+        if self._defaults.get(key(form.text)) == form.actor:
+            score += 2.0
+        if not form.holds(context.day):
+            score -= 8.0
+        if form.hint and not (set(key(form.hint)) <= context.words or here >= 1.0 or named):
+            score -= 8.0
+        if form.outside and not (here >= 1.0 or named):
+            score -= 0.9
+        return score
+
+
+def load_gazetteer(folder: Path) -> Gazetteer:
+    """The gazetteer of a folder.
+
+    Raises:
+        DataError: A file is missing or broken, or a line names an actor that is not there.
+    """
+    entries = [entry for _, entry in jsonl.read(folder / "actors.jsonl", Entry)]
+    states = load_states(folder, _slugs(folder / "country_slugs.json"))
+    actors = {state.actor.id: state.actor for state in states} | {entry.id: _actor(entry) for entry in entries}
+    grain = read_table(folder / "grain.toml", Grain)
+    by_code = {state.actor.countries[0]: state.actor.id for state in states}
+    ambiguous = _ambiguous(folder / "ambiguous.jsonl", actors)
+    outside = {key(row.text) for row in ambiguous if row.outside}
+    forms = [form for state in states for form in state.forms]
+    forms += [form for entry in entries for form in _forms(entry, outside)]
+    forms += _metonyms(folder / "metonyms.jsonl", actors, grain)
+    return Gazetteer(
+        actors=actors,
+        nouns=tuple(noun for _, noun in jsonl.read(folder / "nouns.jsonl", ActorNoun)),
+        offices=tuple((entry.id, office) for entry in entries for office in entry.offices),
+        stands_for={i: by_code[actors[i].countries[0]] for i in _known(grain.state, actors, folder / "grain.toml")},
+        states=by_code,
+        armies=_armies(entries),
+        parents={entry.id: entry.parents for entry in entries},
+        _matcher=Matcher.of(forms),
+        _defaults={key(row.text): row.default for row in ambiguous if row.default},
+    )
+
+
+def _slugs(path: Path) -> dict[str, str]:
+    try:
+        slugs = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(f"can't be read: {error}", path) from error
+    if not isinstance(slugs, dict) or not all(isinstance(v, str) for v in slugs.values()):
+        raise DataError("is no object of country ids to codes", path)
+    return slugs
+
+
+def _known(ids: Iterable[str], actors: Mapping[str, Actor], path: Path) -> tuple[str, ...]:
+    found = tuple(ids)
+    if unknown := [i for i in found if i not in actors]:
+        raise DataError(f"unknown actor {unknown[0]!r}", path)
+    return found
+
+
+def _ambiguous(path: Path, actors: Mapping[str, Actor]) -> list[Ambiguity]:
+    rows = []
+    for line, row in jsonl.read(path, Ambiguity):
+        for actor in (*row.ids, *((row.default,) if row.default else ())):
+            if actor not in actors:
+                raise DataError(f"unknown actor {actor!r}", path, line)
+        rows.append(row)
+    return rows
+
+
+def _metonyms(path: Path, actors: Mapping[str, Actor], grain: Grain) -> list[Form]:
+    forms = []
+    for line, row in jsonl.read(path, Metonym):
+        if row.id not in actors:
+            raise DataError(f"unknown actor {row.id!r}", path, line)
+        kind = FormKind.CITY if row.kind == "city" else FormKind.INSTITUTION
+        forms.append(Form(row.text, grain.seats.get(row.id, row.id), kind, row.hint))
+    return forms
+
+
+def _actor(entry: Entry) -> Actor:
+    return Actor(
+        id=entry.id,
+        name=entry.name,
+        name_fr=entry.name_fr if entry.name_fr != entry.name else None,
+        type=entry.type,
+        countries=entry.countries,
+        aliases=tuple(sorted({alias.text for alias in entry.aliases} - {entry.name})),
+    )
+
+
+def _forms(entry: Entry, outside: set[tuple[str, ...]]) -> Iterator[Form]:
+    for name in dict.fromkeys((entry.name, entry.name_fr)):
+        if not name.endswith(")"):
+            yield Form(name, entry.id, outside=key(name) in outside)
+    for alias in entry.aliases:
+        first, last = day_of(alias.first), day_of(alias.last, last=True)
+        yield Form(alias.text, entry.id, FormKind.NAME, alias.hint, first, last, key(alias.text) in outside)
+
+
+def _armies(entries: Iterable[Entry]) -> dict[str, str]:
+    """ISO code to the army as a whole: the military actor at home there that has most aliases with "army", "military" or "armed forces"."""
+    best: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in entries:
+        if entry.type is ActorType.MILITARY and entry.countries and entry.last is None:
+            folded = [fold(a.text) for a in entry.aliases] + [fold(entry.name)]
+            best[entry.countries[0]][entry.id] = sum(any(w in t for w in ("army", "military", "armed forces", "armee")) for t in folded)
+    return {code: ids.most_common(1)[0][0] for code, ids in best.items() if ids.most_common(1)[0][1] > 1}
+
+
+def _in_office(office: Office, day: dt.date) -> bool:
+    first, last = day_of(office.first), day_of(office.last, last=True)
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def day_of(date: str | None, *, last: bool = False) -> dt.date | None:
+    """The first (or last) day of a year, month or day as the gazetteer writes it; None for None."""
+    if date is None:
+        return None
+    parts = [int(part) for part in date.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else (12 if last else 1)
+    day = parts[2] if len(parts) > 2 else (calendar.monthrange(year, month)[1] if last else 1)
+    return dt.date(year, month, day)

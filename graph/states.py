@@ -1,0 +1,128 @@
+"""States as actors: names from CLDR, adjectives and capitals from countryinfo, ids from the gazetteer, the rest from states.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel import Locale
+from countryinfo.countryinfo import load_countries
+
+from graph.errors import DataError
+from graph.forms import Form, FormKind, fold
+from graph.model import Actor, ActorType, Record
+from graph.toml import read_table
+
+
+class StateRow(Record):
+    """What states.toml says of one state, beyond or against the libraries.
+
+    Attributes:
+        code: ISO 3166-1 alpha-2.
+        id: Actor id, where the computed one would not do.
+        name: English display name, where CLDR's would not do.
+        names: Other names.
+        adjectives: Other adjectives.
+        people: Nouns for its people as a whole.
+        capitals: Other seats of government, or other spellings.
+        not_capitals: What countryinfo takes for a capital.
+    """
+
+    code: str
+    id: str | None = None
+    name: str | None = None
+    names: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    not_capitals: tuple[str, ...] = ()
+
+
+class StatesFile(Record):
+    """The whole of states.toml."""
+
+    not_states: tuple[str, ...]
+    state: tuple[StateRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state and the ways to write it."""
+
+    actor: Actor
+    forms: tuple[Form, ...]
+
+
+def load_states(folder: Path, slugs: dict[str, str]) -> tuple[State, ...]:
+    """The states of the world, sorted by id.
+
+    Args:
+        folder: Where states.toml lies.
+        slugs: Country id to ISO code, for the states whose id is not the slug of their English name.
+
+    Raises:
+        DataError: states.toml is unreadable or names a code that CLDR does not know, or names it twice.
+    """
+    path = folder / "states.toml"
+    told = read_table(path, StatesFile)
+    rows = {row.code: row for row in told.state}
+    english, french = Locale("en").territories, Locale("fr").territories
+    if len(rows) != len(told.state) or (unknown := sorted(set(rows) - set(english))):
+        raise DataError(f"code twice or unknown: {unknown if len(rows) == len(told.state) else 'twice'}", path)
+    ids = {code: slug for slug, code in slugs.items()}
+    facts = _facts()
+    states = []
+    for code in sorted(set(english) - set(told.not_states)):
+        if re.fullmatch("[A-Z]{2}", code):
+            row = rows.get(code, StateRow(code=code))
+            states.append(_state(row, row.id or ids.get(code), (english[code], french[code]), facts.get(code, ((), ()))))
+    return tuple(sorted(states, key=lambda state: state.actor.id))
+
+
+def _facts() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """ISO code to adjectives and capital."""
+    facts = {}
+    for raw in load_countries().values():
+        code = raw.get("ISO", {}).get("alpha2")
+        if code:
+            adjectives = tuple(a.strip() for a in re.split("[,/]", raw.get("demonym") or "") if a.strip())
+            capital = raw.get("capital") or ""
+            facts[code] = (adjectives, (capital,) if capital else ())
+    return facts
+
+
+def _state(row: StateRow, slug: str | None, cldr: tuple[str, str], facts: tuple[tuple[str, ...], tuple[str, ...]]) -> State:
+    name = row.name or _plain(cldr[0])
+    actor_id = slug or "-".join(re.findall(r"[a-z0-9]+", fold(name)))
+    names = _distinct(name, *_variants(cldr[0]), *_variants(cldr[1]), *row.names)
+    adjectives = _distinct(*facts[0], *row.adjectives)
+    people = _distinct(*(a + "s" for a in adjectives if a[-1] in "nic" and a[0].isupper()), *row.people)
+    capitals = [c for c in _distinct(*facts[1], *row.capitals) if c not in row.not_capitals]
+    kinds = ((FormKind.NAME, names), (FormKind.ADJECTIVE, adjectives), (FormKind.PEOPLE, people), (FormKind.CITY, capitals))
+    forms = tuple(Form(text, actor_id, kind) for kind, texts in kinds for text in texts)
+    actor = Actor(
+        id=actor_id,
+        name=name,
+        name_fr=None if cldr[1] == name else cldr[1],
+        type=ActorType.STATE,
+        countries=(row.code,),
+        aliases=tuple(sorted({*names, *adjectives} - {name})),
+    )
+    return State(actor, forms)
+
+
+def _plain(name: str) -> str:
+    """"Myanmar (Burma)" as "Myanmar"; "Congo - Kinshasa" as "Congo-Kinshasa"; "St. Lucia" as it is."""
+    return re.sub(r"\s*\(.*\)", "", name).replace(" - ", "-").replace("’", "'").replace(" & ", " and ")
+
+
+def _variants(name: str) -> Iterator[str]:
+    yield _plain(name)
+    if inside := re.search(r"\((.*)\)", name):
+        yield inside.group(1)
+
+
+def _distinct(*texts: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))

@@ -1,0 +1,275 @@
+"""Mentions: every phrase of a text that may stand for an actor, each with the token at its head."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from spacy.tokens import Doc, Span, Token
+
+from graph.forms import Form, FormKind
+from graph.gazetteer import Gazetteer
+from graph.model import ActorType
+from ingest.parse import Parsed
+from ingest.words import Words
+
+_NER_TYPES = {
+    "PERSON": ActorType.PERSON,
+    "ORG": None,
+    "NORP": None,
+    "PRODUCT": None,
+    "GPE": ActorType.PLACE,
+    "LOC": ActorType.PLACE,
+    "FAC": ActorType.PLACE,
+}
+_MODIFIERS = ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "advmod", "punct", "case", "npadvmod")
+
+
+class MentionKind(StrEnum):
+    """How a mention refers."""
+
+    NAMED = "named"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+    ADJECTIVE = "adjective"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase that may stand for an actor.
+
+    Attributes:
+        start: First character in the article's text.
+        end: One past the last.
+        head: Index of the syntactic head in the parsed document; no two mentions share one.
+        kind: How it refers.
+        type: What kind of actor it is, as far as its words tell.
+        actors: Ids of the actors that it refers to; several for a collective, none before resolution or if it refers to none.
+        lemma: The actor noun of a nominal, the lower-case form of a pronoun, the bare name of a name.
+        forms: The gazetteer's forms that it is.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: MentionKind
+    type: ActorType | None = None
+    actors: tuple[str, ...] = ()
+    lemma: str = ""
+    forms: tuple[Form, ...] = field(default=(), repr=False)
+
+
+def find_mentions(parsed: Parsed, gazetteer: Gazetteer, words: Words) -> tuple[Mention, ...]:
+    """The mentions of an article, in the order of their heads, unresolved."""
+    finder = _Finder(parsed, gazetteer, words)
+    finder.known()
+    finder.names()
+    finder.nouns()
+    finder.pronouns()
+    return tuple(sorted(finder.found.values(), key=lambda mention: mention.head))
+
+
+@dataclass(slots=True)
+class _Finder:
+    parsed: Parsed
+    gazetteer: Gazetteer
+    words: Words
+    found: dict[int, Mention] = field(default_factory=dict)
+    covered: set[int] = field(default_factory=set)
+
+    @property
+    def doc(self) -> Doc:
+        return self.parsed.doc
+
+    # --------------------------------------------------------------------------------------------------- gazetteer
+
+    def known(self) -> None:
+        """Names of the gazetteer, and the state's adjective or name inside a description such as "Malian army"."""
+        people = {token.i: ent for ent in self.doc.ents if ent.label_ == "PERSON" for token in ent}
+        for match in self.gazetteer.find(self.doc.text):
+            span = self.doc.char_span(match.start, match.end, alignment_mode="expand")
+            if span is None or (self._in_longer_name(span, match.forms, people)):
+                continue
+            self._add_known(span, match.forms)
+            if len(span) > 1 and any(t.is_lower and t.pos_ in ("NOUN", "ADJ") for t in span):
+                self._inside(span)
+
+    def _inside(self, span: Span) -> None:
+        for token in span[:-1]:
+            forms = tuple(f for f in self.gazetteer.forms(token.text) if f.kind in (FormKind.ADJECTIVE, FormKind.NAME))
+            if forms and token.i not in self.found:
+                self._add_known(self.doc[token.i : token.i + 1], forms)
+
+    def _add_known(self, span: Span, forms: tuple[Form, ...]) -> None:
+        head = span.root
+        if head.i in self.found:
+            return
+        kinds = {form.kind for form in forms}
+        modifies = len(span) == 1 and head.dep_ in ("amod", "compound", "nmod") and head.head.pos_ in ("NOUN", "PROPN", "ADJ")
+        if FormKind.ADJECTIVE in kinds and modifies:
+            kind = MentionKind.ADJECTIVE
+            forms = tuple(form for form in forms if form.kind is FormKind.ADJECTIVE)
+        elif head.is_lower and head.pos_ in ("NOUN", "ADJ") and self._noun(head.i, head.i + 1):
+            kind = MentionKind.NOMINAL
+        else:
+            kind = MentionKind.NAMED
+        types = {self.gazetteer.actors[form.actor].type for form in forms}
+        kind_of_all = types.pop() if len(types) == 1 else None
+        start, end = span.start, span.end
+        if kind is MentionKind.NAMED and kind_of_all is ActorType.PERSON:
+            start = self._with_titles(start)
+        elif kind is MentionKind.NOMINAL:
+            start, end = self._phrase(start, end)
+        lemma = self._noun(head.i, head.i + 1) or "" if kind is MentionKind.NOMINAL else span.text
+        self._add(start, end, head.i, kind, type=kind_of_all, lemma=lemma, forms=forms)
+        self.covered.update(range(span.start, span.end))
+
+    def _in_longer_name(self, span: Span, forms: tuple[Form, ...], people: dict[int, Span]) -> bool:
+        """Whether a surname or place stands inside the longer name of somebody who is not known."""
+        ent = people.get(span.start)
+        if ent is None or (ent.start >= span.start and ent.end <= span.end):
+            return False
+        extra = [t for t in ent if not span.start <= t.i < span.end and t.pos_ == "PROPN" and t.lower_ not in self.words.lists.titles]
+        if not extra or any(self.gazetteer.forms(token.text) for token in extra):
+            return False
+        known = {w.lower() for form in forms for w in self.gazetteer.actors[form.actor].name.split()}
+        return not all(token.lower_ in known for token in extra)
+
+    # --------------------------------------------------------------------------------------------------------- NER
+
+    def names(self) -> None:
+        """Names that the gazetteer lacks; a name that is labelled in several ways takes the label it has most often."""
+        ents = [ent for ent in map(self._trim, self.doc.ents) if ent is not None]
+        labels: dict[str, Counter[str]] = {}
+        for ent in ents:
+            labels.setdefault(ent.text, Counter())[self._label(ent)] += 1
+        for ent in ents:
+            if any(i in self.covered for i in range(ent.start, ent.end)) and ent.root.i in self.covered:
+                continue
+            label = labels[ent.text].most_common(1)[0][0]
+            lemma = self._noun(ent.root.i, ent.root.i + 1)
+            if label == "ORG" and lemma and ent.root.is_lower:
+                continue
+            self._add_name(ent, label)
+
+    def _add_name(self, ent: Span, label: str) -> None:
+        head = ent.root
+        if head.i in self.found:
+            return
+        modifies = head.dep_ in ("amod", "nmod") or (head.dep_ == "compound" and label == "NORP")
+        kind = MentionKind.ADJECTIVE if label == "NORP" and modifies else MentionKind.NAMED
+        start = self._with_titles(ent.start) if label == "PERSON" else ent.start
+        guess = _NER_TYPES[label] or self._type_of_name(ent)
+        self._add(start, ent.end, head.i, kind, type=guess, lemma=ent.text)
+        self.covered.update(range(ent.start, ent.end))
+
+    def _label(self, ent: Span) -> str:
+        before = self.doc[ent.start - 1].lower_ if ent.start else ""
+        if ent.label_ in ("PERSON", "ORG") and len(ent) <= 2 and before in self.words.lists.strictly_locative and not ent.text.isupper():
+            return "GPE"
+        return ent.label_
+
+    def _trim(self, ent: Span) -> Span | None:
+        """The entity without article, titles and clitic, or None if it is no name."""
+        if ent.label_ not in _NER_TYPES:
+            return None
+        start, end = ent.start, ent.end
+        while start < end and (self.doc[start].lower_ in ("the", "a", "an", "'s", "\"", "'") or self.doc[start].is_space):
+            start += 1
+        while start < end - 1 and ent.label_ == "PERSON" and self.doc[start].lower_ in self.words.lists.titles:
+            start += 1
+        while end > start and (self.doc[end - 1].lower_ in ("'s", "'", ",", ".", "-") or self.doc[end - 1].is_space):
+            end -= 1
+        if start == end:
+            return None
+        trimmed = Span(self.doc, start, end, label=ent.label)
+        if "\n" in trimmed.text or not re.match(r"[A-ZÀ-Þ]|al-|el-", trimmed.text) or trimmed.text.lower() in self.words.lists.no_names:
+            return None
+        if len(trimmed) == 1 and trimmed[0].pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
+            return None
+        return trimmed
+
+    def _type_of_name(self, ent: Span) -> ActorType | None:
+        """What the last noun of a name says: "Macina Liberation Front"."""
+        for token in reversed(list(ent)):
+            lemma = self.words.lemma_of.get(token.lower_)
+            if lemma is not None:
+                return self.words.types[lemma]
+        return None
+
+    # ------------------------------------------------------------------------------------------------------- nouns
+
+    def nouns(self) -> None:
+        """Phrases headed by an actor noun."""
+        for token in self.doc:
+            if token.i in self.found or token.i in self.covered or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+                continue
+            if token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp", "advmod"):
+                continue
+            if token.dep_ == "compound" and token.head.i == token.i + 1 and self._noun(token.i, token.head.i + 1):
+                continue
+            lemma = self._noun(token.i, token.i + 1)
+            if lemma is not None:
+                start, end = self._phrase(token.i, token.i + 1)
+                self._add(start, end, token.i, MentionKind.NOMINAL, type=self.words.types.get(lemma), lemma=lemma)
+
+    def _noun(self, start: int, end: int) -> str | None:
+        """The longest actor noun that ends at token `end`, as a lemma; the words before its head may be part of it."""
+        for size in range(min(self.words.longest, end), 0, -1):
+            if end - size > start:
+                continue
+            tokens = self.doc[end - size : end]
+            lemma = self.words.lemma_of.get(tokens.text.lower()) or (self.words.lemma_of.get(tokens[0].lemma_.lower()) if size == 1 else None)
+            if lemma is not None:
+                return lemma
+        return None
+
+    def _phrase(self, start: int, end: int) -> tuple[int, int]:
+        """The noun phrase around tokens: what modifies its head from the left, no relative clauses, no trailing prepositions."""
+        head = self.doc[start:end].root
+        lefts = [child.left_edge.i for child in head.lefts if child.dep_ in _MODIFIERS]
+        first = min([start, *lefts])
+        if "\n" in self.doc[first:end].text:
+            first = start
+        return first, end
+
+    def _with_titles(self, start: int) -> int:
+        while start and self.doc[start - 1].lower_ in self.words.lists.titles and self.doc[start - 1].dep_ in ("compound", "nmod", "amod"):
+            start -= 1
+        return start
+
+    # ---------------------------------------------------------------------------------------------------- pronouns
+
+    def pronouns(self) -> None:
+        """Personal and possessive pronouns, but no "it" that stands for nothing."""
+        for token in self.doc:
+            if token.i not in self.found and token.lower_ in self.words.pronouns and token.tag_ in ("PRP", "PRP$") and not _is_empty(token):
+                types = self.words.pronouns[token.lower_].types
+                guess = types[0] if len(types) == 1 else None
+                self._add(token.i, token.i + 1, token.i, MentionKind.PRONOUN, type=guess, lemma=token.lower_)
+
+    def _add(
+        self, start: int, end: int, head: int, kind: MentionKind, *, type: ActorType | None, lemma: str, forms: tuple[Form, ...] = ()  # noqa: A002
+    ) -> None:
+        span = self.doc[start:end]
+        self.found[head] = Mention(span.start_char, span.end_char, head, kind, type, (), lemma, forms)
+
+
+def _is_empty(token: Token) -> bool:
+    """"It is likely that", "it seems": a subject that refers to nobody."""
+    if token.lower_ != "it":
+        return False
+    return token.dep_ == "expl" or (token.dep_ == "nsubj" and token.head.lemma_ in ("be", "seem", "appear", "happen", "rain") and _has_clause(token))
+
+
+def _has_clause(token: Token) -> bool:
+    return any(child.dep_ in ("ccomp", "xcomp", "advcl", "csubj", "acomp", "npadvmod") for child in token.head.children if child.i > token.i)
+
+
+def tokens_of(mention: Mention, doc: Doc) -> Iterator[Token]:
+    """The tokens of a mention."""
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return iter(span if span is not None else doc[mention.head : mention.head + 1])

@@ -1,0 +1,103 @@
+"""Names tied to actors: known ones through the gazetteer, others to one another within the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from graph.forms import Form, FormKind, fold
+from graph.model import ActorType
+from ingest.mentions import Mention, MentionKind
+from ingest.scene import Scene
+
+_GUESS = ActorType.POLITICAL_GROUP
+"""What an organisation is taken for whose name says nothing."""
+
+
+@dataclass(slots=True)
+class Names:
+    """Resolves the names and adjectives of one article."""
+
+    scene: Scene
+    unknown: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def resolve(self) -> None:
+        """Ties every named mention and adjective to an actor; longer names first, so that short forms find them."""
+        later: list[Mention] = []
+        for mention in list(self.scene.mentions.values()):
+            if mention.kind is MentionKind.PRONOUN or (mention.kind is MentionKind.NOMINAL and not mention.forms):
+                continue
+            form = self.scene.gazetteer.choose(mention.forms, self.scene.context) if mention.forms else None
+            if form is not None:
+                self.scene.set(mention, (self._of_form(mention, form),))
+            elif mention.kind is not MentionKind.NOMINAL:
+                later.append(mention)
+        for mention in sorted(later, key=lambda m: (-len(m.lemma.split()), m.head)):
+            self.scene.set(mention, (self._unknown(mention),))
+
+    def _of_form(self, mention: Mention, form: Form) -> str:
+        actor = self.scene.grain(form.actor)
+        if form.kind is FormKind.CITY and self._is_place(self.scene.doc[mention.head]):
+            return self.scene.make("p", form.text, ActorType.PLACE, self.scene.actor(actor).countries)
+        return actor
+
+    def _is_place(self, token: Token) -> bool:
+        """Whether a capital is where something happens rather than who does it."""
+        lists = self.scene.words.lists
+        while token.dep_ == "conj" and token.head.i != token.i:
+            token = token.head
+        match token.dep_:
+            case "pobj":
+                preposition = token.head
+                if preposition.lower_ in lists.strictly_locative:
+                    return True
+                if preposition.lower_ in ("from", "to", "of", "on"):
+                    return preposition.head.lemma_.lower() not in lists.speech
+                return False
+            case "dobj" | "nsubjpass":
+                return token.head.lemma_.lower() in lists.place_verbs
+            case "compound" | "nmod" | "npadvmod" | "appos":
+                return True
+            case _:
+                return False
+
+    # ------------------------------------------------------------------------------------------------ unknown names
+
+    def _unknown(self, mention: Mention) -> str:
+        name = mention.lemma
+        folded = tuple(fold(word) for word in name.replace("-", " ").split())
+        same = self.unknown.get(folded) or self._short_for(folded, name, mention.type)
+        if same is None:
+            kind = mention.type or _GUESS
+            prefix = "p" if kind is ActorType.PLACE else "x"
+            code = self.scene.focus_code
+            same = self.scene.make(prefix, name, kind, (code,) if code else ())
+        self.unknown[folded] = same
+        return same
+
+    def _short_for(self, folded: tuple[str, ...], name: str, kind: ActorType | None) -> str | None:
+        """The one longer name of the article that this is the surname, the start or the acronym of."""
+        found = {actor for actor, longer in self._longer() if _is_short(folded, name, longer, kind)}
+        fitting = {actor for actor in found if kind is None or self.scene.actor(actor).type is kind or kind is not ActorType.PERSON}
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _longer(self) -> Iterable[tuple[str, tuple[str, ...]]]:
+        for longer, actor in self.unknown.items():
+            yield actor, longer
+        for mention in self.scene.mentions.values():
+            if mention.kind is MentionKind.NAMED and mention.actors and mention.forms:
+                for actor in mention.actors:
+                    yield actor, tuple(fold(w) for w in mention.lemma.replace("-", " ").split())
+                    yield actor, tuple(fold(w) for w in self.scene.actor(actor).name.replace("-", " ").split())
+
+
+def _is_short(folded: tuple[str, ...], name: str, longer: tuple[str, ...], kind: ActorType | None) -> bool:
+    if len(folded) >= len(longer):
+        return False
+    if kind is ActorType.PERSON:
+        return longer[-len(folded) :] == folded
+    if len(folded) == 1 and name.isupper() and len(name) > 1:
+        return "".join(w[0] for w in longer if w not in ("of", "the", "and", "for", "in")) == name.lower()
+    return longer[: len(folded)] == folded and kind is not ActorType.PLACE

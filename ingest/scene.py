@@ -1,0 +1,126 @@
+"""What is known of an article while its mentions are resolved: its actors so far, the country in focus, the grain of its actors."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from spacy.tokens import Doc
+
+from graph.forms import FormKind, fold
+from graph.forms import words as split
+from graph.gazetteer import Context, Gazetteer
+from graph.model import Actor, ActorType
+from ingest.mentions import Mention
+from ingest.parse import Parsed
+from ingest.words import Words
+
+
+@dataclass(slots=True)
+class Scene:
+    """An article under resolution.
+
+    Attributes:
+        parsed: The article and its parse.
+        gazetteer: Known actors.
+        words: What is known of words.
+        mentions: Head token to mention, resolved as far as it is.
+        actors: Every actor known or made, by id.
+        context: What helps to choose between homonyms.
+        focus: Id of the state in focus.
+        sentence_of: Token index to the index of its sentence.
+    """
+
+    parsed: Parsed
+    gazetteer: Gazetteer
+    words: Words
+    mentions: dict[int, Mention]
+    context: Context
+    focus: str | None
+    sentence_of: tuple[int, ...]
+    made: dict[str, Actor] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, parsed: Parsed, mentions: Iterable[Mention], gazetteer: Gazetteer, words: Words) -> Self:
+        """The scene before any mention is resolved."""
+        found = {mention.head: mention for mention in mentions}
+        text = f"{parsed.article.title}\n{parsed.article.text}"
+        countries, named = _weights(found.values(), gazetteer, parsed.article.title)
+        context = Context(parsed.article.published, frozenset(fold(w) for w, _, _ in split(text)), countries, named)
+        top = [code for code, _ in sorted(countries.items(), key=lambda row: (-row[1], row[0])) if code in gazetteer.states]
+        focus = gazetteer.states[top[0]] if top else None
+        sentences = [index for index, sentence in enumerate(parsed.doc.sents) for _ in sentence]
+        return cls(parsed, gazetteer, words, found, context, focus, tuple(sentences))
+
+    @property
+    def doc(self) -> Doc:
+        """The parsed document."""
+        return self.parsed.doc
+
+    @property
+    def focus_code(self) -> str | None:
+        """ISO code of the country in focus."""
+        return self.actor(self.focus).countries[0] if self.focus else None
+
+    @property
+    def actors(self) -> dict[str, Actor]:
+        """Known and made actors."""
+        return {**self.gazetteer.actors, **self.made}
+
+    def actor(self, actor_id: str) -> Actor:
+        """The actor of an id."""
+        return self.made.get(actor_id) or self.gazetteer.actors[actor_id]
+
+    def set(self, mention: Mention, actors: Sequence[str]) -> None:
+        """Ties a mention to actors; its type becomes theirs if they share one."""
+        unique = tuple(dict.fromkeys(actors))
+        types = {self.actor(actor).type for actor in unique}
+        kind = types.pop() if len(types) == 1 else mention.type
+        self.mentions[mention.head] = replace(mention, actors=unique, type=kind)
+
+    def make(self, prefix: str, name: str, kind: ActorType, countries: tuple[str, ...] = ()) -> str:
+        """The id of a new actor, the same for the same name; an actor already made under that id stays as it is."""
+        slug = "-".join(re.findall(r"[a-z0-9]+", fold(name)))[:180] or "unnamed"
+        actor_id = f"{prefix}-{slug}"
+        if actor_id not in self.made:
+            self.made[actor_id] = Actor(id=actor_id, name=name[:300], type=kind, countries=countries, known=False)
+        return actor_id
+
+    def army(self, state: str) -> str:
+        """Whom the soldiers of a state count as: its own army where the article is about that country, else the state."""
+        code = self.actor(state).countries[0]
+        if code != self.focus_code:
+            return state
+        known = self.gazetteer.armies.get(code)
+        return known or self.make("x", f"army of {self.actor(state).name}", ActorType.MILITARY, (code,))
+
+    def grain(self, actor_id: str) -> str:
+        """The actor at the grain at which actors are told apart."""
+        if actor_id in self.gazetteer.stands_for:
+            return self.gazetteer.stands_for[actor_id]
+        actor = self.actor(actor_id)
+        if actor.type is ActorType.MILITARY and actor.countries and self.gazetteer.armies.get(actor.countries[0]) == actor_id:
+            return self.army(self.gazetteer.states[actor.countries[0]])
+        return actor_id
+
+
+def _weights(mentions: Iterable[Mention], gazetteer: Gazetteer, title: str) -> tuple[dict[str, float], dict[str, int]]:
+    """ISO codes with how much the article is about them, and actors that it names beyond doubt."""
+    weights: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    texts = [mention.forms for mention in mentions] + [match.forms for match in gazetteer.find(title) for _ in range(2)]
+    scores: dict[str, float] = {}
+    for forms in texts:
+        holders = {form.actor for form in forms}
+        if len(holders) != 1 or any(form.hint or form.outside for form in forms):
+            continue
+        actor = gazetteer.actors[holders.pop()]
+        named[actor.id] += 1
+        if actor.countries:
+            weights[actor.countries[0]] += 2 if actor.type is ActorType.STATE else 1
+    for code, count in weights.items():
+        scores[code] = count / 2
+    return scores, dict(named)

@@ -1,0 +1,39 @@
+"""Groups without a name, told apart by their noun, what identifies it, and the country."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ingest.mentions import Mention
+from ingest.scene import Scene
+
+
+def unnamed(scene: Scene, token: Token, mention: Mention, modifiers: tuple[str, ...]) -> str:
+    """The id of the group that a noun phrase describes, such as "jihadists in Mali"; made if it is new."""
+    kind = mention.type
+    if kind is None:
+        raise ValueError(f"a group without a type: {token.text}")
+    place = _place(scene, token)
+    described = [scene.doc[i].text for i in _adjectives(scene, token)]
+    noun = scene.words.plurals.get(mention.lemma, mention.lemma)
+    name = " ".join([*described, *modifiers, noun])
+    where = place or (scene.actor(scene.focus).name if scene.focus else None)
+    code = scene.focus_code
+    return scene.make("u", f"{name} in {where}" if where else name, kind, (code,) if code else ())
+
+
+def _adjectives(scene: Scene, token: Token) -> list[int]:
+    """Names and nationalities before the noun."""
+    return [
+        child.i for child in token.lefts if child.dep_ in ("amod", "compound", "nmod") and child.i in scene.mentions
+    ]
+
+
+def _place(scene: Scene, token: Token) -> str | None:
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "of", "from"):
+            for inner in child.children:
+                mention = scene.mentions.get(inner.i)
+                if inner.dep_ == "pobj" and mention is not None and len(mention.actors) == 1:
+                    return scene.actor(mention.actors[0]).name
+    return None

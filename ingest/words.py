@@ -1,0 +1,130 @@
+"""What data/lexicon/en/coreference.toml and the gazetteer's nouns say of words, ready to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from graph.errors import DataError
+from graph.gazetteer import Gazetteer
+from graph.model import ActorType, Record
+from graph.toml import read_table
+
+Number = Literal["singular", "plural", "any"]
+
+
+class Pronoun(Record):
+    """Pronouns that may stand for the same actors."""
+
+    forms: tuple[str, ...]
+    number: Number
+    person: Literal[1, 3]
+    types: tuple[ActorType, ...]
+
+
+class NounClass(Record):
+    """Nouns that are resolved in the same way; `also` are further types that they may point back to."""
+
+    name: str
+    type: ActorType
+    also: tuple[ActorType, ...] = ()
+    lemmas: tuple[str, ...]
+
+
+class WordLists(Record):
+    """Plain lists of words."""
+
+    transparent: frozenset[str]
+    titles: frozenset[str]
+    definite: frozenset[str]
+    collective: frozenset[str]
+    locative: frozenset[str]
+    strictly_locative: frozenset[str]
+    no_names: frozenset[str]
+    plain: frozenset[str]
+    speech: frozenset[str]
+    place_verbs: frozenset[str]
+
+
+class _File(Record):
+    pronoun: tuple[Pronoun, ...]
+    noun_class: tuple[NounClass, ...]
+    lists: WordLists
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Word knowledge for mentions and coreference.
+
+    Attributes:
+        pronouns: Lower-case form to pronoun.
+        classes: Lemma to the names of its noun classes, first the one that comes first in the file.
+        by_name: Class name to class.
+        types: Lemma of an actor noun to its type.
+        lemma_of: Plural of an actor noun, or the noun itself, to its lemma; multiword nouns with single blanks.
+        plurals: Lemma to plural.
+        longest: Most words that an actor noun has.
+        lists: The plain lists.
+    """
+
+    pronouns: Mapping[str, Pronoun]
+    classes: Mapping[str, tuple[str, ...]]
+    by_name: Mapping[str, NounClass]
+    types: Mapping[str, ActorType]
+    lemma_of: Mapping[str, str]
+    plurals: Mapping[str, str]
+    longest: int
+    lists: WordLists
+
+    def is_in(self, lemma: str, name: str) -> bool:
+        """Whether a lemma, or its last word, is in the class of that name."""
+        return name in self.classes.get(lemma, ()) or (" " in lemma and name in self.classes.get(lemma.rsplit(" ", 1)[-1], ()))
+
+
+def load_words(path: Path, gazetteer: Gazetteer) -> Words:
+    """The word knowledge of a language's coreference.toml, with the gazetteer's English nouns.
+
+    Raises:
+        DataError: The file is unreadable, or a pronoun or class stands in it twice.
+    """
+    told = read_table(path, _File)
+    pronouns = {form: pronoun for pronoun in told.pronoun for form in pronoun.forms}
+    if len(pronouns) != sum(len(p.forms) for p in told.pronoun):
+        raise DataError("a pronoun stands in two tables", path)
+    classes: dict[str, list[str]] = {}
+    types: dict[str, ActorType] = {}
+    lemma_of: dict[str, str] = {}
+    plurals: dict[str, str] = {}
+    for noun in gazetteer.nouns:
+        if noun.lang == "en":
+            types[noun.lemma] = noun.type
+            plurals[noun.lemma] = noun.plural
+            lemma_of[noun.lemma.lower()] = lemma_of[noun.plural.lower()] = noun.lemma
+    for row in told.noun_class:
+        for lemma in row.lemmas:
+            classes.setdefault(lemma, []).append(row.name)
+            types.setdefault(lemma, row.type)
+            plurals.setdefault(lemma, _plural(lemma))
+            for form in (lemma.lower(), _plural(lemma).lower()):
+                lemma_of.setdefault(form, lemma)
+    return Words(
+        pronouns=pronouns,
+        classes={lemma: tuple(names) for lemma, names in classes.items()},
+        by_name={row.name: row for row in told.noun_class},
+        types=types,
+        lemma_of=lemma_of,
+        plurals=plurals,
+        longest=max(len(form.split()) for form in lemma_of),
+        lists=told.lists,
+    )
+
+
+def _plural(noun: str) -> str:
+    """A regular English plural."""
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
