@@ -20,8 +20,9 @@ from spacy.tokens import Doc, Token
 from graph.errors import DataError
 from graph.model import Record
 from graph.toml import read_tables
+from ingest.extract.clauses import clause_kind, first_conjunct, is_apart
 from ingest.extract.quotations import Quotation, quotations
-from ingest.extract.status import clause_kind, is_apart
+
 
 _MOST_STEPS = 30
 _BESIDE = 14
@@ -139,7 +140,7 @@ class Speech:
         for _ in range(_MOST_STEPS):
             yield from self._in_passing(node)
             head = node.head
-            if head.i == node.i or node.dep_ in _ASIDES or is_apart(node, head):
+            if head.i == node.i or node.dep_ in _ASIDES or is_apart(node):
                 return
             over, head = self._arc(node)
             role = SpeechRole.NOUN if head.pos_ in ("NOUN", "PROPN") else SpeechRole.VERB
@@ -169,9 +170,11 @@ class Speech:
         if head.dep_ == "prep" and dep in ("pobj", "pcomp") and head.head.i != head.i:
             return head.lower_, head.head
         if dep in ("ccomp", "xcomp", "acl", "advcl", "pcomp", "csubj", "parataxis") and node.pos_ in ("VERB", "AUX"):
-            return (clause_kind(node) if dep != "advcl" or clause_kind(node) == "to" else "adverbial"), head
+            return (clause_kind(node) if dep != "advcl" or clause_kind(node) == "inf" else "adverbial"), head
         if dep in ("ccomp", "xcomp"):
             return "that", head
+        if dep == "conj":
+            return dep, first_conjunct(node)
         return {"dobj": "object", "nsubjpass": "object", "nsubj": "subject"}.get(dep, dep), head
 
     def _is_out_of_quotation(self, node: Token, head: Token) -> bool:

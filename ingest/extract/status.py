@@ -20,14 +20,19 @@ from spacy.tokens import Token
 from graph.errors import DataError
 from graph.model import Record, Status
 from graph.toml import read_tables
+from ingest.extract.clauses import SUBJECTS, clause_kind, first_conjunct, is_apart
 
 _MOST_STEPS = 30
 """Longest climb, in arcs: a parse of a hostile text may be as deep as the text is long."""
+_PREDICATIVE = frozenset({"attr", "oprd", "acomp"})
+"""How a noun stands that says what somebody is, is not or may be; elsewhere it takes that for granted."""
+_PAST = frozenset({"was", "were", "had"})
+_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "been"})
+_HAVE = frozenset({"has", "have", "'ve", "’ve"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "pcomp", "csubj", "csubjpass", "parataxis", "prep", "dep"})
 _ARGUMENTS = frozenset(
     {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "pobj", "acomp", "dative", "npadvmod", "compound", "nmod", "amod"}
 )
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "xcomp", "prep", "advmod"})
 
 
@@ -47,6 +52,7 @@ class Role(StrEnum):
     LASTING = "lasting"
     REBUTTAL = "rebuttal"
     SAYING = "saying"
+    STATE = "state"
 
 
 class Effect(StrEnum):
@@ -135,6 +141,11 @@ def status_of(trigger: Token, default: Status, cues: StatusCues, *, negated_act:
         cues: The words that change it.
         negated_act: Whether the negation of the trigger is part of the act itself: "does not recognise" rejects.
     """
+    if default is Status.ONGOING and trigger.pos_ in ("NOUN", "PROPN") and not cues.has(Role.STATE, trigger):
+        if _is_over(trigger, cues):
+            default = Status.OCCURRED
+        if trigger.dep_ not in _PREDICATIVE and not (trigger.dep_ == "pobj" and trigger.head.lower_ == "as"):
+            return reduce(_compose, _local(trigger, cues), default)
     effects = list(_effects(trigger, cues))
     if negated_act and Effect.NEGATED in effects:
         effects.remove(Effect.NEGATED)
@@ -163,22 +174,29 @@ def _compose(inner: Status, effect: Effect) -> Status:
 # ------------------------------------------------------------------------------------------------------------- tense
 
 
+def _is_over(role: Token, cues: StatusCues) -> bool:
+    """Whether an office or membership has ended: "the former head of", "they toppled President X"."""
+    name = role
+    while name.dep_ in ("appos", "compound", "nmod") and name.head.i != name.i:
+        name = name.head
+    nouns = {role.i: role, name.i: name}.values()
+    if any(cues.has(Role.ENDED, child) for noun in nouns for child in noun.children):
+        return True
+    return name.dep_ in ("dobj", "nsubjpass") and cues.has(Role.ENDED, name.head)
+
+
 def _bare(trigger: Token, default: Status, cues: StatusCues) -> Status:
     """Status by tense and aspect alone."""
-    if default is Status.ONGOING and any(cues.has(Role.ENDED, child) for child in trigger.children):
-        return Status.OCCURRED
     verb = _tensed(trigger, cues)
     if verb is None:
         return default
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    past = verb.tag_ == "VBD" or bool(auxiliaries & {"was", "were", "had"})
-    lasting = any(cues.has(Role.LASTING, child) for child in verb.children)
-    if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "am", "'s", "’s", "'re", "’re", "been"} and not past:
+    past = verb.tag_ == "VBD" or not auxiliaries.isdisjoint(_PAST)
+    progressive = verb.tag_ == "VBG" and not auxiliaries.isdisjoint(_BE)
+    if not past and (progressive or "being" in auxiliaries):
         return Status.ONGOING
-    if default is not Status.ONGOING:
-        return default
-    if past and not lasting and not _is_backshifted(verb):
-        return Status.OCCURRED
+    if default is Status.ONGOING and (past or (not auxiliaries.isdisjoint(_HAVE) and not progressive)):
+        return default if any(cues.has(Role.LASTING, child) for child in verb.children) else Status.OCCURRED
     return default
 
 
@@ -192,11 +210,6 @@ def _tensed(trigger: Token, cues: StatusCues) -> Token | None:
     if trigger.dep_ in _ARGUMENTS and head.pos_ in ("VERB", "AUX") and cues.has(Role.LIGHT, head):
         return head
     return None
-
-
-def _is_backshifted(verb: Token) -> bool:
-    """Whether the past tense is only that of the verb of saying above it: "said that Rwanda backed the rebels"."""
-    return verb.dep_ == "ccomp" and verb.tag_ == "VBD" and verb.head.tag_ in ("VBD", "VBN", "VBG")
 
 
 # ------------------------------------------------------------------------------------------------------------- climb
@@ -254,7 +267,7 @@ def _local(node: Token, cues: StatusCues) -> Iterator[Effect]:
 
 def _beside_verb(verb: Token, cues: StatusCues) -> Iterator[Effect]:
     outer: list[Effect] = []
-    negated = False
+    negated = conditional = False
     for child in verb.children:
         match child.dep_:
             case "aux" | "auxpass":
@@ -272,9 +285,13 @@ def _beside_verb(verb: Token, cues: StatusCues) -> Iterator[Effect]:
             case "mark":
                 if effect := cues.effect(Role.MARK, child):
                     outer.append(effect)
+            case "advcl":
+                conditional = conditional or any(c.dep_ == "mark" and cues.has(Role.MARK, c) for c in child.children)
     if negated:
         yield Effect.NEGATED
     yield from outer
+    if conditional and Effect.PLANNED in outer:  # "will send troops if talks fail"
+        yield Effect.POSSIBLE
 
 
 def _is_no(noun: Token, cues: StatusCues) -> bool:
@@ -287,10 +304,11 @@ def _is_no(noun: Token, cues: StatusCues) -> bool:
 def _step(node: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
     """One arc up: the governor, its effects, and whether to climb on."""
     head, dep = node.head, node.dep_
-    if is_apart(node, head):
+    if is_apart(node):
         return head, [], False
     if dep == "conj":
-        return head, _shared(node, head, cues), True
+        first = first_conjunct(node)
+        return first, _shared(node, first, cues), True
     if dep in ("aux", "auxpass", "prt"):
         return head, list(_local(head, cues)), True
     if dep in _CLAUSES and node.pos_ in ("VERB", "AUX"):
@@ -300,17 +318,9 @@ def _step(node: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
     return head, [], False
 
 
-def is_apart(node: Token, head: Token) -> bool:
-    """Whether a semicolon parts two clauses that the parser has put one under the other."""
-    if node.dep_ not in ("ccomp", "parataxis"):
-        return False
-    first, last = sorted((node.i, head.i))
-    return any(token.text == ";" for token in node.doc[first:last])
-
-
 def _shared(node: Token, first: Token, cues: StatusCues) -> list[Effect]:
     """What a coordinated word shares with the first: "will attack and seize", but "will not attack but will wait"."""
-    if any(child.dep_ in _SUBJECTS for child in node.children) or node.tag_ in ("VBD", "VBZ", "VBP"):
+    if any(child.dep_ in SUBJECTS for child in node.children) or node.tag_ in ("VBD", "VBZ", "VBP"):
         return []
     if any(child.dep_ in ("aux", "auxpass") and child.lower_ != "to" for child in node.children):
         return []
@@ -322,6 +332,8 @@ def _shared(node: Token, first: Token, cues: StatusCues) -> list[Effect]:
 
 def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
     over = clause_kind(verb)
+    if verb.dep_ == "advcl" and over != "inf":
+        return _adverbial_step(verb, head, over, cues)
     if head.pos_ in ("ADP", "SCONJ", "ADV") and verb.dep_ == "pcomp":
         if effect := cues.effect(Role.PREPOSITION, head):
             return head, [effect], False
@@ -329,31 +341,16 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
     effect = _governing(head, over, cues)
     if effect:
         return head, [effect, *_local(head, cues)], True
-    if verb.dep_ in ("advcl", "acl") and over == "to":
-        return head, [Effect.PLANNED] if verb.dep_ == "acl" else [], False
-    if verb.dep_ == "advcl" and (over == "that" or any(child.dep_ == "mark" for child in verb.children)):
+    if verb.dep_ in ("advcl", "acl"):
         return head, [], False
-    if verb.dep_ == "acl" and over == "ing":
-        return head, [], False
-    if verb.dep_ == "advcl":  # "will meet, ending the dispute", but "did not meet, blaming the rebels"
-        return head, [effect for effect in _local(head, cues) if effect is not Effect.NEGATED], True
-    return head, list(_local(head, cues)) if over == "to" or verb.dep_ == "xcomp" else [], True
+    return head, list(_local(head, cues)) if over == "inf" or verb.dep_ == "xcomp" else [], True
 
 
-def clause_kind(verb: Token) -> str:
-    """How a clause hangs on its governor: "to" for an infinitive, "ing" for a bare participle, "that" for a finite clause."""
-    if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
-        return "to"
-    has_auxiliary = any(child.dep_ in ("aux", "auxpass") for child in verb.children)
-    if has_auxiliary:
-        return "that"
-    if verb.tag_ in ("VBG", "VBN"):
-        return "ing"
-    return (
-        "to"
-        if verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and not any(c.dep_ == "mark" for c in verb.children)
-        else "that"
-    )
+def _adverbial_step(verb: Token, head: Token, over: str, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
+    """A finite adverbial clause stands for itself; a participle goes with its clause, save for the negation of that."""
+    if over != "ing" or any(child.dep_ in ("mark", "advmod") and child.i < verb.i for child in verb.children):
+        return head, [], False
+    return head, [effect for effect in _local(head, cues) if effect is not Effect.NEGATED], True
 
 
 def _governing(head: Token, over: str, cues: StatusCues) -> Effect | None:
