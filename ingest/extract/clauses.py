@@ -1,0 +1,60 @@
+"""How a word hangs on the one above it, where the label of the parse alone does not say. Labels are ClearNLP's."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def clause_kind(verb: Token) -> str:
+    """ "inf" for an infinitive, with or without "to", "ing" for a bare participle, "that" for a finite clause."""
+    marked = False
+    for child in verb.children:
+        if child.dep_ in ("aux", "auxpass"):
+            if child.lower_ == "to":
+                return "inf"
+            marked = True
+        elif child.dep_ == "mark":
+            marked = True
+    if verb.tag_ in ("VBG", "VBN") and not marked:
+        return "ing"
+    return "inf" if verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and not marked else "that"
+
+
+def is_apart(node: Token) -> bool:
+    """Whether a semicolon parts a clause from the one that the parser has put it under."""
+    if node.dep_ not in ("ccomp", "parataxis", "conj"):
+        return False
+    first, last = sorted((node.i, node.head.i))
+    return any(token.text == ";" for token in node.doc[first:last])
+
+
+def first_conjunct(node: Token) -> Token:
+    """What a coordinated word is coordinated with.
+
+    A finite verb without a subject goes with a finite verb: in "said that it would stay and rejected the plan" the parser
+    often puts "rejected" under "stay", where it can't stand.
+    """
+    head = node.head
+    if node.tag_ not in _FINITE or any(child.dep_ in SUBJECTS for child in node.children):
+        return head
+    above = head
+    while above.head.i != above.i:
+        if _agree(above, node):
+            return above
+        above = above.head
+    return above if _agree(above, node) else head
+
+
+def _agree(first: Token, second: Token) -> bool:
+    """Whether two verbs may share a subject, by the form of the first: finite itself, or by its auxiliary."""
+    if first.tag_ == second.tag_:
+        return True
+    if first.pos_ not in ("VERB", "AUX"):
+        return False
+    auxiliaries = [child for child in first.children if child.dep_ in ("aux", "auxpass")]
+    if first.tag_ in _FINITE or not auxiliaries:
+        return first.tag_ in _FINITE
+    return auxiliaries[0].tag_ in _FINITE
