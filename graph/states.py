@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from babel import Locale
-from countryinfo.countryinfo import load_countries
+from countryinfo import all_countries
 
 from graph.errors import DataError
 from graph.forms import Form, FormKind, fold
@@ -83,8 +83,9 @@ def load_states(folder: Path, slugs: dict[str, str]) -> tuple[State, ...]:
 
 def _facts() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """ISO code to adjectives and capital."""
-    facts = {}
-    for raw in load_countries().values():
+    facts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    for country in all_countries():
+        raw = country.info()
         code = raw.get("ISO", {}).get("alpha2")
         if code:
             adjectives = tuple(a.strip() for a in re.split("[,/]", raw.get("demonym") or "") if a.strip())
