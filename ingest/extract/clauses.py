@@ -24,11 +24,11 @@ def clause_kind(verb: Token) -> str:
 
 
 def is_apart(node: Token) -> bool:
-    """Whether a semicolon parts a clause from the one that the parser has put it under."""
+    """Whether a semicolon, or a colon after it, parts a clause from the one that the parser has put it under."""
     if node.dep_ not in ("ccomp", "parataxis", "conj"):
         return False
     first, last = sorted((node.i, node.head.i))
-    return any(token.text == ";" for token in node.doc[first:last])
+    return any(token.text == ";" or (token.text == ":" and node.i < node.head.i) for token in node.doc[first:last])
 
 
 def first_conjunct(node: Token) -> Token:

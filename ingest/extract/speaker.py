@@ -29,6 +29,7 @@ _BESIDE = 14
 """How far from a quotation its verb of saying may stand, in tokens."""
 _ASIDES = frozenset({"relcl", "appos", "compound", "amod", "nmod", "poss"})
 """Arcs above which the paper speaks for itself again: who somebody is does not belong to what is said of him."""
+_STOPS = frozenset(".;?!")
 _RELATIVE_TAGS = ("WDT", "WP")
 
 
@@ -40,6 +41,7 @@ class SpeechRole(StrEnum):
     PREPOSITION = "preposition"
     VOICE = "voice"
     TEXT = "text"
+    MARK = "mark"
 
 
 class SpeechCue(Record):
@@ -87,11 +89,12 @@ class SpeechCues:
 
     def reports(self, role: SpeechRole, token: Token, over: str) -> bool:
         """Whether a word of that role reports what hangs on it in that way."""
-        return over in self.over[role].get(token.lemma_.lower(), ())
+        words = self.over[role]
+        return over in words.get(token.lemma_.lower(), ()) or over in words.get(token.lower_, ())
 
     def has(self, role: SpeechRole, token: Token) -> bool:
         """Whether a word is listed in a role."""
-        return token.lemma_.lower() in self.over[role]
+        return token.lemma_.lower() in self.over[role] or token.lower_ in self.over[role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +155,27 @@ class Speech:
             node = head
 
     def _in_passing(self, node: Token) -> Iterator[tuple[Token, str]]:
-        """Words of saying below a clause that still report it: ", officials said", "according to X"."""
+        """Words of saying below a clause or noun that still report it: ", officials said", "an attack claimed by X"."""
         for child in node.children:
             if child.dep_ == "prep" and self.cues.has(SpeechRole.PREPOSITION, child):
                 yield child, "according"
-            elif child.dep_ in ("parataxis", "advcl") and self.cues.reports(SpeechRole.VERB, child, "quote"):
-                bare = not any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in child.children)
-                if bare and (
-                    child.dep_ == "parataxis"
-                    or any(c.dep_ in ("mark", "advmod") and c.lower_ == "as" for c in child.children)
-                ):
-                    yield child, "quote"
+            elif child.dep_ in ("parataxis", "advcl") and self._is_aside(child):
+                yield child, "quote"
+            elif child.dep_ == "acl" and child.tag_ == "VBN" and self.cues.reports(SpeechRole.VERB, child, "by"):
+                if self._subject(child) is not None:
+                    yield child, "by"
+            elif child.dep_ in ("nsubj", "nsubjpass") and child.pos_ == "NOUN":
+                yield from self._in_passing(child)
+
+    def _is_aside(self, verb: Token) -> bool:
+        """Whether a verb of saying reports the clause above it: it has no content of its own."""
+        if not self.cues.reports(SpeechRole.VERB, verb, "quote"):
+            return False
+        if any(c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not _is_inverted(verb, c)) for c in verb.children):
+            return False
+        return verb.dep_ == "parataxis" or any(
+            c.dep_ in ("mark", "advmod") and self.cues.has(SpeechRole.MARK, c) for c in verb.children
+        )
 
     def _arc(self, node: Token) -> tuple[str, Token]:
         """How a word hangs on the next one up, prepositions skipped, and that one."""
@@ -189,7 +202,7 @@ class Speech:
             for child in verb.children:
                 if child.dep_ == "agent":
                     return next((c for c in child.children if c.dep_ == "pobj"), None)
-                if child.dep_ == "nsubj" and not passive:
+                if (child.dep_ == "nsubj" and not passive) or (child.dep_ == "dobj" and _is_inverted(verb, child)):
                     return self._antecedent(child, verb)
             if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
                 return None
@@ -264,15 +277,23 @@ class Speech:
         return None
 
     def _around(self, quotation: Quotation) -> Iterator[int]:
-        """Token indices after a quotation, then before it, each up to the end of the sentence or the next quotation."""
-        for index in range(quotation.end + 1, min(quotation.end + 1 + _BESIDE, len(self.doc))):
-            if self._inside[index] >= 0 or self.doc[index].is_space or self.doc[index].text in (".", ";", "?", "!"):
-                break
+        """Token indices after a quotation that ends in a comma or the like, then before one that a comma or colon opens."""
+        doc, before = self.doc, quotation.start - 2
+        if doc[quotation.end - 1].is_punct or (quotation.end + 1 < len(doc) and doc[quotation.end + 1].text == ","):
+            yield from self._until_stop(range(quotation.end + 1, min(quotation.end + 1 + _BESIDE, len(doc))))
+        if before >= 0 and (doc[before].text in (",", ":") or self.cues.reports(SpeechRole.VERB, doc[before], "quote")):
+            yield from self._until_stop(range(before, max(before - _BESIDE, -1), -1))
+
+    def _until_stop(self, indices: range) -> Iterator[int]:
+        for index in indices:
+            if self._inside[index] >= 0 or self.doc[index].is_space or self.doc[index].text in _STOPS:
+                return
             yield index
-        for index in range(quotation.start - 2, max(quotation.start - 2 - _BESIDE, -1), -1):
-            if self._inside[index] >= 0 or self.doc[index].is_space or self.doc[index].text in (".", ";", "?", "!"):
-                break
-            yield index
+
+
+def _is_inverted(verb: Token, noun: Token) -> bool:
+    """Whether the parser took the speaker after a verb of saying for its object: "..., said a diplomat"."""
+    return noun.i > verb.i > 0 and verb.nbor(-1).is_punct and not any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _object_of(preposition: Token) -> Speaker | None:
