@@ -23,8 +23,8 @@ from pyvis.network import Network
 
 from graph.errors import DataError, UsageError
 from graph.ontology import Ontology
-from graph.views.layout import place
-from graph.views.tables import Tables, radius, tabulate
+from graph.views.layout import boldness, place, radius
+from graph.views.tables import Tables, tabulate
 
 if TYPE_CHECKING:
     from graph.projection import Projection
@@ -46,7 +46,7 @@ OPTIONS: dict[str, Any] = {
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "multiselect": False, "selectConnectedEdges": False, "hideEdgesOnDrag": False},
     "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
-    "edges": {"selectionWidth": 1.5, "hoverWidth": 0.5, "arrowStrikethrough": False},
+    "edges": {"selectionWidth": 1, "hoverWidth": 0.5, "arrowStrikethrough": False},
 }
 """Of vis-network; what depends on light and dark is set by the page."""
 
@@ -82,7 +82,7 @@ def render(
 
 def _nodes(tables: Tables, drawn: int) -> list[dict[str, Any]]:
     """The drawn actors as vis-network takes them; an id is the actor's place in the table."""
-    radii = [radius(count) for count in tables.neighbours[:drawn]]
+    radii = [radius(count, drawn) for count in tables.neighbours[:drawn]]
     strength = {pair: count for pair, count in tables.strength.items() if pair[1] < drawn}
     spots = place(drawn, strength, radii)
     return [
@@ -106,7 +106,7 @@ def _curve(polarity: str) -> dict[str, Any]:
 
 
 def _about(lang: str, drawn: int, made: dt.date | None) -> dict[str, Any]:
-    return {"lang": lang, "drawn": drawn, "made": made.isoformat() if made else None}
+    return {"lang": lang, "drawn": drawn, "bold": boldness(max(drawn, 1)), "made": made.isoformat() if made else None}
 
 
 def _environment(data: dict[str, Any], lang: str) -> Environment:

@@ -21,8 +21,8 @@ AREA = 1180.0 * 860.0
 """Square pixels that a drawing should fill at zoom 1, so that sizes of nodes and lines are those that one sees."""
 WIDEST, NARROWEST = 150.0, 40.0
 """Bounds of the room an actor gets, in pixels: few actors must not drift apart, many must not touch."""
-ASPECT = 1.35
-"""Width by height of the whole."""
+ASPECT = 1.1
+"""Width by height of the whole, as most screens leave it between filters and panel."""
 
 
 def place(count: int, weights: Mapping[tuple[int, int], float], radii: Sequence[float]) -> list[tuple[float, float]]:
@@ -38,7 +38,7 @@ def place(count: int, weights: Mapping[tuple[int, int], float], radii: Sequence[
     network = nx.Graph()
     network.add_nodes_from(range(count))
     network.add_weighted_edges_from((a, b, weight) for (a, b), weight in sorted(weights.items()))
-    room = min(max(math.sqrt(AREA / count), NARROWEST), WIDEST)
+    room = _room(count)
     communities = _communities(network)
     centres = _pack(network, communities, room)
     points = np.zeros((count, 2))
@@ -46,8 +46,30 @@ def place(count: int, weights: Mapping[tuple[int, int], float], radii: Sequence[
         points[members] = _arrange(network.subgraph(members), members, room) + centre
     points = _settle(network, points, room)
     points = _part(points, np.asarray(radii, dtype=float) + room * 0.22)
-    points -= (points.max(axis=0) + points.min(axis=0)) / 2
+    points = _stretch(points)
     return [(round(float(x), 1), round(float(y), 1)) for x, y in points]
+
+
+def radius(neighbours: int, count: int) -> float:
+    """Half the size of an actor's symbol among `count`, in pixels at zoom 1: its area grows with its neighbours."""
+    return round(min(4.5 + 2.1 * math.sqrt(neighbours), 20) * boldness(count), 1)
+
+
+def boldness(count: int) -> float:
+    """How much bolder than among many actors symbols and lines may be among `count`: 1 to 1.7."""
+    return round(min(max(_room(count) / 75, 1.0), 1.7), 2)
+
+
+def _room(count: int) -> float:
+    return min(max(math.sqrt(AREA / count), NARROWEST), WIDEST)
+
+
+def _stretch(points: Points) -> Points:
+    """The points about the origin, drawn out towards `ASPECT` along the shorter side: that brings no two of them nearer."""
+    points = points - (points.max(axis=0) + points.min(axis=0)) / 2
+    width, height = np.maximum(np.ptp(points, axis=0), 1.0)
+    ratio = float(width / height) / ASPECT
+    return points * np.array([min(max(1 / ratio, 1.0), 1.6), min(max(ratio, 1.0), 1.6)])
 
 
 def _communities(network: nx.Graph[int]) -> list[list[int]]:
@@ -75,7 +97,7 @@ def _arrange(community: nx.Graph[int], members: list[int], room: float) -> Point
 
 
 def _radius(members: int, room: float) -> float:
-    return room * math.sqrt(members) * 0.56
+    return room * math.sqrt(members) * 0.64
 
 
 def _pack(network: nx.Graph[int], communities: list[list[int]], room: float) -> Points:
@@ -99,8 +121,8 @@ def _pack(network: nx.Graph[int], communities: list[list[int]], room: float) -> 
         points -= points * heat * np.array([0.28 / ASPECT, 0.28 * ASPECT])
         gaps = points[None, :, :] - points[:, None, :]
         points += heat * (gaps * (strength / np.maximum(strength.sum(axis=1, keepdims=True), 0.6))[:, :, None]).sum(axis=1)
-        points = _part(points, discs + room * 0.5, rounds=2)
-    return _part(points, discs + room * 0.5, rounds=200)
+        points = _part(points, discs + room * 0.3, rounds=2)
+    return _part(points, discs + room * 0.3, rounds=200)
 
 
 def _settle(network: nx.Graph[int], points: Points, room: float) -> Points:

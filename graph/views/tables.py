@@ -6,7 +6,6 @@ the page stays small. Nothing in here knows how anything is drawn.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -89,6 +88,7 @@ def tabulate(projection: Projection, ontology: Ontology, lang: str) -> Tables:
         "articles": _table(ARTICLE_COLUMNS, _articles(projection.articles)),
         "links": _table(LINK_COLUMNS, ([link.a, link.b, link.polarity] for link in links)),
         **_claims(projection, place, link_of, lang),
+        "contested": _contested(projection),
         **_vocabulary(ontology, lang),
     }
     pairs = {(min(place[a], place[b]), max(place[a], place[b])): count for (a, b), count in strength.items()}
@@ -180,6 +180,13 @@ def _claims(
     return {"claims": _table(CLAIM_COLUMNS, rows), "sentences": list(sentences)}
 
 
+def _contested(projection: Projection) -> list[int]:
+    """Places of the claims whose event another voice denies, or that deny one."""
+    events = {event for pair in projection.contradictions for event in pair}
+    claims = {claim for event in projection.events if event.id in events for claim in event.claims}
+    return [index for index, claim in enumerate(projection.claims) if claim.id in claims]
+
+
 class Units:
     """Offsets of an article's text as offsets inside one of its sentences, in the UTF-16 units that scripts count in."""
 
@@ -216,6 +223,3 @@ def _vocabulary(ontology: Ontology, lang: str) -> dict[str, Any]:
     }
 
 
-def radius(neighbours: int) -> float:
-    """Half the size of an actor's symbol, in pixels at zoom 1: its area grows with its neighbours."""
-    return round(min(4.5 + 2.1 * math.sqrt(neighbours), 20), 1)

@@ -42,7 +42,7 @@ function evidence(claim, onSelect) {
     make("blockquote", { lang: claim.article.lang, dir: "auto" }, marked(claim.sentence, [
       [claim.trigger, "mark", {}], [claim.subjectAt, "b", {}], [claim.objectAt, "b", {}],
     ])),
-    make("p", { class: "source" }, spokenBy(claim, onSelect), facts(claim)),
+    make("p", { class: "source" }, [spokenBy(claim, onSelect), ...facts(claim)]),
     make("p", { class: "source" }, cited(claim.article)));
 }
 
@@ -56,12 +56,11 @@ function spokenBy(claim, onSelect) {
 }
 
 function facts(claim) {
-  const known = [
-    claim.date && say("happened", { day: sayDate(claim.date) }),
-    claim.place && say("in_place", { place: claim.place }),
-    say("confidence", { n: claim.confidence }),
+  return [
+    claim.date && make("span", { class: "fact" }, say("happened", { day: sayDate(claim.date) })),
+    claim.place && make("span", {}, make("bdi", {}, say("in_place", { place: claim.place }))),
+    make("span", { class: "fact" }, say("confidence", { n: claim.confidence })),
   ];
-  return known.filter(Boolean).map((fact) => make("span", {}, fact));
 }
 
 function cited(article) {
@@ -69,7 +68,7 @@ function cited(article) {
   return [
     make("cite", { lang: article.lang }, outward(article.url, article.title || say("untitled"))),
     make("span", {}, make("bdi", {}, article.source || say("unknown_source"))),
-    make("span", {}, day),
+    make("span", { class: "fact" }, day),
   ];
 }
 

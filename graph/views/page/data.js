@@ -33,6 +33,7 @@ for (const link of links) {
   actors[link.b].links.push(link);
 }
 for (const claim of claims) {
+  claim.contested = false;
   claim.class = tables.relations[claim.relation].class;
   claim.sentence = tables.sentences[claim.sentence];
   claim.article = articles[claim.article];
@@ -42,8 +43,11 @@ for (const claim of claims) {
   actors[claim.object].claims.push(claim);
 }
 
-const plural = new Intl.PluralRules(tables.lang);
-const number = new Intl.NumberFormat(tables.lang);
+for (const index of tables.contested) claims[index].contested = true;
+
+const locale = { en: "en-GB" }[tables.lang] || tables.lang; // days before months
+const plural = new Intl.PluralRules(locale);
+const number = new Intl.NumberFormat(locale);
 
 // The page's words for a key, its {gaps} filled in; of "one | many" the form that goes with the gap n.
 function say(key, gaps = {}) {
@@ -65,7 +69,7 @@ function sayDate(iso) {
   const day = new Date(0);
   const [year, month = 1, date = 1] = iso.split("-").map(Number);
   day.setUTCFullYear(year, month - 1, date);
-  return new Intl.DateTimeFormat(tables.lang, style).format(day);
+  return new Intl.DateTimeFormat(locale, style).format(day);
 }
 
 // Letters without accents and case, so that "traore" finds "Traoré".

@@ -8,7 +8,7 @@ function fill(node, attributes, children) {
     if (name === "on") for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
     else node.setAttribute(name, value === true ? "" : String(value));
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== "" && child !== false));
+  node.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== "" && child !== false));
   return node;
 }
 

@@ -9,6 +9,7 @@ const GROUPS = {
 const present = Object.fromEntries(Object.entries(GROUPS).map(([group, { of }]) => [group, new Set(claims.flatMap(of))]));
 const chosen = {};
 let passing = new Set();
+let onFilter = () => {};
 
 function defaultChoice() {
   chosen.class = new Set(GROUPS.class.values);
@@ -63,11 +64,17 @@ function filterRow(group, value, onChange) {
 }
 
 function buildFilters(onChange) {
+  onFilter = onChange;
   const groups = Object.entries(GROUPS).map(([group, { title, values }]) => make("fieldset", {},
     make("legend", {}, say(title)),
     make("ul", {}, values.filter((value) => present[group].has(value)).map((value) => filterRow(group, value, onChange)))));
   const reset = make("button", { type: "button", id: "reset", on: { click: () => resetFilters(onChange) } }, say("reset"));
   replaceIn(document.getElementById("filter-groups"), ...groups, reset, howToRead());
+}
+
+function switchOn(group, values) {
+  for (const value of values) chosen[group].add(value);
+  onFilter();
 }
 
 function resetFilters(onChange) {

@@ -1,6 +1,7 @@
 // Names in the drawing, of one size at every zoom: the selected and the most connected first, and none over another.
 
 const LONGEST = 30;
+const ROOM_OF_ONE = 15000; // square pixels of the drawing for each name: more names are noise
 let labelled = [];
 
 function shorten(name) {
@@ -12,6 +13,15 @@ function overlaps(box, taken) {
   return taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
 }
 
+// Boxes of what lies over the drawing, where a name could not be read.
+function coveredBoxes() {
+  const stage = document.getElementById("picture").getBoundingClientRect();
+  return [...document.querySelectorAll(".zoom, #shown")].map((node) => {
+    const box = node.getBoundingClientRect();
+    return { left: box.left - stage.left, right: box.right - stage.left, top: box.top - stage.top, bottom: box.bottom - stage.top };
+  });
+}
+
 // Draws the names of what `candidates` lists, most important first: {actor, x, y, size, strong} in pixels of the canvas.
 function drawLabels(context, candidates, width, height) {
   context.save();
@@ -20,9 +30,12 @@ function drawLabels(context, candidates, width, height) {
   context.textBaseline = "middle";
   context.lineJoin = "round";
   labelled = [];
-  const solid = candidates.slice(0, 60).map(({ x, y, size, actor }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size, actor }));
+  const covered = coveredBoxes();
+  const most = Math.round((width * height) / ROOM_OF_ONE);
+  const solid = candidates.slice(0, 150).map(({ x, y, size, actor }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size, actor }));
   for (const candidate of candidates) {
-    const spot = findSpot(context, candidate, solid, width, height);
+    if (labelled.length >= most && !candidate.near) break;
+    const spot = findSpot(context, candidate, solid, covered, width, height);
     if (spot) { paintLabel(context, candidate, spot); labelled.push(spot); }
   }
   context.restore();
@@ -37,17 +50,21 @@ function measure(context, font, text) {
   return measured.get(key);
 }
 
-function findSpot(context, { actor, x, y, size, strong }, solid, width, height) {
+function findSpot(context, { actor, x, y, size, strong }, solid, covered, width, height) {
   const text = shorten(actor.name);
-  const font = `${strong ? 600 : 500} ${strong ? 13 : 12}px ${colour("font")}`;
+  const font = `${strong ? 600 : 400} ${strong ? 13.5 : 12}px ${colour("font")}`;
   const half = measure(context, font, text) / 2 + 3;
   const others = solid.filter((box) => box.actor !== actor);
-  for (const [dx, dy] of [[0, size + 9], [0, -size - 9], [size + half + 2, 0], [-size - half - 2, 0]]) {
+  let best = null;
+  for (const [dx, dy] of [[0, size + 9], [0, -size - 9], [size + half + 2, 0], [-size - half - 2, 0], [0, size + 24], [0, -size - 24]]) {
     const spot = { actor: actor.index, text, x: x + dx, y: y + dy, left: x + dx - half, right: x + dx + half, top: y + dy - 8, bottom: y + dy + 8 };
     const inside = spot.left > 0 && spot.right < width && spot.top > 0 && spot.bottom < height;
-    if (inside && !overlaps(spot, labelled) && !overlaps(spot, others)) return spot;
+    if (!inside || overlaps(spot, labelled) || overlaps(spot, covered)) continue;
+    spot.hides = others.filter((box) => overlaps(spot, [box])).length;
+    if (!spot.hides) return spot;
+    if (!best || spot.hides < best.hides) best = spot;
   }
-  return null;
+  return strong ? best : null; // a hub's name matters more than the small symbols under it
 }
 
 function paintLabel(context, { faded, strong }, { text, x, y }) {

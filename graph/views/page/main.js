@@ -13,11 +13,11 @@ function sayAbout() {
 
 function sayShown() {
   const ends = new Set([...passing].flatMap((claim) => [claim.subject, claim.object]));
-  const lines = new Set([...passing].map((claim) => claim.link));
-  const left = [...ends].filter((index) => !nodeSet.get(index)).length;
+  const drawn = [...ends].filter((index) => nodeSet.get(index)).length;
+  const lines = edgeSet.get({ filter: (edge) => !edge.hidden });
+  const left = ends.size - drawn;
   const shown = say("shown", {
-    actors: number.format(ends.size), all: say("n_actors", { n: actors.length }),
-    links: say("n_links", { n: lines.size }), claims: say("n_claims", { n: passing.size }),
+    drawn, all: say("n_actors", { n: actors.length }), links: say("n_links", { n: lines.length }), claims: say("n_claims", { n: passing.size }),
   });
   return left ? `${shown}. ${say("left_out", { n: left })}.` : `${shown}.`;
 }
@@ -44,7 +44,7 @@ function start() {
   const refilter = () => {
     applyFilters();
     showFilters();
-    refreshPicture();
+    refilterPicture();
     showPanel(selection, select);
     document.getElementById("shown").textContent = sayShown();
     showNothing(() => resetFilters(refilter));
@@ -61,6 +61,8 @@ function start() {
   if (matchMedia("(max-width: 760px)").matches) document.getElementById("filters").open = false;
   refilter();
   showWhole(false);
+  // For whoever works with the page from the browser's console.
+  globalThis.conflictgraph = Object.freeze({ network, nodes: nodeSet, edges: edgeSet, actors, names: () => labelled, select });
   document.documentElement.dataset.ready = "true";
 }
 

@@ -18,7 +18,7 @@ function startPanel(onSelect) {
     make("h3", { class: "over" }, say("most_connected")),
     make("ol", { class: "plain-list" }, top.slice(0, 8).map(({ actor, n }) => make("li", {}, symbol(actor.type), actorButton(actor, onSelect), make("span", { class: "count" }, say("n_actors", { n }))))),
     make("h3", { class: "over" }, say("most_reported")),
-    make("ol", { class: "plain-list" }, lines.slice(0, 8).map(({ link, n }) => make("li", {}, stroke(link.polarity), linkButton(link, onSelect), make("span", { class: "count" }, say("n_sources", { n }))))),
+    make("ol", { class: "plain-list" }, lines.slice(0, 8).map(({ link, n }) => make("li", {}, stroke(link.polarity), linkButton(link, onSelect), make("span", { class: "count" }, say("n_sources_short", { n }))))),
   ];
 }
 
@@ -44,15 +44,16 @@ function tally(all, shown) {
   return [
     make("p", { class: "tally" }, parts),
     hidden > 0 && make("p", { class: "hint" }, say("n_filtered", { n: hidden })),
-    disagree(shown.length ? all : []) && make("p", { class: "warning" }, say("contradicted")),
+    dispute(all, shown),
   ];
 }
 
-// Whether what some claim says is so is what another one says is not.
-function disagree(some) {
-  const key = (claim) => `${claim.subject} ${claim.relation} ${claim.object}`;
-  const denials = new Set(some.filter((claim) => refuted.has(claim.status)).map(key));
-  return some.some((claim) => !refuted.has(claim.status) && denials.has(key(claim)));
+// That one voice denies what another one says, and a way to see the denials if they are filtered out.
+function dispute(all, shown) {
+  if (!all.some((claim) => claim.contested)) return null;
+  const unseen = all.some((claim) => claim.contested && !shown.includes(claim));
+  return make("p", { class: "warning" }, `${say("contradicted")} `,
+    unseen && make("button", { type: "button", class: "name", on: { click: () => switchOn("status", refuted) } }, say("show_denials")));
 }
 
 function cardsOf(shown, onSelect) {
@@ -83,7 +84,7 @@ function actorPanel(actor, onSelect) {
   ];
 }
 
-const regions = new Intl.DisplayNames(tables.lang, { type: "region", fallback: "code" });
+const regions = new Intl.DisplayNames(locale, { type: "region", fallback: "code" });
 
 function sayCountry(code) {
   return /^[A-Z]{2}$/.test(code) ? regions.of(code) : code;

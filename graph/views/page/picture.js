@@ -5,6 +5,7 @@ let nodeSet = null;
 let edgeSet = null;
 let selection = null; // {actor} or {link}
 let hovered = null;
+let moved = false; // whether the reader has chosen a view of their own
 const faint = 0.12;
 
 function startPicture(onSelect) {
@@ -22,6 +23,8 @@ function startPicture(onSelect) {
   }
   for (const event of ["blurNode", "blurEdge"]) network.on(event, () => { hovered = null; container.style.cursor = "default"; });
   network.on("afterDrawing", (context) => drawLabels(context, labelCandidates(), container.clientWidth, container.clientHeight));
+  network.on("dragEnd", ({ nodes }) => { moved ||= !nodes.length; });
+  network.on("zoom", () => { moved = true; });
   wireView(container);
   showWhole(false);
 }
@@ -39,16 +42,18 @@ function wireView(container) {
   document.getElementById("closer").addEventListener("click", () => zoomView(1.3));
   document.getElementById("further").addEventListener("click", () => zoomView(1 / 1.3));
   document.getElementById("whole").addEventListener("click", () => showWhole(true));
-  new ResizeObserver(() => { if (!selection) showWhole(false); }).observe(container);
+  new ResizeObserver(() => { if (!selection && !moved) showWhole(false); }).observe(container);
 }
 
 function moveView(x, y) {
+  moved = true;
   const at = network.getViewPosition();
   const scale = network.getScale();
   network.moveTo({ position: { x: at.x + x / scale, y: at.y + y / scale } });
 }
 
 function zoomView(factor) {
+  moved = true;
   network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.05), 6), animation: motion() });
 }
 
@@ -57,6 +62,7 @@ function motion() {
 }
 
 function showWhole(animated) {
+  moved = false;
   const nodes = nodeSet.get({ filter: (node) => !node.hidden }).map((node) => node.id);
   if (nodes.length) network.fit({ nodes, maxZoomLevel: 1.5, animation: animated && motion() });
 }
@@ -79,10 +85,10 @@ function edgeLook(link) {
   const tint = colour(link.polarity);
   const directed = shown.filter((claim) => !tables.relations[claim.relation].symmetric);
   const arrow = (from) => ({ enabled: directed.some((claim) => claim.subject === from), scaleFactor: 0.45, type: "arrow" });
-  const middle = { enabled: certainty !== "realised", type: certainty === "refuted" ? "bar" : "circle", scaleFactor: 0.45 };
+  const middle = { enabled: certainty !== "realised", type: certainty === "refuted" ? "bar" : "circle", scaleFactor: 0.6 };
   return {
     hidden: false,
-    width: Math.min(1.1 + 1.3 * Math.log2(countSources(shown)), 7),
+    width: tables.bold * Math.min(1.1 + 1.3 * Math.log2(countSources(shown)), 6),
     dashes: DASHES[link.polarity],
     color: { color: tint, highlight: tint, hover: tint, inherit: false, opacity: edgeOpacity(link, certainty) },
     arrows: { to: arrow(link.a), from: arrow(link.b), middle },
@@ -111,6 +117,12 @@ function refreshPicture() {
   const near = nearSelection();
   nodeSet.update(nodeSet.getIds().map((id) => nodeLook(id, near)));
   edgeSet.update(edgeSet.getIds().map((id) => ({ id, ...edgeLook(links[id]) })));
+}
+
+// After a change of filters: what they let in may lie outside a view that nobody chose.
+function refilterPicture() {
+  refreshPicture();
+  if (!selection && !moved) showWhole(true);
 }
 
 function selectInPicture(next) {
@@ -147,7 +159,8 @@ function labelCandidates() {
     .sort((a, b) => rank(a) - rank(b) || a.id - b.id)
     .map((node) => ({
       actor: actors[node.id], ...network.canvasToDOM(positions[node.id]), size: node.size * scale,
-      faded: near && !near.has(node.id), strong: node.id === hovered || (selection ? rank(node) === -1 : node.id < 12),
+      near: Boolean(near?.has(node.id)) || node.id === hovered, faded: near && !near.has(node.id),
+      strong: node.id === hovered || (selection ? rank(node) === -1 : node.id < 12),
     }))
     .filter((candidate) => !candidate.faded || candidate.strong);
 }
