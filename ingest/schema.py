@@ -6,13 +6,30 @@ import json
 import sys
 from pathlib import Path
 
+from graph.gazetteer import ActorNoun, Ambiguity, Entry, Grain, Metonym
 from graph.model import Actor, Article, Claim, Event, Record
 from graph.ontology import ActorTypeLabel, Relation, StatusLabel
+from graph.states import StatesFile
+from ingest.extract.dates import DateWords
+from ingest.extract.lexicon import Frame, VerbClasses
+from ingest.extract.speaker import SpeechCue
+from ingest.extract.status import StatusCue
 
 SCHEMAS: dict[str, type[Record]] = {
     "ontology-relation": Relation,
     "ontology-status": StatusLabel,
     "ontology-actor-type": ActorTypeLabel,
+    "gazetteer-actor": Entry,
+    "gazetteer-ambiguous": Ambiguity,
+    "gazetteer-grain": Grain,
+    "gazetteer-metonym": Metonym,
+    "gazetteer-noun": ActorNoun,
+    "gazetteer-states": StatesFile,
+    "lexicon-dates": DateWords,
+    "lexicon-frame": Frame,
+    "lexicon-speech": SpeechCue,
+    "lexicon-status": StatusCue,
+    "lexicon-verbs": VerbClasses,
     "actor": Actor,
     "article": Article,
     "claim": Claim,
