@@ -116,26 +116,47 @@ class Report(Record):
 def align(names: Mapping[str, Sequence[str]], gold: Sequence[GoldActor]) -> dict[str, frozenset[str]]:
     """Predicted actor id to the ids of the annotated actors with which it shares a surface form.
 
-    Forms are compared without case, accents, articles and possessive endings; an annotated actor's name counts as a form.
+    Forms are compared without case, accents, articles, quantities and possessive endings; an annotated actor's name counts
+    as a form. A predicted actor that shares none is tied by the head of an unnamed form: "two other villagers" to "villagers".
     """
     owners: dict[str, set[str]] = defaultdict(set)
+    heads: dict[str, set[str]] = defaultdict(set)
     for actor in gold:
         for form in (actor.name, *actor.mentions):
             owners[normal_form(form)].add(actor.id)
-    return {
-        predicted: frozenset(owner for form in forms for owner in owners.get(normal_form(form), ()))
-        for predicted, forms in names.items()
-    }
+            heads[_head(form)].add(actor.id)
+    aligned = {}
+    for predicted, forms in names.items():
+        found = {owner for form in forms for owner in owners.get(normal_form(form), ())}
+        aligned[predicted] = frozenset(found or {owner for form in forms for owner in heads.get(_head(form), ()) if _head(form)})
+    return aligned
+
+
+_QUANTITIES = (
+    "the a an its his her their our my this that these those some several many most all both other another at least about "
+    "around nearly almost over more than fewer less up to only dozens hundreds thousands scores number group few one two three "
+    "four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundred thousand of le la les l un une des d "
+    "du de ses son sa leur leurs ces ce cette quelques plusieurs"
+).split()
+_PREPOSITIONS = frozenset("of in from at near on by with for to de du des dans en par".split())
 
 
 def normal_form(text: str) -> str:
-    """A surface form without case, accents, leading articles, possessive ending and doubled spaces."""
-    plain = "".join(
-        c for c in unicodedata.normalize("NFKD", text.replace("’", "'")) if not unicodedata.combining(c)
-    ).casefold()
-    plain = re.sub(r"'s?(?=\W|$)", "", plain)
-    plain = re.sub(r"^(?:the|a|an|le|la|les|l'|un|une|des|its|his|her|their)\s*\b", "", plain)
-    return " ".join(re.findall(r"\w+", plain))
+    """A surface form without case, accents, leading articles and quantities, and possessive ending."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.replace("’", "'")) if not unicodedata.combining(c))
+    words = re.findall(r"\w+", re.sub(r"'s?(?=\W|$)", "", plain).casefold())
+    while len(words) > 1 and (words[0] in _QUANTITIES or words[0].isdigit()):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _head(text: str) -> str:
+    """The head noun of an unnamed form, without its plural ending; empty for a name."""
+    if any(word[:1].isupper() for word in text.split()[1:]):
+        return ""
+    words = normal_form(text).split()
+    core = next((words[:place] for place, word in enumerate(words) if place and word in _PREPOSITIONS), words)
+    return core[-1].removesuffix("s") if core else ""
 
 
 def names_of(extraction: Extraction) -> dict[str, tuple[str, ...]]:

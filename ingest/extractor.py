@@ -9,7 +9,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from graph.gazetteer import Gazetteer
+from graph.gazetteer import load_gazetteer
 from graph.model import Article, digest
 from graph.ontology import Ontology
 from graph.settings import Settings, data_dir
@@ -19,6 +19,7 @@ from ingest.extract.judge import Judge
 from ingest.extract.lexicon import Lexicon
 from ingest.model import Extraction
 from ingest.parse import load_pipeline, parse
+from ingest.words import load_words
 
 LANG = "en"
 """The language that the lexicon covers."""
@@ -42,8 +43,10 @@ class Reader:
         """
         data = data_dir()
         ontology = Ontology.load(data / "ontology")
-        lexicon = Lexicon.load(data / "lexicon" / LANG, ontology)
-        return cls(load_pipeline(settings), Analyser(ontology, Gazetteer.load(data / "gazetteer"), lexicon))
+        gazetteer = load_gazetteer(data / "gazetteer")
+        lexicon = data / "lexicon" / LANG
+        words = load_words(lexicon / "coreference.toml", gazetteer)
+        return cls(load_pipeline(settings), Analyser(ontology, gazetteer, Lexicon.load(lexicon, ontology), words))
 
     @property
     def ontology(self) -> Ontology:

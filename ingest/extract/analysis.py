@@ -17,6 +17,7 @@ from ingest.extract.paths import Paths
 from ingest.mentions import find_mentions
 from ingest.parse import Parsed
 from ingest.resolve import Resolution, resolve
+from ingest.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,11 @@ class Analyser:
     ontology: Ontology
     gazetteer: Gazetteer
     lexicon: Lexicon
+    words: Words
 
     def analyse(self, parsed: Parsed) -> Analysis:
         """Mentions, resolved actors and the predicate-argument view of an article."""
-        resolution = resolve(parsed, find_mentions(parsed, self.gazetteer), self.gazetteer)
+        resolution = resolve(parsed, find_mentions(parsed, self.gazetteer, self.words), self.gazetteer, self.words)
         doc = parsed.doc
         view = View(doc, self.lexicon.verbs)
         finder = Finder(doc, view, self.lexicon, self.ontology, resolution.by_head, Paths.of(doc))
