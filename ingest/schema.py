@@ -10,7 +10,7 @@ from graph.gazetteer import ActorNoun, Ambiguity, Entry, Grain, Metonym
 from graph.model import Actor, Article, Claim, Event, Record
 from graph.ontology import ActorTypeLabel, Relation, StatusLabel
 from graph.states import StatesFile
-from ingest.extract.dates import DateWords
+from ingest.extract.expressions import DateWords
 from ingest.extract.lexicon import Frame, VerbClasses
 from ingest.extract.speaker import SpeechCue
 from ingest.extract.status import StatusCue
