@@ -1,1 +1,1 @@
-"""How the graph is drawn: one self-contained HTML page. Import `render` from graph.views.html; pyvis is slow to import."""
+"""How the graph is drawn: one self-contained HTML page, by `graph.views.html.render`; pyvis is slow to import."""

@@ -1,7 +1,8 @@
-"""Where each actor is drawn: communities laid out one by one, packed side by side, and no two actors on top of each other.
+"""Where each actor is drawn: communities laid out one by one and packed side by side, no actor on top of another.
 
-A single force-directed layout of a few hundred actors is a hairball: hubs pull all that they touch into one knot. Here only
-an actor's own community pulls on it, and the communities are then packed as discs, the closely linked ones side by side.
+A single force-directed layout of a few hundred actors is a hairball: hubs pull all that they touch into one knot. Here
+only an actor's own community pulls on it, and the communities are then packed as discs, the closely linked ones side by
+side.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-import networkx as nx
+import networkx as nx  # type: ignore[import-untyped]  # it ships no types
 import numpy as np
 from numpy.typing import NDArray
 
@@ -65,11 +66,12 @@ def _room(count: int) -> float:
 
 
 def _stretch(points: Points) -> Points:
-    """The points about the origin, drawn out towards `ASPECT` along the shorter side: that brings no two of them nearer."""
+    """The points about the origin, drawn out towards `ASPECT` along the shorter side: no two come nearer by that."""
     points = points - (points.max(axis=0) + points.min(axis=0)) / 2
     width, height = np.maximum(np.ptp(points, axis=0), 1.0)
     ratio = float(width / height) / ASPECT
-    return points * np.array([min(max(1 / ratio, 1.0), 1.6), min(max(ratio, 1.0), 1.6)])
+    stretched: Points = points * np.array([min(max(1 / ratio, 1.0), 1.6), min(max(ratio, 1.0), 1.6)])
+    return stretched
 
 
 def _communities(network: nx.Graph[int]) -> list[list[int]]:
@@ -84,16 +86,19 @@ def _arrange(community: nx.Graph[int], members: list[int], room: float) -> Point
         return np.zeros((1, 2))
     own = nx.Graph()
     own.add_nodes_from(members)
-    own.add_weighted_edges_from(sorted((min(a, b), max(a, b), data["weight"]) for a, b, data in community.edges(data=True)))
+    own.add_weighted_edges_from(
+        sorted((min(a, b), max(a, b), data["weight"]) for a, b, data in community.edges(data=True))
+    )
     found = nx.spring_layout(own, k=2.2 / math.sqrt(len(members)), iterations=150, seed=SEED, weight=None)
     points = np.array([found[member] for member in members])
     points -= points.mean(axis=0)
     distance = np.hypot(points[:, 0], points[:, 1])
-    # Ranks in place of distances: equally many in each ring of equal area, so neither an empty rim nor a knot in the middle.
+    # Ranks in place of distances: equally many in each ring of equal area, so no empty rim and no knot in the middle.
     rank = np.argsort(np.argsort(distance, kind="stable"), kind="stable")
     even = np.sqrt((rank + 0.5) / len(members)) * _radius(len(members), room)
     wanted = 0.55 * even + 0.45 * distance * _radius(len(members), room) / max(float(distance.max()), 1e-9)
-    return points * (wanted / np.maximum(distance, 1e-9))[:, None]
+    spread: Points = points * (wanted / np.maximum(distance, 1e-9))[:, None]
+    return spread
 
 
 def _radius(members: int, room: float) -> float:
@@ -120,7 +125,9 @@ def _pack(network: nx.Graph[int], communities: list[list[int]], room: float) -> 
         heat = 0.12 * (1 - step / 240)
         points -= points * heat * np.array([0.28 / ASPECT, 0.28 * ASPECT])
         gaps = points[None, :, :] - points[:, None, :]
-        points += heat * (gaps * (strength / np.maximum(strength.sum(axis=1, keepdims=True), 0.6))[:, :, None]).sum(axis=1)
+        points += heat * (gaps * (strength / np.maximum(strength.sum(axis=1, keepdims=True), 0.6))[:, :, None]).sum(
+            axis=1
+        )
         points = _part(points, discs + room * 0.3, rounds=2)
     return _part(points, discs + room * 0.3, rounds=200)
 
@@ -146,7 +153,9 @@ def _part(points: Points, radii: Points, *, rounds: int = 120) -> Points:
     points = points.copy()
     needed = radii[:, None] + radii[None, :]
     np.fill_diagonal(needed, 0)
-    angle = np.arange(len(points)) * 2.399963  # the golden angle: points that coincide leave each other in different directions
+    angle = (
+        np.arange(len(points)) * 2.399963
+    )  # the golden angle: points that coincide leave each other in different directions
     for _ in range(rounds):
         gaps = points[:, None, :] - points[None, :, :]
         distance = np.sqrt((gaps**2).sum(axis=2))

@@ -188,7 +188,7 @@ def _contested(projection: Projection) -> list[int]:
 
 
 class Units:
-    """Offsets of an article's text as offsets inside one of its sentences, in the UTF-16 units that scripts count in."""
+    """Offsets of an article's text as offsets inside one of its sentences, in UTF-16 units as scripts count."""
 
     def __init__(self, sentence: str, start: int) -> None:
         self.sentence = sentence
@@ -221,5 +221,3 @@ def _vocabulary(ontology: Ontology, lang: str) -> dict[str, Any]:
         "classes": [[kind.value, POLARITY[kind]] for kind in RelationClass],
         "realised": [Status.OCCURRED.value, Status.ONGOING.value],
     }
-
-

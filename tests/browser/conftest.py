@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
 from graph.ontology import Ontology
 from graph.settings import data_dir
@@ -60,7 +60,7 @@ def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[
 @pytest.fixture
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     """Opens HTML from disk in a context without a network; keywords go to the browser's context, such as `viewport`."""
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def opening(html: str, **keywords: object) -> Opened:
         file = tmp_path / f"page{len(contexts)}.html"

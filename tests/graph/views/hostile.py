@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from itertools import cycle
 
-from graph.model import Actor, ActorType, Article, Claim, Precision, EventDate, Span, Status, digest
+from graph.model import Actor, ActorType, Article, Claim, EventDate, Precision, Span, Status, digest
 from graph.projection import Projection, assemble
 
 PROOF = "window.__ran=(window.__ran||0)+1"
@@ -30,7 +30,7 @@ TEXTS = (
     f"<details open ontoggle={PROOF}>",
     f"<body onload={PROOF}>",
     f"<input autofocus onfocus={PROOF}>",
-    f"\" autofocus onfocus=\"{PROOF}",
+    f'" autofocus onfocus="{PROOF}',
     f"' onmouseover='{PROOF}",
     f"`${{{PROOF}}}`",
     f"${{{PROOF}}}",
@@ -38,7 +38,7 @@ TEXTS = (
     f"{{% raw %}}{PROOF}",
     f"\\u003cscript\\u003e{PROOF}\\u003c/script\\u003e",
     f"\\');{PROOF};//",
-    f"\";{PROOF};//",
+    f'";{PROOF};//',
     f"\u2028{PROOF}\u2029",
     f"&lt;script&gt;{PROOF}&lt;/script&gt;",
     f"&#60;script&#62;{PROOF}&#60;/script&#62;",
@@ -74,7 +74,7 @@ URLS = (
     "https://",
     "http://[::1",
     "blob:https://evil.example/x",
-    f"https://good.example/\"onmouseover=\"{PROOF}",
+    f'https://good.example/"onmouseover="{PROOF}',
     f"https://good.example/?q=</script><script>{PROOF}</script>",
     "https://user:pass@good.example/😀",
 )
@@ -87,7 +87,10 @@ def hostile() -> Projection:
     actors = tuple(_actor(index, text) for index, text in enumerate(TEXTS))
     articles = tuple(_article(index, text, next(urls)) for index, text in enumerate(TEXTS))
     claims = sorted(
-        (_claim(article, actors[index], actors[(index + 1) % len(actors)], TEXTS[index], index) for index, article in enumerate(articles)),
+        (
+            _claim(article, actors[index], actors[(index + 1) % len(actors)], TEXTS[index], index)
+            for index, article in enumerate(articles)
+        ),
         key=lambda claim: claim.id,
     )
     return assemble(actors, articles, tuple(claims))
@@ -96,7 +99,13 @@ def hostile() -> Projection:
 def _actor(index: int, text: str) -> Actor:
     kinds = tuple(ActorType)
     return Actor(
-        id=f"a{index:03}", name=text, name_fr=text, type=kinds[index % len(kinds)], countries=(text,), aliases=(text + " alias",), known=False
+        id=f"a{index:03}",
+        name=text,
+        name_fr=text,
+        type=kinds[index % len(kinds)],
+        countries=(text,),
+        aliases=(text + " alias",),
+        known=False,
     )
 
 

@@ -9,7 +9,20 @@ from graph.model import Actor, ActorType, Article, Claim, EventDate, Precision, 
 from graph.ontology import Ontology, Relation
 from graph.projection import Projection, assemble
 
-FIRST = ("Northern", "Free", "United", "Red", "Coastal", "Highland", "River", "Eastern", "New", "Blue", "Desert", "Southern")
+FIRST = (
+    "Northern",
+    "Free",
+    "United",
+    "Red",
+    "Coastal",
+    "Highland",
+    "River",
+    "Eastern",
+    "New",
+    "Blue",
+    "Desert",
+    "Southern",
+)
 SECOND = {
     ActorType.STATE: ("Republic", "Kingdom", "Federation"),
     ActorType.GOVERNMENT: ("Junta", "Administration", "Interim Council"),
@@ -24,7 +37,13 @@ SECOND = {
     ActorType.MEDIA: ("Herald", "Radio"),
     ActorType.PLACE: ("Valley", "Harbour", "Pass"),
 }
-SHARE = {ActorType.ARMED_GROUP: 6, ActorType.PERSON: 5, ActorType.STATE: 4, ActorType.POLITICAL_GROUP: 3, ActorType.MILITARY: 3}
+SHARE = {
+    ActorType.ARMED_GROUP: 6,
+    ActorType.PERSON: 5,
+    ActorType.STATE: 4,
+    ActorType.POLITICAL_GROUP: 3,
+    ActorType.MILITARY: 3,
+}
 STATUSES = (Status.OCCURRED,) * 9 + (Status.ONGOING,) * 4 + tuple(Status)[2:]
 SOURCES = ("Daily Courier", "Agence du Fleuve", "Radio Sahel", "The Observer of the South", "Wire 7")
 
@@ -48,7 +67,9 @@ def synthetic(actors: int, ontology: Ontology, *, seed: int = 1, claims: int | N
 def _actor(number: int, dice: random.Random) -> Actor:
     kind = dice.choice([kind for kind in ActorType for _ in range(SHARE.get(kind, 1))])
     first, second = dice.choice(FIRST), dice.choice(SECOND[kind])
-    name = f"{first} {second} {number}" if kind is not ActorType.PERSON else f"{dice.choice('ABCDEFG')}. {second} {number}"
+    name = (
+        f"{first} {second} {number}" if kind is not ActorType.PERSON else f"{dice.choice('ABCDEFG')}. {second} {number}"
+    )
     short = "".join(word[0] for word in name.split()[:2]).upper() + str(number)
     return Actor(id=f"actor-{number:05}", name=name, type=kind, countries=("ML",), aliases=(short,))
 
@@ -68,7 +89,9 @@ def _report(
 ) -> tuple[Article, list[Claim]]:
     day = dt.date(2022, 1, 3) + dt.timedelta(days=dice.randrange(900))
     told = [(a, dice.choice(_allowed(a, b, ontology)), b) for a, b in pairs if _allowed(a, b, ontology)]
-    sentences = [f"{a.name} {relation.label} {b.name}, officials said after a week of talks." for a, relation, b in told]
+    sentences = [
+        f"{a.name} {relation.label} {b.name}, officials said after a week of talks." for a, relation, b in told
+    ]
     text = " ".join(sentences) or "Nothing happened."
     article = Article(
         id=f"article-{number:05}",
@@ -83,18 +106,18 @@ def _report(
     )
     at = [sum(len(line) + 1 for line in sentences[:index]) for index in range(len(sentences))]
     rows = zip(told, sentences, at, strict=True)
-    return article, [claim_of(article, a, relation, b, (line, start), dice) for (a, relation, b), line, start in rows]
+    return article, [_claim(article, triple, line, start, dice) for triple, line, start in rows]
 
 
 def _allowed(a: Actor, b: Actor, ontology: Ontology) -> list[Relation]:
     return [relation for relation in ontology if a.type in relation.subject and b.type in relation.object]
 
 
-def claim_of(
-    article: Article, a: Actor, relation: Relation, b: Actor, at: tuple[str, int], dice: random.Random
+def _claim(
+    article: Article, triple: tuple[Actor, Relation, Actor], line: str, start: int, dice: random.Random
 ) -> Claim:
-    """What the sentence, `at` being its words and its first character, says of the two."""
-    line, start = at
+    """What the sentence that begins at `start` says of the two."""
+    a, relation, b = triple
     trigger = start + len(a.name) + 1
     object_at = trigger + len(relation.label) + 1
     published = article.published or dt.date(2022, 1, 3)
