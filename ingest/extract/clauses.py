@@ -23,12 +23,22 @@ def clause_kind(verb: Token) -> str:
     return "inf" if verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and not marked else "that"
 
 
-def is_apart(node: Token) -> bool:
-    """Whether a semicolon, or a colon after it, parts a clause from the one that the parser has put it under."""
+def governor(node: Token) -> Token | None:
+    """The word above, without those beyond a semicolon that the parser has put between; None if there is none on this side."""
+    head = node.head
     if node.dep_ not in ("ccomp", "parataxis", "conj"):
-        return False
-    first, last = sorted((node.i, node.head.i))
-    return any(token.text == ";" or (token.text == ":" and node.i < node.head.i) for token in node.doc[first:last])
+        return head if head.i != node.i else None
+    while _is_apart(node, head):
+        if head.head.i == head.i:
+            return None
+        head = head.head
+    return head if head.i != node.i else None
+
+
+def _is_apart(node: Token, head: Token) -> bool:
+    """Whether a semicolon, or a colon after the first of them, stands between two words."""
+    first, last = sorted((node.i, head.i))
+    return any(token.text == ";" or (token.text == ":" and node.i < head.i) for token in node.doc[first:last])
 
 
 def first_conjunct(node: Token) -> Token:

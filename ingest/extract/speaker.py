@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Token
 from graph.errors import DataError
 from graph.model import Record
 from graph.toml import read_tables
-from ingest.extract.clauses import clause_kind, first_conjunct, is_apart
+from ingest.extract.clauses import clause_kind, first_conjunct, governor
 from ingest.extract.quotations import Quotation, quotations
 
 
@@ -29,6 +29,7 @@ _BESIDE = 14
 """How far from a quotation its verb of saying may stand, in tokens."""
 _ASIDES = frozenset({"relcl", "appos", "compound", "amod", "nmod", "poss"})
 """Arcs above which the paper speaks for itself again: who somebody is does not belong to what is said of him."""
+_SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"})
 _STOPS = frozenset(".;?!")
 _RELATIVE_TAGS = ("WDT", "WP")
 
@@ -142,10 +143,10 @@ class Speech:
         node = trigger
         for _ in range(_MOST_STEPS):
             yield from self._in_passing(node)
-            head = node.head
-            if head.i == node.i or node.dep_ in _ASIDES or is_apart(node):
+            above = governor(node)
+            if above is None or node.dep_ in _ASIDES:
                 return
-            over, head = self._arc(node)
+            over, head = self._arc(node, above)
             role = SpeechRole.NOUN if head.pos_ in ("NOUN", "PROPN") else SpeechRole.VERB
             if self.cues.reports(role, head, over):
                 yield head, over
@@ -159,7 +160,7 @@ class Speech:
         for child in node.children:
             if child.dep_ == "prep" and self.cues.has(SpeechRole.PREPOSITION, child):
                 yield child, "according"
-            elif child.dep_ in ("parataxis", "advcl") and self._is_aside(child):
+            elif child.dep_ in ("parataxis", "advcl", "ccomp") and self._is_aside(child, node):
                 yield child, "quote"
             elif child.dep_ == "acl" and child.tag_ == "VBN" and self.cues.reports(SpeechRole.VERB, child, "by"):
                 if self._subject(child) is not None:
@@ -167,19 +168,21 @@ class Speech:
             elif child.dep_ in ("nsubj", "nsubjpass") and child.pos_ == "NOUN":
                 yield from self._in_passing(child)
 
-    def _is_aside(self, verb: Token) -> bool:
+    def _is_aside(self, verb: Token, node: Token) -> bool:
         """Whether a verb of saying reports the clause above it: it has no content of its own."""
         if not self.cues.reports(SpeechRole.VERB, verb, "quote"):
             return False
         if any(c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not _is_inverted(verb, c)) for c in verb.children):
             return False
+        if verb.dep_ == "ccomp":  # "In May, monitors found, soldiers had killed 45": cut off by a comma
+            return verb.i < node.i and verb.nbor(1).text == ","
         return verb.dep_ == "parataxis" or any(
             c.dep_ in ("mark", "advmod") and self.cues.has(SpeechRole.MARK, c) for c in verb.children
         )
 
-    def _arc(self, node: Token) -> tuple[str, Token]:
+    def _arc(self, node: Token, head: Token) -> tuple[str, Token]:
         """How a word hangs on the next one up, prepositions skipped, and that one."""
-        head, dep = node.head, node.dep_
+        dep = node.dep_
         if head.dep_ == "prep" and dep in ("pobj", "pcomp") and head.head.i != head.i:
             return head.lower_, head.head
         if dep in ("ccomp", "xcomp", "acl", "advcl", "pcomp", "csubj", "parataxis") and node.pos_ in ("VERB", "AUX"):
@@ -187,7 +190,7 @@ class Speech:
         if dep in ("ccomp", "xcomp"):
             return "that", head
         if dep == "conj":
-            return dep, first_conjunct(node)
+            return dep, first_conjunct(node) if head.i == node.head.i else head
         return {"dobj": "object", "nsubjpass": "object", "nsubj": "subject"}.get(dep, dep), head
 
     def _is_out_of_quotation(self, node: Token, head: Token) -> bool:
@@ -197,27 +200,30 @@ class Speech:
 
     def _subject(self, verb: Token) -> Token | None:
         """Who does what a verb says; None for a passive without agent."""
+        passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+        for child in verb.children:
+            if child.dep_ == "agent":
+                return next((c for c in child.children if c.dep_ == "pobj"), None)
+            if (child.dep_ == "nsubj" and not passive) or (child.dep_ == "dobj" and _is_inverted(verb, child)):
+                return self._antecedent(child, verb)
+        if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+            return None
+        return self._shared_subject(verb)
+
+    def _shared_subject(self, verb: Token) -> Token | None:
+        """The subject of the nearest verb above, which an infinitive, participle or second verb shares."""
         for _ in range(_MOST_STEPS):
-            passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
-            for child in verb.children:
-                if child.dep_ == "agent":
-                    return next((c for c in child.children if c.dep_ == "pobj"), None)
-                if (child.dep_ == "nsubj" and not passive) or (child.dep_ == "dobj" and _is_inverted(verb, child)):
-                    return self._antecedent(child, verb)
-            if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
-                return None
-            if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            if verb.dep_ in ("acl", "relcl"):
                 return verb.head
-            if verb.dep_ == "relcl":
-                return verb.head
-            if verb.dep_ == "pcomp":
-                verb = verb.head.head
-            elif verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep") and verb.head.pos_ in ("VERB", "AUX"):
-                verb = verb.head
-            else:
+            above = (
+                verb.head.head if verb.dep_ == "pcomp" else first_conjunct(verb) if verb.dep_ == "conj" else verb.head
+            )
+            if above.i == verb.i or above.pos_ not in ("VERB", "AUX") or verb.dep_ not in _SHARING:
                 return None
-            if verb.pos_ not in ("VERB", "AUX"):
-                return None
+            for child in above.children:
+                if child.dep_ in ("nsubj", "nsubjpass"):
+                    return self._antecedent(child, above)
+            verb = above
         return None
 
     def _antecedent(self, subject: Token, verb: Token) -> Token:

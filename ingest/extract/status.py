@@ -20,7 +20,7 @@ from spacy.tokens import Token
 from graph.errors import DataError
 from graph.model import Record, Status
 from graph.toml import read_tables
-from ingest.extract.clauses import SUBJECTS, clause_kind, first_conjunct, is_apart
+from ingest.extract.clauses import SUBJECTS, clause_kind, first_conjunct, governor
 
 _MOST_STEPS = 30
 """Longest climb, in arcs: a parse of a hostile text may be as deep as the text is long."""
@@ -28,7 +28,7 @@ _PREDICATIVE = frozenset({"attr", "oprd", "acomp"})
 """How a noun stands that says what somebody is, is not or may be; elsewhere it takes that for granted."""
 _PAST = frozenset({"was", "were", "had"})
 _BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "been"})
-_HAVE = frozenset({"has", "have", "'ve", "’ve"})
+_HAVE = frozenset({"having", "has", "have", "'ve", "’ve"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "pcomp", "csubj", "csubjpass", "parataxis", "prep", "dep"})
 _ARGUMENTS = frozenset(
     {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "pobj", "acomp", "dative", "npadvmod", "compound", "nmod", "amod"}
@@ -53,6 +53,7 @@ class Role(StrEnum):
     REBUTTAL = "rebuttal"
     SAYING = "saying"
     STATE = "state"
+    DURATIVE = "durative"
 
 
 class Effect(StrEnum):
@@ -149,7 +150,17 @@ def status_of(trigger: Token, default: Status, cues: StatusCues, *, negated_act:
     effects = list(_effects(trigger, cues))
     if negated_act and Effect.NEGATED in effects:
         effects.remove(Effect.NEGATED)
-    return reduce(_compose, effects, _bare(trigger, default, cues))
+    return reduce(_compose, _standing(effects), _bare(trigger, default, cues))
+
+
+def _standing(effects: list[Effect]) -> list[Effect]:
+    """The effects without those that cancel each other: what is asked, planned or said not to cease still goes on."""
+    if Effect.CEASED not in effects:
+        return effects
+    at = effects.index(Effect.CEASED)
+    later = effects[at + 1 :]
+    cancelling = (Effect.DEMANDED, Effect.PLANNED, Effect.POSSIBLE, Effect.NEGATED)
+    return [*effects[:at], *later[1:]] if later and later[0] in cancelling else effects
 
 
 def _compose(inner: Status, effect: Effect) -> Status:
@@ -191,13 +202,15 @@ def _bare(trigger: Token, default: Status, cues: StatusCues) -> Status:
     if verb is None:
         return default
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    past = verb.tag_ == "VBD" or not auxiliaries.isdisjoint(_PAST)
+    past = (verb.tag_ == "VBD" and verb.dep_ not in ("acl", "amod")) or not auxiliaries.isdisjoint(_PAST)
+    perfect = not auxiliaries.isdisjoint(_HAVE)
     progressive = verb.tag_ == "VBG" and not auxiliaries.isdisjoint(_BE)
-    if not past and (progressive or "being" in auxiliaries):
+    if not past and (progressive or "being" in auxiliaries or (verb.lemma_ == "be" and trigger.dep_ == "pobj")):
+        return Status.ONGOING  # "is arming", "is being bombed", "are in talks"
+    lasting = perfect and any(cues.has(Role.LASTING, child) for child in verb.children)
+    if lasting and cues.has(Role.DURATIVE, verb):
         return Status.ONGOING
-    if default is Status.ONGOING and (past or (not auxiliaries.isdisjoint(_HAVE) and not progressive)):
-        return default if any(cues.has(Role.LASTING, child) for child in verb.children) else Status.OCCURRED
-    return default
+    return Status.OCCURRED if (past or perfect) and not lasting else default
 
 
 def _tensed(trigger: Token, cues: StatusCues) -> Token | None:
@@ -225,25 +238,25 @@ def _effects(trigger: Token, cues: StatusCues) -> Iterator[Effect]:
             break
         if Effect.NEGATED in effects and _rebuts(node, cues):
             yield Effect.DENIED
-        governor, effects, goes_on = _step(node, cues)
+        above, effects, goes_on = _step(node, cues)
         yield from effects
         if not goes_on:
             return
-        node = governor
+        node = above
     if node.head.i == node.i and node.sent[-1].lower_ == "?":
         yield Effect.POSSIBLE
 
 
 def _rebuts(clause: Token, cues: StatusCues) -> bool:
     """Whether a negated clause is what someone says of himself: "they insist that none of their men fired"."""
-    if clause.dep_ != "ccomp":
+    if clause.dep_ not in ("ccomp", "acl"):
         return False
     if any(cues.effect(Role.AUXILIARY, child) is Effect.PLANNED for child in clause.children if child.dep_ == "aux"):
         return False  # a refusal: "said it would not"
     if cues.has(Role.REBUTTAL, clause.head):
         return True
     subjects = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]
-    return cues.has(Role.SAYING, clause.head) and any(
+    return (cues.has(Role.SAYING, clause.head) or cues.has(Role.CLAIM, clause.head)) and any(
         subject.pos_ == "PRON"
         or any(
             child.dep_ in ("poss", "det") and child.tag_ in ("PRP$", "DT") and child.lower_ != "the"
@@ -303,11 +316,11 @@ def _is_no(noun: Token, cues: StatusCues) -> bool:
 
 def _step(node: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
     """One arc up: the governor, its effects, and whether to climb on."""
-    head, dep = node.head, node.dep_
-    if is_apart(node):
-        return head, [], False
+    head, dep = governor(node), node.dep_
+    if head is None:
+        return node, [], False
     if dep == "conj":
-        first = first_conjunct(node)
+        first = first_conjunct(node) if head.i == node.head.i else head
         return first, _shared(node, first, cues), True
     if dep in ("aux", "auxpass", "prt"):
         return head, list(_local(head, cues)), True
@@ -320,12 +333,16 @@ def _step(node: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
 
 def _shared(node: Token, first: Token, cues: StatusCues) -> list[Effect]:
     """What a coordinated word shares with the first: "will attack and seize", but "will not attack but will wait"."""
+    joins = [child for child in first.children if child.dep_ in ("cc", "preconj") and child.i < node.i]
+    if any(cues.has(Role.PREPOSITION, child) for child in joins):  # "encircle rather than assault"
+        return [Effect.NEGATED]
+    neither = [Effect.NEGATED] if any(cues.has(Role.NEGATOR, child) and child.i > first.i for child in joins) else []
     if any(child.dep_ in SUBJECTS for child in node.children) or node.tag_ in ("VBD", "VBZ", "VBP"):
-        return []
+        return neither
     if any(child.dep_ in ("aux", "auxpass") and child.lower_ != "to" for child in node.children):
-        return []
+        return neither
     effects = list(_local(first, cues))
-    if any(child.dep_ == "cc" and child.lower_ == "but" for child in first.children):
+    if any(child.lower_ == "but" for child in joins):
         return [effect for effect in effects if effect is not Effect.NEGATED]
     return effects
 
@@ -338,12 +355,21 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
         if effect := cues.effect(Role.PREPOSITION, head):
             return head, [effect], False
         over, head = head.lower_, head.head
-    effect = _governing(head, over, cues)
+    effect = (over == "inf" and _shares_subject(verb, head) and _governing(head, "own", cues)) or _governing(
+        head, over, cues
+    )
     if effect:
         return head, [effect, *_local(head, cues)], True
     if verb.dep_ in ("advcl", "acl"):
         return head, [], False
     return head, list(_local(head, cues)) if over == "inf" or verb.dep_ == "xcomp" else [], True
+
+
+def _shares_subject(verb: Token, head: Token) -> bool:
+    """Whether an infinitive is what the governor's own subject does: "wants to leave", not "wants them to leave"."""
+    return not any(child.dep_ in SUBJECTS for child in verb.children) and not any(
+        child.dep_ in ("dobj", "dative") for child in head.children
+    )
 
 
 def _adverbial_step(verb: Token, head: Token, over: str, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
