@@ -3,7 +3,7 @@
 Same means: same subject, relation, object and status, and near dates. A claim's date is the one that the text gives,
 else its article's publication date. Dates of up to `WINDOW` are exact enough to be compared: sorted, a gap of more than
 `WINDOW` between one claim and the next parts two events. A vaguer date ("in 2022") joins the one event that it touches;
-if there is none, or several, the claims of the same vague date are an event of their own, as are those without any date.
+where there is none, or several, the claims of that vague date are an event of their own, as are those without a date.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from graph.errors import StoreError
 from graph.model import Actor, Article, Claim, Event, Record
@@ -26,12 +26,28 @@ class GraphCounts(Record):
 
 
 class LoadCounts(Record):
-    """What a load made and removed; all 0 if the store held the same graph before."""
+    """What a load wrote (made or changed) and removed; all 0 if the store held the same graph before."""
 
-    nodes_made: int = 0
+    nodes_written: int = 0
     nodes_removed: int = 0
-    relationships_made: int = 0
+    relationships_written: int = 0
     relationships_removed: int = 0
+
+
+class Endpoint(Record):
+    """A Bolt server and how to log in.
+
+    Attributes:
+        uri: Such as "bolt://127.0.0.1:7687".
+        reader: A user that the server allows nothing but reading; None where sessions can be held to reading instead.
+    """
+
+    uri: str
+    user: str
+    password: SecretStr
+    database: str = "neo4j"
+    reader: str | None = None
+    reader_password: SecretStr = SecretStr("")
 
 
 class Table(Record):
@@ -40,14 +56,16 @@ class Table(Record):
     Attributes:
         columns: Names, in the order of the question.
         rows: One tuple a row, values in the order of `columns`: plain Python values, dates and times as in `datetime`,
-            a duration or point as its text, a node as {"labels", "properties"}, a relationship as {"type", "properties"},
-            a path as the list of its nodes and relationships in turn.
+            a duration or point as its text, a node as {"labels", "properties"}, a relationship as
+            {"type", "properties"}, a path as the list of its nodes and relationships in turn.
         updates: What the question changed, such as {"nodes_created": 1}; empty for one that only reads.
+        is_cut: Whether there were more rows than were asked for.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     updates: dict[str, int] = Field(default_factory=dict)
+    is_cut: bool = False
 
 
 class GraphStore(Protocol):
@@ -68,8 +86,9 @@ class GraphStore(Protocol):
         *,
         write: bool = False,
         timeout: float | None = None,
+        limit: int | None = None,
     ) -> Table:
-        """The answer to a question; one that would change anything is refused unless `write`."""
+        """The answer to a question, its first `limit` rows; one that changes anything is refused unless `write`."""
         ...
 
 
