@@ -77,7 +77,7 @@ def test_the_same_bytes_in_another_process(ontology: Ontology, tmp_path: Path) -
 
 def test_its_policy_admits_its_own_parts_only(ontology: Ontology) -> None:
     parts = Parts(render(hostile(), ontology, title=TEXTS[1]))
-    policy = next(attrs["content"] for tag, attrs in parts.elements if attrs.get("http-equiv"))
+    policy = next(attrs["content"] for _, attrs in parts.elements if attrs.get("http-equiv"))
     assert policy is not None
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
     assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"

@@ -1,0 +1,70 @@
+"""The command `draw`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph.errors import UsageError
+from graph.model import Status
+from graph.ontology import Ontology
+from graph.settings import data_dir, load_settings
+
+
+class Language(StrEnum):
+    """What the page is written in."""
+
+    EN = "en"
+    FR = "fr"
+
+
+TITLE = {Language.EN: "Who did what to whom", Language.FR: "Qui a fait quoi à qui"}
+
+
+def draw(  # noqa: PLR0913, PLR0917 - a command has as many parameters as options
+    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("graph.html"),
+    title: Annotated[str | None, typer.Option(help="Heading of the page.")] = None,
+    lang: Annotated[Language, typer.Option(help="Language of the page.")] = Language.EN,
+    made: Annotated[str | None, typer.Option(help="Day that the page names as its own, such as 2024-05-31.")] = None,
+    actor: Annotated[
+        list[str] | None, typer.Option(help="Only what concerns this actor: a name or id; repeatable.")
+    ] = None,
+    relation: Annotated[list[str] | None, typer.Option(help="Only this relation, such as attacks; repeatable.")] = None,
+    status: Annotated[list[Status] | None, typer.Option(help="Only this status; repeatable.")] = None,
+    since: Annotated[str | None, typer.Option(help="Only what is dated on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(help="Only what is dated on this day or earlier.")] = None,
+    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Only claims of at least this confidence.")] = 0.0,
+) -> None:
+    """Draw the ledger's graph as one HTML page that opens offline."""
+    from graph.projection import project
+    from graph.stores.ledger import Ledger
+    from graph.views.html import render
+    from graph.views.narrow import Wanted, narrow
+    from graph.views.write import write_page
+
+    ontology = Ontology.load(data_dir() / "ontology")
+    wanted = Wanted(
+        actors=tuple(actor or ()),
+        relations=tuple(relation or ()),
+        statuses=tuple(status or ()),
+        since=_day(since),
+        until=_day(until),
+        min_confidence=min_confidence,
+    )
+    day = _day(made)
+    with Ledger.open(load_settings().ledger_url) as ledger:
+        part = narrow(project(ledger), wanted, ontology)
+    write_page(render(part, ontology, title=title or TITLE[lang], lang=lang, made=day), out)
+    ends = {end for claim in part.claims for end in (claim.subject, claim.object)}
+    typer.echo(f"{out}: {len(ends)} actors, {len(part.claims)} claims, {len(part.articles)} articles")
+
+
+def _day(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no day; write it as 2024-05-31") from error
