@@ -18,7 +18,7 @@ class Quotation:
     Attributes:
         start: Index of the first token inside.
         end: Index of the closing mark; of the paragraph's end where there is none.
-        continues: Whether it may go on from the quotation before: in the same paragraph, or opened again after one left open.
+        continues: Whether it may go on from the quotation before: it is in the same paragraph, or opens one.
     """
 
     start: int
@@ -30,21 +30,23 @@ def quotations(doc: Doc) -> tuple[Quotation, ...]:
     """The quotations of a document, in text order; none overlaps another, and one without a word between its marks is left out."""
     found: list[Quotation] = []
     opened: int | None = None
-    continues = False
+    begins, follows = True, False
     for token in doc:
-        if token.is_space and "\n" in token.text:
-            left_open = opened is not None
-            if opened is not None and opened < token.i:
-                found.append(Quotation(opened, token.i, continues))
-            opened, continues = None, left_open
-        elif opened is not None and _closes(token):
+        if token.is_space:
+            if "\n" in token.text:
+                if opened is not None and opened < token.i:
+                    found.append(Quotation(opened, token.i, follows))
+                opened, begins, follows = None, True, False
+            continue
+        if opened is not None and _closes(token):
             if opened < token.i:
-                found.append(Quotation(opened, token.i, continues))
-            opened, continues = None, True
+                found.append(Quotation(opened, token.i, follows))
+            opened, follows = None, True
         elif opened is None and _opens(token):
-            opened = token.i + 1
+            opened, follows = token.i + 1, follows or begins
+        begins = False
     if opened is not None and opened < len(doc):
-        found.append(Quotation(opened, len(doc), continues))
+        found.append(Quotation(opened, len(doc), follows))
     return tuple(found)
 
 

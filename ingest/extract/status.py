@@ -54,6 +54,7 @@ class Role(StrEnum):
     SAYING = "saying"
     STATE = "state"
     DURATIVE = "durative"
+    CONTINUING = "continuing"
 
 
 class Effect(StrEnum):
@@ -193,7 +194,8 @@ def _is_over(role: Token, cues: StatusCues) -> bool:
     nouns = {role.i: role, name.i: name}.values()
     if any(cues.has(Role.ENDED, child) for noun in nouns for child in noun.children):
         return True
-    return name.dep_ in ("dobj", "nsubjpass") and cues.has(Role.ENDED, name.head)
+    above = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "of" else name.head
+    return name.dep_ in ("dobj", "nsubjpass", "pobj") and cues.has(Role.ENDED, above)
 
 
 def _bare(trigger: Token, default: Status, cues: StatusCues) -> Status:
@@ -205,12 +207,17 @@ def _bare(trigger: Token, default: Status, cues: StatusCues) -> Status:
     past = (verb.tag_ == "VBD" and verb.dep_ not in ("acl", "amod")) or not auxiliaries.isdisjoint(_PAST)
     perfect = not auxiliaries.isdisjoint(_HAVE)
     progressive = verb.tag_ == "VBG" and not auxiliaries.isdisjoint(_BE)
+    if not past and verb.dep_ == "xcomp" and cues.has(Role.CONTINUING, verb.head):
+        past, progressive = verb.head.tag_ == "VBD", verb.head.tag_ in ("VBZ", "VBP")
+    elif not past and not perfect and verb.i != trigger.i and cues.has(Role.CONTINUING, verb):
+        progressive = verb.tag_ in ("VBZ", "VBP")
     if not past and (progressive or "being" in auxiliaries or (verb.lemma_ == "be" and trigger.dep_ == "pobj")):
         return Status.ONGOING  # "is arming", "is being bombed", "are in talks"
     lasting = perfect and any(cues.has(Role.LASTING, child) for child in verb.children)
     if lasting and cues.has(Role.DURATIVE, verb):
         return Status.ONGOING
-    return Status.OCCURRED if (past or perfect) and not lasting else default
+    once = any(child.dep_ == "advmod" and cues.has(Role.ENDED, child) for child in verb.children)
+    return Status.OCCURRED if once or ((past or perfect) and not lasting) else default
 
 
 def _tensed(trigger: Token, cues: StatusCues) -> Token | None:
@@ -310,7 +317,7 @@ def _beside_verb(verb: Token, cues: StatusCues) -> Iterator[Effect]:
 def _is_no(noun: Token, cues: StatusCues) -> bool:
     """Whether a subject or object is "no troops", "none of its men", "nobody"."""
     return cues.has(Role.NEGATOR, noun) or any(
-        child.dep_ in ("det", "neg") and cues.has(Role.NEGATOR, child) for child in noun.children
+        child.dep_ in ("det", "neg", "preconj") and cues.has(Role.NEGATOR, child) for child in noun.children
     )
 
 
@@ -361,7 +368,7 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
     if effect:
         return head, [effect, *_local(head, cues)], True
     if verb.dep_ in ("advcl", "acl"):
-        return head, [], False
+        return head, [], cues.has(Role.CLAIM, head)
     return head, list(_local(head, cues)) if over == "inf" or verb.dep_ == "xcomp" else [], True
 
 
@@ -380,14 +387,12 @@ def _adverbial_step(verb: Token, head: Token, over: str, cues: StatusCues) -> tu
 
 
 def _governing(head: Token, over: str, cues: StatusCues) -> Effect | None:
-    """The effect of a governor, or of what a copula says: "it is false that", "talks are possible"."""
-    if effect := cues.governor(head, over):
-        return effect
+    """The effect of a governor, or of what a copula says: "it is false that", "talks are possible", "has yet to sign"."""
     if head.pos_ in ("VERB", "AUX"):
         for child in head.children:
             if child.dep_ in _PREDICATES and (effect := cues.governor(child, over)):
                 return effect
-    return None
+    return cues.governor(head, over)
 
 
 def _argument_step(node: Token, head: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
