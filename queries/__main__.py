@@ -1,0 +1,141 @@
+"""The queries' part of the command."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from graph.command import run
+from graph.errors import UsageError
+from queries.catalog import Question, load_catalog
+from queries.formats import Format, write
+
+if TYPE_CHECKING:
+    from graph.settings import Settings
+    from graph.stores.base import Table
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+@app.command(no_args_is_help=True)
+def query(
+    name: Annotated[str | None, typer.Argument(help="A named question; --list tells all.", show_default=False)] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter; may be repeated.")
+    ] = None,
+    cypher: Annotated[
+        str | None, typer.Option("--cypher", metavar="TEXT", help="Cypher to run in place of a question; - for stdin.")
+    ] = None,
+    list_all: Annotated[bool, typer.Option("--list", help="List the named questions with their parameters.")] = False,
+    describe: Annotated[bool, typer.Option("--describe", help="Tell what a question answers and takes.")] = False,
+    form: Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.")] = Format.TABLE,
+    limit: Annotated[int, typer.Option(min=1, help="Most rows to show.")] = 1000,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an answer.")] = 60.0,
+    may_write: Annotated[bool, typer.Option("--write", help="Let --cypher change the graph.")] = False,
+    to: Annotated[
+        str | None, typer.Option(metavar="URI", help="A Neo4j server to ask in place of the embedded one.")
+    ] = None,
+    home: Annotated[Path | None, typer.Option(help="Folder of the ledger and the embedded graph.")] = None,
+) -> None:
+    """Ask the graph a named question, or run Cypher of your own.
+
+    conflictgraph query who-negotiates --param actor=Mali --format csv
+    """
+    if sum((name is not None, cypher is not None, list_all)) != 1:
+        raise UsageError("query takes one of NAME, --cypher and --list")
+    if describe and not name:
+        raise UsageError("--describe needs the NAME of a question")
+    if may_write and cypher is None:
+        raise UsageError("--write goes with --cypher: named questions only read")
+    if list_all:
+        write(_listed(), form, sys.stdout)
+    elif describe:
+        typer.echo(_described(_question(name or "")), nl=False)
+    else:
+        question = _question(name) if name else _own(cypher or "")
+        given = _parameters(param or [])
+        _answer(question, given, form, limit=limit, timeout=timeout, may_write=may_write, settings=_settings(to, home))
+
+
+def _answer(
+    question: Question | str,
+    given: dict[str, str],
+    form: Format,
+    *,
+    limit: int,
+    timeout: float,
+    may_write: bool,
+    settings: Settings,
+) -> None:
+    from graph.ontology import Ontology
+    from graph.settings import data_dir
+    from graph.stores.connect import open_store
+    from queries.run import ask, ask_cypher
+
+    with open_store(settings) as store:
+        if isinstance(question, Question):
+            ontology = Ontology.load(data_dir() / "ontology")
+            table = ask(store, question, given, ontology, timeout=timeout, limit=limit)
+        else:
+            table = ask_cypher(store, question, given, write=may_write, timeout=timeout, limit=limit)
+    if table.columns:
+        write(table, form, sys.stdout)
+    _tell(table)
+
+
+def _tell(table: Table) -> None:
+    if table.is_cut:
+        typer.echo(f"conflictgraph: only the first {len(table.rows)} rows; --limit shows more", err=True)
+    if table.updates:
+        changes = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in table.updates.items())
+        typer.echo(f"conflictgraph: {changes}", err=True)
+
+
+def _question(name: str) -> Question:
+    from queries.run import find_question
+
+    return find_question(name, load_catalog())
+
+
+def _own(cypher: str) -> str:
+    return sys.stdin.read() if cypher == "-" else cypher
+
+
+def _parameters(given: list[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not equals or not name:
+            raise UsageError(f"--param {text!r} is not written NAME=VALUE")
+        if name in values:
+            raise UsageError(f"--param {name} is given twice")
+        values[name] = value
+    return values
+
+
+def _settings(to: str | None, home: Path | None) -> Settings:
+    from graph.settings import load_settings
+
+    return load_settings(home=home, neo4j={"uri": to} if to else None)
+
+
+def _listed() -> Table:
+    from graph.stores.base import Table
+
+    rows = ((question.name, question.title, question.usage) for question in load_catalog().values())
+    return Table(columns=("name", "title", "parameters"), rows=tuple(rows))
+
+
+def _described(question: Question) -> str:
+    lines = [question.title, question.answers, ""]
+    for parameter in question.parameters:
+        default = "required" if parameter.is_required else f"default {parameter.default}"
+        lines.append(f"  {parameter.name} ({parameter.kind}, {default}): {parameter.help}")
+    return "\n".join([*lines, "", question.example, ""])
+
+
+if __name__ == "__main__":
+    run(app)

@@ -1,0 +1,216 @@
+"""What a user writes for a parameter, turned into what Cypher gets: checked against vocabulary and actors."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+from graph.errors import QueryError
+from graph.forms import key
+from graph.model import Status
+from graph.ontology import Ontology
+from queries.catalog import ANY, Kind, Parameter, Question
+
+_INT: Final = re.compile(r"[+-]?[0-9]{1,18}")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SUGGESTED: Final = 3
+
+type ActorRow = tuple[str, str, Sequence[str]]
+"""Id, name, aliases."""
+
+
+class ActorIndex:
+    """The graph's actors by what they are called, whatever the case, accents, hyphens and leading article."""
+
+    def __init__(self, rows: Iterable[ActorRow]) -> None:
+        self._ids: set[str] = set()
+        self._by_name: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        self._by_alias: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        self._shown: dict[str, str] = {}
+        for identifier, name, aliases in rows:
+            self._ids.add(identifier)
+            for text in (identifier, name):
+                self._by_name[key(text)].add(identifier)
+            for alias in aliases:
+                self._by_alias[key(alias)].add(identifier)
+            for text in (name, *aliases):
+                self._shown.setdefault(" ".join(key(text)), text)
+
+    def find(self, text: str) -> str:
+        """The id of the actor that the text names: an id first, then a name, then an alias.
+
+        Raises:
+            QueryError: No actor is called so, or several are.
+        """
+        if text in self._ids:
+            return text
+        folded = key(text)
+        found = (self._by_name.get(folded) or self._by_alias.get(folded) or set()) if folded else set()
+        if len(found) > 1:
+            raise QueryError(f"{text!r} may be {_or(sorted(found))}: give the id")
+        if not found:
+            raise QueryError(f"no actor of the graph is called {text!r}" + suggestion(" ".join(folded), self._shown))
+        return found.pop()
+
+
+def suggestion(text: str, shown: Mapping[str, str] | Iterable[str]) -> str:
+    """ "; did you mean A, B or C?", of names that hold the text or are spelt nearly so; empty if none does.
+
+    Args:
+        text: What was given.
+        shown: What can be given; a mapping leads from what is compared to what is shown.
+    """
+    names = shown if isinstance(shown, Mapping) else {name: name for name in shown}
+    holding = sorted((name for name in names if len(text) > 2 and text in name), key=lambda name: (len(name), name))
+    near = difflib.get_close_matches(text, names, n=_SUGGESTED, cutoff=0.6)
+    best = list(dict.fromkeys([*near, *holding[:_SUGGESTED]]))[:_SUGGESTED]
+    return f"; did you mean {_or([names[name] for name in best])}?" if best else ""
+
+
+def resolve(
+    question: Question, given: Mapping[str, str], ontology: Ontology, actors: Callable[[], ActorIndex]
+) -> dict[str, object]:
+    """The values that the question's Cypher gets, by parameter name.
+
+    Args:
+        question: What is asked.
+        given: Name and value of each parameter, as the user wrote them.
+        ontology: Knows relations and statuses.
+        actors: Called once, and only if an actor is to be looked up.
+
+    Raises:
+        QueryError: A parameter is unknown, missing, or its value is none of its kind; the message names it.
+    """
+    check_names(given, [parameter.name for parameter in question.parameters], f"query {question.name!r}")
+    index: ActorIndex | None = None
+    values: dict[str, object] = {}
+    for parameter in question.parameters:
+        text = given.get(parameter.name, parameter.default)
+        if text is None:
+            raise QueryError(f"query {question.name!r} needs --param {parameter.name}=...: {parameter.help}")
+        try:
+            if parameter.kind is Kind.ACTOR and not _is_any(parameter, text):
+                index = index or actors()
+                values[parameter.name] = index.find(text)
+            else:
+                values[parameter.name] = _value(parameter, text, ontology)
+        except QueryError as error:
+            raise QueryError(f"parameter {parameter.name!r}: {error}") from error
+    return values
+
+
+def literals(given: Mapping[str, str]) -> dict[str, object]:
+    """Values for Cypher that declares no kinds: JSON where the text is JSON (3, null, [1, 2]), else the text itself."""
+    return {name: _literal(text) for name, text in given.items()}
+
+
+def check_names(given: Iterable[str], known: Iterable[str], what: str) -> None:
+    """Nothing, if every name given is known.
+
+    Raises:
+        QueryError: One is not; `what` says whose parameters they would be.
+    """
+    names = list(known)
+    for name in given:
+        if name not in names:
+            has = f"it has {', '.join(names)}" if names else "it has none"
+            raise QueryError(f"{what} has no parameter {name!r}{suggestion(name, names) or f'; {has}'}")
+
+
+def _value(parameter: Parameter, text: str, ontology: Ontology) -> object:
+    if parameter.kind is Kind.STATUS:
+        return _statuses(text)
+    if _is_any(parameter, text):
+        return None
+    match parameter.kind:
+        case Kind.RELATION:
+            return _relation(text, ontology)
+        case Kind.DATE:
+            return _day(text)
+        case Kind.INT:
+            return _number(text)
+        case Kind.COUNTRY:
+            return _country(text)
+        case _:
+            return text
+
+
+def _is_any(parameter: Parameter, text: str) -> bool:
+    return text == ANY and parameter.default == ANY
+
+
+def _statuses(text: str) -> list[str]:
+    known = [status.value for status in Status]
+    if text == ANY:
+        return known
+    wanted = [part.strip().lower() for part in text.split(",")]
+    for status in wanted:
+        if status not in known:
+            raise QueryError(f"{status!r} is no status{suggestion(status, known) or f'; they are {_or(known)}'}")
+    return sorted(set(wanted), key=known.index)
+
+
+def _relation(text: str, ontology: Ontology) -> str:
+    relation = re.sub(r"[\s_]+", "-", text.strip()).lower()
+    if relation not in ontology:
+        raise QueryError(f"{text!r} is no relation{suggestion(relation, [known.id for known in ontology])}")
+    return relation
+
+
+def _day(text: str) -> dt.date:
+    try:
+        if _DAY.fullmatch(text):
+            return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise QueryError(f"{text!r} is no day of the calendar: {error}") from error
+    raise QueryError(f"{text!r} is no date such as 2022-02-17")
+
+
+def _number(text: str) -> int:
+    if not _INT.fullmatch(text):
+        raise QueryError(f"{text!r} is no whole number of up to 18 digits")
+    return int(text)
+
+
+def _country(text: str) -> str:
+    from babel import Locale
+
+    names: dict[str, str] = {}
+    shown: dict[str, str] = {}
+    for language in ("fr", "en"):
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2:
+                names[" ".join(key(name))] = code
+                shown[" ".join(key(name))] = name
+    folded = " ".join(key(text))
+    if code := names.get(folded):
+        return code
+    if text.upper() in names.values():
+        return text.upper()
+    raise QueryError(f"{text!r} is no country's name or code such as ML{suggestion(folded, shown)}")
+
+
+def _literal(text: str) -> object:
+    try:
+        return json.loads(text, parse_constant=_refuse, parse_int=_whole)
+    except (ValueError, RecursionError):
+        return text
+
+
+def _whole(digits: str) -> int:
+    if -(2**63) <= (number := int(digits)) < 2**63:
+        return number
+    raise ValueError("no server keeps such a number")
+
+
+def _refuse(name: str) -> object:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _or(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

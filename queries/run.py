@@ -1,0 +1,82 @@
+"""Asking: a named question with its parameters, or Cypher of the user's own, of a graph store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.errors import QueryError
+from graph.ontology import Ontology
+from graph.stores.base import GraphStore, Table
+from queries.catalog import Question, parameter_names
+from queries.parameters import ActorIndex, check_names, literals, resolve, suggestion
+
+ACTORS = "MATCH (a:Actor) RETURN a.id AS id, a.name AS name, a.aliases AS aliases ORDER BY a.id"
+
+
+def find_question(name: str, catalog: Mapping[str, Question]) -> Question:
+    """The question of that name.
+
+    Raises:
+        QueryError: There is none; the message tells names spelt nearly so.
+    """
+    if name not in catalog:
+        titles = {question.title.lower(): known for known, question in catalog.items()}
+        near = suggestion(name.lower(), {known: known for known in catalog} | titles)
+        raise QueryError(f"no query is called {name!r}{near or '; query --list tells all'}")
+    return catalog[name]
+
+
+def ask(
+    store: GraphStore,
+    question: Question,
+    given: Mapping[str, str],
+    ontology: Ontology,
+    *,
+    timeout: float | None = None,
+    limit: int | None = None,
+) -> Table:
+    """The answer to a named question, in the order that it states.
+
+    Args:
+        store: The graph.
+        question: What is asked.
+        given: Name and value of each parameter, as the user wrote them.
+        ontology: Knows relations and statuses.
+        timeout: Seconds to wait for the answer.
+        limit: Most rows to fetch; the answer tells whether there are more.
+
+    Raises:
+        QueryError: A parameter is unknown, missing or no value of its kind, or the server refuses the question.
+        StoreError: The store can't be reached.
+    """
+    params = resolve(question, given, ontology, lambda: actor_index(store))
+    return store.run(question.cypher, params, timeout=timeout, limit=limit)
+
+
+def ask_cypher(
+    store: GraphStore,
+    cypher: str,
+    given: Mapping[str, str],
+    *,
+    write: bool = False,
+    timeout: float | None = None,
+    limit: int | None = None,
+) -> Table:
+    """The answer to Cypher of the user's own; it may change the graph only if `write`.
+
+    Raises:
+        QueryError: A parameter is missing or not used, the server refuses the Cypher, or it would write and may not.
+        StoreError: The store can't be reached.
+    """
+    if not cypher.strip():
+        raise QueryError("there is no Cypher to run")
+    used = dict.fromkeys(name for _, name in parameter_names(cypher))
+    check_names(given, used, "this Cypher")
+    if missing := [name for name in used if name not in given]:
+        raise QueryError(f"this Cypher needs --param {missing[0]}=...")
+    return store.run(cypher, literals(given), write=write, timeout=timeout, limit=limit)
+
+
+def actor_index(store: GraphStore) -> ActorIndex:
+    """The actors of the store by what they are called."""
+    return ActorIndex((identifier, name, aliases or ()) for identifier, name, aliases in store.run(ACTORS).rows)
