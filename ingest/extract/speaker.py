@@ -30,6 +30,7 @@ _BESIDE = 14
 _ASIDES = frozenset({"relcl", "appos", "compound", "amod", "nmod", "poss"})
 """Arcs above which the paper speaks for itself again: who somebody is does not belong to what is said of him."""
 _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"})
+_BEFORE_VERB = frozenset((",", "?", "!", "-", "–", "—", "..."))  # noqa: RUF001 - dashes that break a quotation off
 _STOPS = frozenset(".;?!")
 _RELATIVE_TAGS = ("WDT", "WP")
 
@@ -285,7 +286,9 @@ class Speech:
     def _around(self, quotation: Quotation) -> Iterator[int]:
         """Token indices after a quotation that ends in a comma or the like, then before one that a comma or colon opens."""
         doc, before = self.doc, quotation.start - 2
-        if doc[quotation.end - 1].is_punct or (quotation.end + 1 < len(doc) and doc[quotation.end + 1].text == ","):
+        if doc[quotation.end - 1].text in _BEFORE_VERB or (
+            quotation.end + 1 < len(doc) and doc[quotation.end + 1].text == ","
+        ):
             yield from self._until_stop(range(quotation.end + 1, min(quotation.end + 1 + _BESIDE, len(doc))))
         if before >= 0 and (doc[before].text in (",", ":") or self.cues.reports(SpeechRole.VERB, doc[before], "quote")):
             yield from self._until_stop(range(before, max(before - _BESIDE, -1), -1))

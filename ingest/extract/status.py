@@ -258,8 +258,8 @@ def _rebuts(clause: Token, cues: StatusCues) -> bool:
     """Whether a negated clause is what someone says of himself: "they insist that none of their men fired"."""
     if clause.dep_ not in ("ccomp", "acl"):
         return False
-    if any(cues.effect(Role.AUXILIARY, child) is Effect.PLANNED for child in clause.children if child.dep_ == "aux"):
-        return False  # a refusal: "said it would not"
+    if any(cues.effect(Role.AUXILIARY, child) for child in clause.children if child.dep_ == "aux"):
+        return False  # a refusal: "said it would not", "could not"
     if cues.has(Role.REBUTTAL, clause.head):
         return True
     subjects = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]
@@ -383,14 +383,15 @@ def _adverbial_step(verb: Token, head: Token, over: str, cues: StatusCues) -> tu
     """A finite adverbial clause stands for itself; a participle goes with its clause, save for the negation of that."""
     if over != "ing" or any(child.dep_ in ("mark", "advmod") and child.i < verb.i for child in verb.children):
         return head, [], False
-    return head, [effect for effect in _local(head, cues) if effect is not Effect.NEGATED], True
+    effects = list(_local(head, cues))
+    return head, [] if Effect.NEGATED in effects else effects, True
 
 
 def _governing(head: Token, over: str, cues: StatusCues) -> Effect | None:
     """The effect of a governor, or of what a copula says: "it is false that", "talks are possible", "has yet to sign"."""
     if head.pos_ in ("VERB", "AUX"):
         for child in head.children:
-            if child.dep_ in _PREDICATES and (effect := cues.governor(child, over)):
+            if child.dep_ in _PREDICATES and child.pos_ != "VERB" and (effect := cues.governor(child, over)):
                 return effect
     return cues.governor(head, over)
 
