@@ -14,6 +14,8 @@ DEMO := out/demo
 EVERYTHING := --require neo4j,browser,model
 REQUIRE := $(if $(filter true,$(CI)),$(EVERYTHING))
 
+needs = @test -n "$($(1))" || { echo "make $@: name annotated articles, $(1)=\"FILE...\"" >&2; exit 2; }
+
 .PHONY: help
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +51,16 @@ check: $(READY) ## linters, type checkers, import contracts, data files
 	$(BIN)/pyright
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/conflictgraph check
+
+.PHONY: eval
+eval: $(READY) ## measure extraction: make eval GOLD="a.jsonl b.jsonl"
+	$(call needs,GOLD)
+	$(BIN)/conflictgraph eval $(GOLD)
+
+.PHONY: train
+train: $(READY) ## train the judge anew: make train GOLD="a.jsonl b.jsonl"
+	$(call needs,GOLD)
+	$(BIN)/python -m ingest.train --out data/models/en/judge.json $(GOLD)
 
 .PHONY: schema
 schema: $(READY) ## write data/schema from the records

@@ -11,11 +11,13 @@ from graph.model import Actor, Article, Claim, Event, Record
 from graph.ontology import ActorTypeLabel, Relation, StatusLabel
 from graph.states import StatesFile
 from ingest.extract.expressions import DateWords
+from ingest.extract.judge import JudgeFile
 from ingest.extract.lexicon import Frame, VerbClasses
 from ingest.extract.speaker import SpeechCue
 from ingest.extract.status import StatusCue
 
 SCHEMAS: dict[str, type[Record]] = {
+    "model-judge": JudgeFile,
     "ontology-relation": Relation,
     "ontology-status": StatusLabel,
     "ontology-actor-type": ActorTypeLabel,

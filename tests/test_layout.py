@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("graph", "ingest", "queries")
-DATA = ("gazetteer", "lexicon", "ontology")
+DATA = ("gazetteer", "lexicon", "models", "ontology")
 
 
 @pytest.fixture(scope="module")
