@@ -143,7 +143,8 @@ class BoltStore:
         try:
             yield
         except failures.AuthError as error:
-            raise StoreError(f"{self.address} refuses user {self._endpoint.user!r}: {_said(error)}") from error
+            why = _said(error) if self._endpoint.password.get_secret_value() else "no password was given"
+            raise StoreError(f"{self.address} refuses user {self._endpoint.user!r}: {why}") from error
         except failures.ConfigurationError as error:
             raise StoreError(f"{self.address} can't be used: {_said(error)}") from error
         except failures.Neo4jError as error:
@@ -225,7 +226,7 @@ def _plain(value: Any) -> Any:
 
 
 def _properties(entity: Node | Relationship) -> dict[str, Any]:
-    return {key: _plain(entity[key]) for key in entity}
+    return {key: _plain(entity[key]) for key in sorted(entity)}
 
 
 def _parts(path: Path) -> Iterator[Node | Relationship]:

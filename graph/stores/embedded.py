@@ -1,7 +1,7 @@
 """The embedded graph: a Bolt server of our own on loopback, in a child process that ends with this one.
 
-One process at a time serves a folder. One started by `published` (the command `serve-bolt`) writes down how to log in, in
-a file that only its user can read, and others join it; without one, whoever comes second waits until the first is done.
+One process at a time serves a folder. One started by `published` (the command `serve-bolt`) writes down how to log in,
+in a file that its user alone can read, and others join it; without one, who comes second waits until the first is done.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import SecretStr
 
@@ -28,6 +28,31 @@ WAIT_SECONDS = 60
 """How long to wait for another command that has the folder."""
 
 STOP_SECONDS = 15
+
+
+class Served(NamedTuple):
+    """A server that is kept up for other commands.
+
+    Attributes:
+        endpoint: How to log in.
+        login: The file that holds it, for those commands.
+        process: The server's.
+    """
+
+    endpoint: Endpoint
+    login: Path
+    process: subprocess.Popen[str]
+
+    def wait(self) -> None:
+        """Wait until the server ends by itself, which it should not.
+
+        Raises:
+            StoreError: It did.
+        """
+        code = self.process.wait()
+        raise StoreError(
+            f"the embedded graph's server ended with code {code}; {self.login.parent / 'server.log'} may say why"
+        )
 
 
 @contextmanager
@@ -56,8 +81,8 @@ def embedded(folder: Path) -> Generator[Endpoint]:
 
 
 @contextmanager
-def published(folder: Path) -> Generator[tuple[Endpoint, Path]]:
-    """A server that other commands join, and the file that says how to log in, for as long as the block lasts.
+def published(folder: Path) -> Generator[Served]:
+    """A server that other commands join, for as long as the block lasts.
 
     Raises:
         StoreError: It can't be started here, or another command has the folder.
@@ -71,7 +96,7 @@ def published(folder: Path) -> Generator[tuple[Endpoint, Path]]:
     path = folder / LOGIN
     try:
         _write_login(path, endpoint)
-        yield endpoint, path
+        yield Served(endpoint, path, process)
     finally:
         path.unlink(missing_ok=True)
         _stop(process)

@@ -134,13 +134,17 @@ class Ledger:
         self._name = name
 
     @classmethod
-    def open(cls, url: str) -> Ledger:
-        """The ledger of a SQLAlchemy URL; an SQLite file and its folder are made if missing.
+    def open(cls, url: str, *, must_exist: bool = False) -> Ledger:
+        """The ledger of a SQLAlchemy URL; tables, an SQLite file and its folder are made if missing.
+
+        Args:
+            url: Such as "sqlite:///ledger.db".
+            must_exist: Whether an SQLite file that is missing is an error.
 
         Raises:
             StoreError: The URL is none, its driver is missing, or the database can't be opened or is no such ledger.
         """
-        return cls(*db.open_engine(url))
+        return cls(*db.open_engine(url, must_exist=must_exist))
 
     def close(self) -> None:
         """Give the database's connections back."""

@@ -98,7 +98,7 @@ COMPLAINTS = (
 """What SQLite says, how it reads here, and whether the same call may go through later."""
 
 
-def open_engine(url: str) -> tuple[sa.Engine, str]:
+def open_engine(url: str, *, must_exist: bool = False) -> tuple[sa.Engine, str]:
     """The engine of a ledger, tables made, and its name for messages, which never holds a password.
 
     Raises:
@@ -111,7 +111,7 @@ def open_engine(url: str) -> tuple[sa.Engine, str]:
     name = (parsed.database or "") if parsed.get_backend_name() == "sqlite" else parsed.render_as_string()
     try:
         if parsed.get_backend_name() == "sqlite":
-            engine = _sqlite(parsed)
+            engine = _sqlite(parsed, must_exist=must_exist)
         else:
             engine = sa.create_engine(parsed, pool_pre_ping=True)
     except NoSuchModuleError as error:
@@ -140,9 +140,11 @@ def complaints(name: str) -> Generator[None]:
         raise StoreError(f"ledger {name}: {said}", retry=error.connection_invalidated) from error
 
 
-def _sqlite(url: sa.URL) -> sa.Engine:
+def _sqlite(url: sa.URL, *, must_exist: bool) -> sa.Engine:
     if not url.database or url.database == ":memory:":
         raise StoreError("a ledger in memory would be lost: name a file, such as sqlite:///ledger.db")
+    if must_exist and not Path(url.database).exists():
+        raise StoreError(f"there is no ledger {url.database} yet: nothing was ingested there")
     folder = Path(url.database).parent
     try:
         folder.mkdir(parents=True, exist_ok=True)

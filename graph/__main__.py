@@ -1,0 +1,158 @@
+"""The graph's part of the command."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from graph.command import run
+from graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from graph.settings import Settings
+    from graph.stores.ledger import Ledger, LedgerCounts, Run
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+
+Home = Annotated[
+    Path | None, typer.Option(metavar="FOLDER", help="Where ledger and embedded graph are kept.", show_default=False)
+]
+LedgerUrl = Annotated[
+    str | None, typer.Option("--ledger", metavar="URL", help="SQLAlchemy URL of the ledger.", show_default=False)
+]
+
+
+@app.command()
+def load(
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="URI", help="A Neo4j server in place of the embedded graph.", show_default=False),
+    ] = None,
+    user: Annotated[str | None, typer.Option(help="User of that server.", show_default=False)] = None,
+    database: Annotated[str | None, typer.Option(help="Database of that server.", show_default=False)] = None,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from stdin, not CONFLICTGRAPH_NEO4J__PASSWORD.")
+    ] = False,
+    home: Home = None,
+    ledger: LedgerUrl = None,
+) -> None:
+    """Make the graph database hold what the ledger holds; loading again changes nothing.
+
+    conflictgraph load --to neo4j://localhost:7687
+    """
+    from graph.ontology import Ontology
+    from graph.projection import project
+    from graph.settings import data_dir, load_settings
+    from graph.stores.connect import open_store
+
+    server: dict[str, Any] = {"uri": to, "user": user, "database": database}
+    if password_stdin:
+        server["password"] = sys.stdin.readline().rstrip("\r\n")
+    given = {name: value for name, value in server.items() if value is not None}
+    settings = load_settings(home=home, ledger=ledger, neo4j=given or None)
+    if given and not settings.neo4j.uri:
+        raise UsageError("--user, --database and --password-stdin go with --to, or a Neo4j server in the settings")
+    ontology = Ontology.load(data_dir() / "ontology")
+    with _ledger(settings) as kept:
+        projection = project(kept)
+    with open_store(settings) as store:
+        changed = store.load(projection, ontology)
+        counts = store.counts()
+        address = store.address
+    typer.echo(
+        f"{address}: {counts.actors} actors, {counts.articles} articles, {counts.claims} claims, "
+        f"{counts.events} events, {counts.relationships} relationships ({changed.nodes_written} nodes and {changed.relationships_written} "
+        f"relationships written, {changed.nodes_removed} and {changed.relationships_removed} removed)"
+    )
+
+
+@app.command()
+def status(
+    last: Annotated[int, typer.Option(min=1, help="How many runs and dead letters to show.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object in place of text.")] = False,
+    home: Home = None,
+    ledger: LedgerUrl = None,
+) -> None:
+    """Show what the ledger holds, the last runs, and what could not be read."""
+    from itertools import islice
+
+    from graph.settings import load_settings
+
+    with _ledger(load_settings(home=home, ledger=ledger)) as kept:
+        counts, runs, dead = kept.counts(), kept.runs(last), list(islice(kept.dead(), last))
+    if as_json:
+        typer.echo(_json({"counts": counts, "runs": runs, "dead": dead}))
+        return
+    typer.echo(_counted(counts))
+    for row in runs:
+        typer.echo(_told(row))
+    for letter in dead:
+        typer.echo(f"dead  {letter.at:%Y-%m-%d %H:%M}  {letter.name}: {letter.reason}")
+    if counts.dead > len(dead):
+        typer.echo(f"dead  and {counts.dead - len(dead)} more; --last shows them")
+
+
+@app.command("serve-bolt")
+def serve_bolt(home: Home = None) -> None:
+    """Keep the embedded graph's server up, for notebooks, Neo4j Browser or cypher-shell, until Ctrl-C.
+
+    Other commands join it. It listens on this machine only.
+    """
+    from graph.settings import load_settings
+    from graph.stores.connect import graph_folder
+    from graph.stores.embedded import published
+
+    signal.signal(signal.SIGTERM, _stop)
+    with suppress(KeyboardInterrupt), published(graph_folder(load_settings(home=home))) as served:
+        typer.echo(served.endpoint.uri)
+        typer.echo(
+            f"user {served.endpoint.user!r}, or {served.endpoint.reader!r}, who can only read; "
+            f"their passwords are in {served.login}; Ctrl-C ends it",
+            err=True,
+        )
+        served.wait()
+
+
+def _stop(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _ledger(settings: Settings) -> Ledger:
+    from graph.stores.ledger import Ledger
+
+    return Ledger.open(settings.ledger_url, must_exist=True)
+
+
+def _counted(counts: LedgerCounts) -> str:
+    return (
+        f"{counts.articles} articles, {counts.actors} actors, {counts.claims} claims, "
+        f"{counts.dead} dead letters, {counts.runs} runs"
+    )
+
+
+def _told(run: Run) -> str:
+    if run.failed:
+        end = f"failed: {run.failed}"
+    elif run.ended:
+        end = f"done in {(run.ended - run.started).total_seconds():.1f} s"
+    else:
+        end = "still running, or killed"
+    did = ", ".join(
+        f"{name} {count}" for name, count in (run.counts.model_dump() if run.counts else {}).items() if count
+    )
+    return f"run {run.id}  {run.started:%Y-%m-%d %H:%M}  {run.command} {' '.join(run.sources)}  {end}  {did}".rstrip()
+
+
+def _json(parts: dict[str, Any]) -> str:
+    from pydantic_core import to_json
+
+    return to_json(parts, indent=2).decode()
+
+
+if __name__ == "__main__":
+    run(app)
