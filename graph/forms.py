@@ -1,4 +1,4 @@
-"""Surface forms of actors, and where they stand in a text: longest first, whatever the accents, hyphens and apostrophes."""
+"""Surface forms of actors, and where they stand in a text: longest first, accents, hyphens and apostrophes aside."""
 
 from __future__ import annotations
 
@@ -12,7 +12,22 @@ from functools import lru_cache
 
 _WORD = re.compile(r"(?<![^\W_])(?:qu|[dlsmtjc])(?=['’][^\W_])|[^\W_]+(?:['’ʼ](?!s\b)[^\W_]+)*", re.IGNORECASE)
 _GAP = re.compile(r"(?:\s?[-‐‑–.'’ʼ&/,]{0,2}\s?)$")
-_PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "’": "", "'": "", "ʼ": ""})
+_PLAIN = str.maketrans(
+    {
+        "ı": "i",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ß": "ss",
+        "’": "",
+        "'": "",
+        "ʼ": "",
+    }
+)
 _SHORTEST_SPELT_OUT = 4
 """Acronyms of so many letters are also written like words: "Nato", "Unicef"."""
 
@@ -144,12 +159,12 @@ class Matcher:
 
 
 def _case_fits(surface: str, form: str, size: int) -> bool:
-    """One word must be written as the form is, or all in capitals, or an acronym like a word; several need a capital if it has one."""
+    """Whether the surface may be the form: one word as it is written, an acronym also like a word; several with a capital."""
     if size > 1:
         return form.islower() or any(c.isupper() for c in surface)
     bare = form.removeprefix("the ").removeprefix("The ")
     if bare.islower():
-        return surface.islower() or surface[:1].isupper() and surface[1:].islower()
+        return surface.islower() or (surface[:1].isupper() and surface[1:].islower())
     if bare.isupper():
         return surface.isupper() or (len(bare) >= _SHORTEST_SPELT_OUT and surface.istitle())
     return surface[:1].isupper() or surface[:1] == bare[:1]

@@ -174,8 +174,19 @@ class Gazetteer:
         if day is None:
             return ()
         return tuple(
-            sorted({who for who, office in self.offices if office.org == org and office.role == role and _in_office(office, day)})
+            sorted(
+                {
+                    who
+                    for who, office in self.offices
+                    if office.org == org and office.role == role and _in_office(office, day)
+                }
+            )
         )
+
+    def offices_of(self, person: str, day: dt.date | None) -> tuple[Office, ...]:
+        """The offices that a person holds on a day, latest first; on an unknown day all."""
+        held = [o for who, o in self.offices if who == person and (day is None or _in_office(o, day))]
+        return tuple(sorted(held, key=lambda office: office.first or "", reverse=True))
 
     def _support(self, form: Form, context: Context) -> float:
         """How much speaks for a form; 0 or less is too little."""
@@ -286,7 +297,9 @@ def _armies(entries: Iterable[Entry]) -> dict[str, str]:
     for entry in entries:
         if entry.type is ActorType.MILITARY and entry.countries and entry.last is None:
             folded = [fold(a.text) for a in entry.aliases] + [fold(entry.name)]
-            best[entry.countries[0]][entry.id] = sum(any(w in t for w in ("army", "military", "armed forces", "armee")) for t in folded)
+            best[entry.countries[0]][entry.id] = sum(
+                any(w in t for w in ("army", "military", "armed forces", "armee")) for t in folded
+            )
     return {code: ids.most_common(1)[0][0] for code, ids in best.items() if ids.most_common(1)[0][1] > 1}
 
 

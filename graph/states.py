@@ -77,7 +77,9 @@ def load_states(folder: Path, slugs: dict[str, str]) -> tuple[State, ...]:
     for code in sorted(set(english) - set(told.not_states)):
         if re.fullmatch("[A-Z]{2}", code):
             row = rows.get(code, StateRow(code=code))
-            states.append(_state(row, row.id or ids.get(code), (english[code], french[code]), facts.get(code, ((), ()))))
+            states.append(
+                _state(row, row.id or ids.get(code), (english[code], french[code]), facts.get(code, ((), ())))
+            )
     return tuple(sorted(states, key=lambda state: state.actor.id))
 
 
@@ -94,14 +96,21 @@ def _facts() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     return facts
 
 
-def _state(row: StateRow, slug: str | None, cldr: tuple[str, str], facts: tuple[tuple[str, ...], tuple[str, ...]]) -> State:
+def _state(
+    row: StateRow, slug: str | None, cldr: tuple[str, str], facts: tuple[tuple[str, ...], tuple[str, ...]]
+) -> State:
     name = row.name or _plain(cldr[0])
     actor_id = slug or "-".join(re.findall(r"[a-z0-9]+", fold(name)))
     names = _distinct(name, *_variants(cldr[0]), *_variants(cldr[1]), *row.names)
     adjectives = _distinct(*facts[0], *row.adjectives)
     people = _distinct(*(a + "s" for a in adjectives if a[-1] in "nic" and a[0].isupper()), *row.people)
     capitals = [c for c in _distinct(*facts[1], *row.capitals) if c not in row.not_capitals]
-    kinds = ((FormKind.NAME, names), (FormKind.ADJECTIVE, adjectives), (FormKind.PEOPLE, people), (FormKind.CITY, capitals))
+    kinds = (
+        (FormKind.NAME, names),
+        (FormKind.ADJECTIVE, adjectives),
+        (FormKind.PEOPLE, people),
+        (FormKind.CITY, capitals),
+    )
     forms = tuple(Form(text, actor_id, kind) for kind, texts in kinds for text in texts)
     actor = Actor(
         id=actor_id,
@@ -115,7 +124,7 @@ def _state(row: StateRow, slug: str | None, cldr: tuple[str, str], facts: tuple[
 
 
 def _plain(name: str) -> str:
-    """"Myanmar (Burma)" as "Myanmar"; "Congo - Kinshasa" as "Congo-Kinshasa"; "St. Lucia" as it is."""
+    """ "Myanmar (Burma)" as "Myanmar"; "Congo - Kinshasa" as "Congo-Kinshasa"; "St. Lucia" as it is."""
     return re.sub(r"\s*\(.*\)", "", name).replace(" - ", "-").replace("’", "'").replace(" & ", " and ")
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from graph.model import ActorType
+from ingest.words import Pronoun
 
-_WINDOW = 3
-"""Sentences that a pronoun may look back."""
-_FAR = 12
-"""Sentences that a definite noun may look back."""
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,8 @@ class Trace:
         actors: Whom it refers to.
         type: Their type, if it is one.
         plural: Whether its form is plural.
-        salience: How prominent its place in the clause is: subject 3, object 2, other 1, possessor or modifier 0.
-        lemma: Its actor noun; empty for names.
+        salience: How prominent its place in the clause is, from 0 (a modifier) to 3 (the subject).
+        lemma: Its actor noun or pronoun, or the name.
         named: Whether it is a name.
     """
 
@@ -41,74 +40,152 @@ class Trace:
     named: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What makes an antecedent likely.
+
+    Attributes:
+        salience: For each step of prominence of its place.
+        distance: Against it for each sentence back.
+        named: For a name.
+        often: For each doubling of how often it was mentioned.
+        parallel: For standing in the same role as what points back.
+        window: Sentences that are looked back at most.
+    """
+
+    salience: float = 1.0
+    distance: float = 2.0
+    named: float = 0.5
+    often: float = 0.5
+    parallel: float = 0.5
+    window: int = 4
+
+
+PRONOUN = Weights()
+NOUN = Weights(salience=0.5, distance=0.6, named=0.5, often=1.0, parallel=0.2, window=25)
+PRONOUN_FAR = Weights(distance=0.7, window=25)
+GROUP = Weights(salience=0.3, distance=0.8, named=0.3, often=1.0, parallel=0.0, window=8)
+
+
 @dataclass(slots=True)
 class Discourse:
     """What a text has mentioned so far."""
 
     traces: list[Trace] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: Counter[tuple[str, ...]] = field(default_factory=Counter)
 
     def note(self, trace: Trace) -> None:
         """Takes a resolved mention in; mentions come in text order."""
         self.traces.append(trace)
-        self.counts.update(trace.actors)
+        self.counts[trace.actors] += 1
 
-    def latest(self, sentence: int, fits: Callable[[Trace], bool], window: int = _FAR) -> tuple[str, ...]:
-        """The actors of the most recent mention that fits, names before nouns of the same sentence; none if there is none."""
-        best: Trace | None = None
-        for trace in reversed(self.traces):
-            if sentence - trace.sentence > window or (best is not None and trace.sentence < best.sentence):
-                break
-            if trace.actors and fits(trace) and (best is None or trace.salience > best.salience):
-                best = trace
-        return best.actors if best else ()
-
-    def referent(self, token: Token, sentence: int, types: Sequence[ActorType], number: str) -> tuple[str, ...]:
-        """Whom a third-person pronoun stands for; none where nobody fits, or for "it" where two fit alike."""
+    def rank(
+        self, token: Token, sentence: int, fits: Callable[[Trace], bool], weights: Weights
+    ) -> list[tuple[tuple[str, ...], float]]:
+        """Who fits, with scores, best first; equal scores in the order of ids."""
         scores: dict[tuple[str, ...], float] = {}
-        for trace in self.traces:
+        barred = set(_rivals(token, self.traces, sentence))
+        for trace in reversed(self.traces):
             back = sentence - trace.sentence
-            if back > _WINDOW or not trace.actors or not _agrees(trace, types, number) or _same_clause(token, trace):
+            if back > weights.window:
+                break
+            if not trace.actors or trace.actors in barred or not fits(trace):
                 continue
-            score = trace.salience + (1.0 if trace.named else 0.0) - 2.0 * back + (0.5 if trace.plural and number == "plural" else 0.0)
-            scores[trace.actors] = max(scores.get(trace.actors, -99.0), score) + 0.2
-        if not scores:
+            score = weights.salience * trace.salience - weights.distance * back + weights.named * trace.named
+            score += weights.often * math.log2(1 + self.counts[trace.actors])
+            score += weights.parallel * ((token.dep_ in _SUBJECTS) == (trace.salience >= 2.5)) - 0.005 * (
+                token.i - trace.at
+            )
+            scores[trace.actors] = max(scores.get(trace.actors, -99.0), score)
+        return sorted(scores.items(), key=lambda row: (-row[1], row[0]))
+
+    def best(
+        self, token: Token, sentence: int, fits: Callable[[Trace], bool], weights: Weights = NOUN
+    ) -> tuple[str, ...]:
+        """The likeliest of those who fit; none if nobody does."""
+        ranked = self.rank(token, sentence, fits, weights)
+        return ranked[0][0] if ranked else ()
+
+    def best_each(self, token: Token, sentence: int, types: Iterable[ActorType]) -> list[str]:
+        """The single actors of these types that are spoken of most here, best first."""
+        wanted = frozenset(types)
+        ranked = self.rank(token, sentence, lambda trace: trace.type in wanted and len(trace.actors) == 1, GROUP)
+        return [actors[0] for actors, _ in ranked]
+
+    def referent(
+        self, token: Token, sentence: int, pronoun: Pronoun, types: frozenset[ActorType], margin: float = 0.3
+    ) -> tuple[str, ...]:
+        """Whom a third-person pronoun stands for; none where nobody fits, or where "it" fits two nearly alike."""
+        ranked = self.rank(token, sentence, lambda trace: _agrees(trace, pronoun, types), PRONOUN)
+        if not ranked:
             return ()
-        ranked = sorted(scores.items(), key=lambda row: (-row[1], row[0]))
-        if number == "singular" and ActorType.PERSON not in types and len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.4:
+        if ActorType.PERSON not in pronoun.types and len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin:
             return ()
         return ranked[0][0]
 
 
-def _agrees(trace: Trace, types: Sequence[ActorType], number: str) -> bool:
+def _agrees(trace: Trace, pronoun: Pronoun, types: frozenset[ActorType]) -> bool:
     if trace.type is not None and trace.type not in types:
         return False
-    if number == "singular":
+    if pronoun.number == "singular":
         return not trace.plural and len(trace.actors) == 1
-    return trace.plural or len(trace.actors) > 1 or trace.type not in (ActorType.PERSON, ActorType.STATE, ActorType.PLACE)
+    if trace.plural or len(trace.actors) > 1:
+        return True
+    return trace.type in (ActorType.ARMED_GROUP, ActorType.MILITARY, ActorType.CIVILIANS)
 
 
-def _same_clause(token: Token, trace: Trace) -> bool:
-    """Whether the pronoun and the mention are arguments of one verb, so that they can't be the same."""
-    if token.tag_ == "PRP$" or token.lower_.endswith(("self", "selves")):
-        return False
-    other = token.doc[trace.at]
-    return other.head.i == token.head.i and token.head.pos_ in ("VERB", "AUX")
+def _rivals(token: Token, traces: Iterable[Trace], sentence: int) -> Iterator[tuple[str, ...]]:
+    """Whom a pronoun can't stand for: the subject of its own clause, unless it is possessive or reflexive; its co-ordinates."""
+    if token.tag_ == "PRP$" or token.lower_.endswith(("self", "selves")) or token.tag_ != "PRP":
+        return
+    verb = clause_of(token)
+    subjects = {child.i for child in subjects_of(verb)} - {token.i}
+    if token.dep_ in _SUBJECTS:
+        subjects |= {
+            child.i for child in verb.subtree if child.dep_ in ("dobj", "pobj") and clause_of(child).i == verb.i
+        }
+    for trace in traces:
+        if trace.sentence == sentence and trace.at in subjects:
+            yield trace.actors
+
+
+def clause_of(token: Token) -> Token:
+    """The verb of the clause that a token stands in, or the root."""
+    while token.head.i != token.i:
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            break
+    return token
+
+
+def subjects_of(verb: Token) -> list[Token]:
+    """The subjects of a verb, its own or those of the verb that it is coordinated with or an infinitive of."""
+    for _ in range(4):
+        if own := [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]:
+            return own
+        if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    return []
 
 
 def salience_of(token: Token) -> float:
-    """How prominent a mention's place is."""
+    """How prominent a mention's place is, 0 to 3."""
     match token.dep_:
-        case "nsubj" | "nsubjpass" | "ROOT" | "agent":
+        case "nsubj" | "nsubjpass" | "ROOT":
             return 3.0 if token.head.dep_ not in ("relcl", "acl") else 2.5
-        case "dobj" | "iobj" | "dative" | "appos":
+        case "dobj" | "iobj" | "dative" | "appos" | "agent":
             return 2.0
         case "conj":
-            return salience_of(token.head) - 0.2 if token.head.i != token.i else 1.0
-        case "poss" | "amod" | "compound" | "nmod":
-            return 0.5
-        case _:
+            return salience_of(token.head) if token.head.i != token.i else 1.0
+        case "poss":
             return 1.0
+        case "amod" | "compound" | "nmod":
+            return 0.5
+        case "pobj":
+            return 1.8 if token.head.dep_ == "agent" else 1.3
+        case _:
+            return 1.2
 
 
 def distinct(actors: Iterable[str]) -> tuple[str, ...]:

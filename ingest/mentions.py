@@ -25,7 +25,21 @@ _NER_TYPES = {
     "LOC": ActorType.PLACE,
     "FAC": ActorType.PLACE,
 }
-_MODIFIERS = ("det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet", "advmod", "punct", "case", "npadvmod")
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss", "dative")
+_MODIFIERS = (
+    "det",
+    "amod",
+    "compound",
+    "nmod",
+    "poss",
+    "nummod",
+    "quantmod",
+    "predet",
+    "advmod",
+    "punct",
+    "case",
+    "npadvmod",
+)
 
 
 class MentionKind(StrEnum):
@@ -108,7 +122,9 @@ class _Finder:
         if head.i in self.found:
             return
         kinds = {form.kind for form in forms}
-        modifies = len(span) == 1 and head.dep_ in ("amod", "compound", "nmod") and head.head.pos_ in ("NOUN", "PROPN", "ADJ")
+        modifies = (
+            len(span) == 1 and head.dep_ in ("amod", "compound", "nmod") and head.head.pos_ in ("NOUN", "PROPN", "ADJ")
+        )
         if FormKind.ADJECTIVE in kinds and modifies:
             kind = MentionKind.ADJECTIVE
             forms = tuple(form for form in forms if form.kind is FormKind.ADJECTIVE)
@@ -132,7 +148,11 @@ class _Finder:
         ent = people.get(span.start)
         if ent is None or (ent.start >= span.start and ent.end <= span.end):
             return False
-        extra = [t for t in ent if not span.start <= t.i < span.end and t.pos_ == "PROPN" and t.lower_ not in self.words.lists.titles]
+        extra = [
+            t
+            for t in ent
+            if not span.start <= t.i < span.end and t.pos_ == "PROPN" and t.lower_ not in self.words.lists.titles
+        ]
         if not extra or any(self.gazetteer.forms(token.text) for token in extra):
             return False
         known = {w.lower() for form in forms for w in self.gazetteer.actors[form.actor].name.split()}
@@ -142,18 +162,32 @@ class _Finder:
 
     def names(self) -> None:
         """Names that the gazetteer lacks; a name that is labelled in several ways takes the label it has most often."""
-        ents = [ent for ent in map(self._trim, self.doc.ents) if ent is not None]
+        ents = [ent for ent in map(self._trim, (*self.doc.ents, *self._unlabelled())) if ent is not None]
         labels: dict[str, Counter[str]] = {}
         for ent in ents:
-            labels.setdefault(ent.text, Counter())[self._label(ent)] += 1
+            label = self._label(ent)
+            labels.setdefault(ent.text, Counter())[label] += 1 if label == ent.label_ else 3
         for ent in ents:
             if any(i in self.covered for i in range(ent.start, ent.end)) and ent.root.i in self.covered:
                 continue
             label = labels[ent.text].most_common(1)[0][0]
             lemma = self._noun(ent.root.i, ent.root.i + 1)
-            if label == "ORG" and lemma and ent.root.is_lower:
-                continue
+            if lemma and label != "PERSON" and (ent.root.is_lower or (len(ent) == 1 and self._is_definite(ent))):
+                continue  # "the Front" is a noun that points back
             self._add_name(ent, label)
+
+    def _unlabelled(self) -> Iterator[Span]:
+        """Runs of proper nouns in an argument's place that NER passed over."""
+        inside = {token.i for ent in self.doc.ents for token in ent}
+        for chunk in self.doc.noun_chunks:
+            root = chunk.root
+            if root.pos_ != "PROPN" or root.i in inside or root.i in self.covered or root.dep_ not in _ARGUMENTS:
+                continue
+            start = root.i
+            while start > chunk.start and self.doc[start - 1].pos_ == "PROPN" and start - 1 not in inside:
+                start -= 1
+            if root.text[0].isupper() and not self._noun(root.i, root.i + 1):
+                yield Span(self.doc, start, root.i + 1, label="ORG")
 
     def _add_name(self, ent: Span, label: str) -> None:
         head = ent.root
@@ -167,17 +201,34 @@ class _Finder:
         self.covered.update(range(ent.start, ent.end))
 
     def _label(self, ent: Span) -> str:
+        """NER's label, unless the sentence has it where something happens."""
+        if ent.label_ in ("GPE", "LOC", "FAC") or len(ent) > 2 or (ent.text.isupper() and len(ent.text) < 6):
+            return ent.label_
         before = self.doc[ent.start - 1].lower_ if ent.start else ""
-        if ent.label_ in ("PERSON", "ORG") and len(ent) <= 2 and before in self.words.lists.strictly_locative and not ent.text.isupper():
+        head = ent.root
+        if before in self.words.lists.strictly_locative and head.dep_ == "pobj":
+            return "GPE"
+        if before == "of" and ent.start > 1 and self.words.is_in(self.doc[ent.start - 2].lower_, "place"):
+            return "GPE"
+        if (
+            ent.label_ != "PERSON"
+            and head.dep_ in ("dobj", "nsubjpass")
+            and head.head.lemma_ in self.words.lists.place_verbs
+        ):
             return "GPE"
         return ent.label_
+
+    def _is_definite(self, ent: Span) -> bool:
+        return ent.start > 0 and self.doc[ent.start - 1].lower_ in self.words.lists.definite
 
     def _trim(self, ent: Span) -> Span | None:
         """The entity without article, titles and clitic, or None if it is no name."""
         if ent.label_ not in _NER_TYPES:
             return None
         start, end = ent.start, ent.end
-        while start < end and (self.doc[start].lower_ in ("the", "a", "an", "'s", "\"", "'") or self.doc[start].is_space):
+        while start < end and (
+            self.doc[start].lower_ in ("the", "a", "an", "'s", '"', "'") or self.doc[start].is_space
+        ):
             start += 1
         while start < end - 1 and ent.label_ == "PERSON" and self.doc[start].lower_ in self.words.lists.titles:
             start += 1
@@ -186,7 +237,11 @@ class _Finder:
         if start == end:
             return None
         trimmed = Span(self.doc, start, end, label=ent.label)
-        if "\n" in trimmed.text or not re.match(r"[A-ZÀ-Þ]|al-|el-", trimmed.text) or trimmed.text.lower() in self.words.lists.no_names:
+        if (
+            "\n" in trimmed.text
+            or not re.match(r"[A-ZÀ-Þ]|al-|el-", trimmed.text)
+            or trimmed.text.lower() in self.words.lists.no_names
+        ):
             return None
         if len(trimmed) == 1 and trimmed[0].pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
             return None
@@ -195,9 +250,8 @@ class _Finder:
     def _type_of_name(self, ent: Span) -> ActorType | None:
         """What the last noun of a name says: "Macina Liberation Front"."""
         for token in reversed(list(ent)):
-            lemma = self.words.lemma_of.get(token.lower_)
-            if lemma is not None:
-                return self.words.types[lemma]
+            if kind := self.words.name_nouns.get(token.lower_):
+                return kind
         return None
 
     # ------------------------------------------------------------------------------------------------------- nouns
@@ -222,7 +276,9 @@ class _Finder:
             if end - size > start:
                 continue
             tokens = self.doc[end - size : end]
-            lemma = self.words.lemma_of.get(tokens.text.lower()) or (self.words.lemma_of.get(tokens[0].lemma_.lower()) if size == 1 else None)
+            lemma = self.words.lemma_of.get(tokens.text.lower()) or (
+                self.words.lemma_of.get(tokens[0].lemma_.lower()) if size == 1 else None
+            )
             if lemma is not None:
                 return lemma
         return None
@@ -237,7 +293,11 @@ class _Finder:
         return first, end
 
     def _with_titles(self, start: int) -> int:
-        while start and self.doc[start - 1].lower_ in self.words.lists.titles and self.doc[start - 1].dep_ in ("compound", "nmod", "amod"):
+        while (
+            start
+            and self.doc[start - 1].lower_ in self.words.lists.titles
+            and self.doc[start - 1].dep_ in ("compound", "nmod", "amod")
+        ):
             start -= 1
         return start
 
@@ -246,27 +306,46 @@ class _Finder:
     def pronouns(self) -> None:
         """Personal and possessive pronouns, but no "it" that stands for nothing."""
         for token in self.doc:
-            if token.i not in self.found and token.lower_ in self.words.pronouns and token.tag_ in ("PRP", "PRP$") and not _is_empty(token):
+            if (
+                token.i not in self.found
+                and token.lower_ in self.words.pronouns
+                and token.tag_ in ("PRP", "PRP$")
+                and not _is_empty(token)
+            ):
                 types = self.words.pronouns[token.lower_].types
                 guess = types[0] if len(types) == 1 else None
                 self._add(token.i, token.i + 1, token.i, MentionKind.PRONOUN, type=guess, lemma=token.lower_)
 
     def _add(
-        self, start: int, end: int, head: int, kind: MentionKind, *, type: ActorType | None, lemma: str, forms: tuple[Form, ...] = ()  # noqa: A002
+        self,
+        start: int,
+        end: int,
+        head: int,
+        kind: MentionKind,
+        *,
+        type: ActorType | None,
+        lemma: str,
+        forms: tuple[Form, ...] = (),
     ) -> None:
         span = self.doc[start:end]
         self.found[head] = Mention(span.start_char, span.end_char, head, kind, type, (), lemma, forms)
 
 
 def _is_empty(token: Token) -> bool:
-    """"It is likely that", "it seems": a subject that refers to nobody."""
+    """ "It is likely that", "it seems": a subject that refers to nobody."""
     if token.lower_ != "it":
         return False
-    return token.dep_ == "expl" or (token.dep_ == "nsubj" and token.head.lemma_ in ("be", "seem", "appear", "happen", "rain") and _has_clause(token))
+    return token.dep_ == "expl" or (
+        token.dep_ == "nsubj" and token.head.lemma_ in ("be", "seem", "appear", "happen", "rain") and _has_clause(token)
+    )
 
 
 def _has_clause(token: Token) -> bool:
-    return any(child.dep_ in ("ccomp", "xcomp", "advcl", "csubj", "acomp", "npadvmod") for child in token.head.children if child.i > token.i)
+    return any(
+        child.dep_ in ("ccomp", "xcomp", "advcl", "csubj", "acomp", "npadvmod")
+        for child in token.head.children
+        if child.i > token.i
+    )
 
 
 def tokens_of(mention: Mention, doc: Doc) -> Iterator[Token]:

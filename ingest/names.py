@@ -45,30 +45,43 @@ class Names:
 
     def _is_place(self, token: Token) -> bool:
         """Whether a capital is where something happens rather than who does it."""
-        lists = self.scene.words.lists
+        words = self.scene.words
+        lists = words.lists
         while token.dep_ == "conj" and token.head.i != token.i:
             token = token.head
         match token.dep_:
             case "pobj":
-                preposition = token.head
-                if preposition.lower_ in lists.strictly_locative:
-                    return True
-                if preposition.lower_ in ("from", "to", "of", "on"):
-                    return preposition.head.lemma_.lower() not in lists.speech
-                return False
+                return self._is_where(token.head)
             case "dobj" | "nsubjpass":
                 return token.head.lemma_.lower() in lists.place_verbs
-            case "compound" | "nmod" | "npadvmod" | "appos":
+            case "compound" | "nmod":
+                return not any(words.is_in(token.head.lemma_.lower(), name) for name in ("state-body", "army", "role"))
+            case "npadvmod" | "appos":
                 return True
             case _:
                 return False
+
+    def _is_where(self, preposition: Token) -> bool:
+        lists = self.scene.words.lists
+        governor = preposition.head.lemma_.lower()
+        match preposition.lower_:
+            case "to" | "from":
+                return governor in lists.motion or (
+                    preposition.lower_ == "from" and preposition.head.pos_ == "VERB" and governor not in lists.speech
+                )
+            case "of" | "on":
+                return governor not in lists.dealing and governor not in lists.speech
+            case word:
+                return word in lists.strictly_locative
 
     # ------------------------------------------------------------------------------------------------ unknown names
 
     def _unknown(self, mention: Mention) -> str:
         name = mention.lemma
         folded = tuple(fold(word) for word in name.replace("-", " ").split())
-        same = self.unknown.get(folded) or self._short_for(folded, name, mention.type)
+        same = self.unknown.get(folded)
+        if same is None and mention.kind is MentionKind.NAMED:
+            same = self._short_for(folded, name, mention.type)
         if same is None:
             kind = mention.type or _GUESS
             prefix = "p" if kind is ActorType.PLACE else "x"
@@ -80,7 +93,8 @@ class Names:
     def _short_for(self, folded: tuple[str, ...], name: str, kind: ActorType | None) -> str | None:
         """The one longer name of the article that this is the surname, the start or the acronym of."""
         found = {actor for actor, longer in self._longer() if _is_short(folded, name, longer, kind)}
-        fitting = {actor for actor in found if kind is None or self.scene.actor(actor).type is kind or kind is not ActorType.PERSON}
+        person = kind is ActorType.PERSON
+        fitting = {actor for actor in found if (self.scene.actor(actor).type is ActorType.PERSON) == person}
         return fitting.pop() if len(fitting) == 1 else None
 
     def _longer(self) -> Iterable[tuple[str, tuple[str, ...]]]:

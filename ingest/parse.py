@@ -17,7 +17,9 @@ from graph.errors import UsageError
 from graph.model import Article, Span
 from graph.settings import Settings
 
-_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u2002\u2003\u200a\t", " ") | {"\u200b": " ", "’": "'", "‘": "'", "ʼ": "'"})
+_BLANKS = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u2009\u202f\u2002\u2003\u200a\t", " ") | {"\u200b": " ", "’": "'", "‘": "'", "ʼ": "'"}
+)
 _BREAK = "block_breaks"
 
 

@@ -31,6 +31,7 @@ class Scene:
         actors: Every actor known or made, by id.
         context: What helps to choose between homonyms.
         focus: Id of the state in focus.
+        home: ISO codes of the countries where things happen; their armies are at home.
         sentence_of: Token index to the index of its sentence.
     """
 
@@ -40,6 +41,7 @@ class Scene:
     mentions: dict[int, Mention]
     context: Context
     focus: str | None
+    home: frozenset[str]
     sentence_of: tuple[int, ...]
     made: dict[str, Actor] = field(default_factory=dict)
 
@@ -48,12 +50,17 @@ class Scene:
         """The scene before any mention is resolved."""
         found = {mention.head: mention for mention in mentions}
         text = f"{parsed.article.title}\n{parsed.article.text}"
-        countries, named = _weights(found.values(), gazetteer, parsed.article.title)
+        strictly = words.lists.strictly_locative | {"from"}
+        where = frozenset(t.i for t in parsed.doc if t.dep_ == "pobj" and t.head.lower_ in strictly)
+        countries, named, locative = _weights(found.values(), gazetteer, parsed.article.title, where)
         context = Context(parsed.article.published, frozenset(fold(w) for w, _, _ in split(text)), countries, named)
-        top = [code for code, _ in sorted(countries.items(), key=lambda row: (-row[1], row[0])) if code in gazetteer.states]
+        top = [
+            code for code, _ in sorted(countries.items(), key=lambda row: (-row[1], row[0])) if code in gazetteer.states
+        ]
         focus = gazetteer.states[top[0]] if top else None
         sentences = [index for index, sentence in enumerate(parsed.doc.sents) for _ in sentence]
-        return cls(parsed, gazetteer, words, found, context, focus, tuple(sentences))
+        home = frozenset(top[:1]) | {code for code, count in locative.items() if count >= 2}
+        return cls(parsed, gazetteer, words, found, context, focus, home, tuple(sentences))
 
     @property
     def doc(self) -> Doc:
@@ -92,7 +99,7 @@ class Scene:
     def army(self, state: str) -> str:
         """Whom the soldiers of a state count as: its own army where the article is about that country, else the state."""
         code = self.actor(state).countries[0]
-        if code != self.focus_code:
+        if code not in self.home:
             return state
         known = self.gazetteer.armies.get(code)
         return known or self.make("x", f"army of {self.actor(state).name}", ActorType.MILITARY, (code,))
@@ -102,25 +109,35 @@ class Scene:
         if actor_id in self.gazetteer.stands_for:
             return self.gazetteer.stands_for[actor_id]
         actor = self.actor(actor_id)
-        if actor.type is ActorType.MILITARY and actor.countries and self.gazetteer.armies.get(actor.countries[0]) == actor_id:
+        if (
+            actor.type is ActorType.MILITARY
+            and actor.countries
+            and self.gazetteer.armies.get(actor.countries[0]) == actor_id
+        ):
             return self.army(self.gazetteer.states[actor.countries[0]])
         return actor_id
 
 
-def _weights(mentions: Iterable[Mention], gazetteer: Gazetteer, title: str) -> tuple[dict[str, float], dict[str, int]]:
-    """ISO codes with how much the article is about them, and actors that it names beyond doubt."""
-    weights: Counter[str] = Counter()
+def _weights(
+    mentions: Iterable[Mention], gazetteer: Gazetteer, title: str, where: frozenset[int]
+) -> tuple[dict[str, float], dict[str, int], Counter[str]]:
+    """ISO codes with how much the article is about them, actors that it names beyond doubt, and codes where things happen."""
+    scores: Counter[str] = Counter()
     named: Counter[str] = Counter()
-    texts = [mention.forms for mention in mentions] + [match.forms for match in gazetteer.find(title) for _ in range(2)]
-    scores: dict[str, float] = {}
-    for forms in texts:
+    locative: Counter[str] = Counter()
+    found = [(mention.forms, mention.head in where) for mention in mentions]
+    found += [(match.forms, False) for match in gazetteer.find(title) for _ in range(2)]
+    for forms, is_where in found:
         holders = {form.actor for form in forms}
         if len(holders) != 1 or any(form.hint or form.outside for form in forms):
             continue
         actor = gazetteer.actors[holders.pop()]
         named[actor.id] += 1
-        if actor.countries:
-            weights[actor.countries[0]] += 2 if actor.type is ActorType.STATE else 1
-    for code, count in weights.items():
-        scores[code] = count / 2
-    return scores, dict(named)
+        if not actor.countries:
+            continue
+        kinds = {form.kind for form in forms}
+        weight = (1.5 if is_where else 1.0) if FormKind.NAME in kinds and actor.type is ActorType.STATE else 0.5
+        scores[actor.countries[0]] += weight
+        if is_where and FormKind.NAME in kinds:
+            locative[actor.countries[0]] += 1
+    return dict(scores), dict(named), locative

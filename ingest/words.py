@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,14 @@ class WordLists(Record):
     plain: frozenset[str]
     speech: frozenset[str]
     place_verbs: frozenset[str]
+    leading: frozenset[str]
+    person_nouns: frozenset[str]
+    motion: frozenset[str]
+    dealing: frozenset[str]
+    former: frozenset[str]
+    voices: frozenset[str]
+    name_nouns: Mapping[ActorType, tuple[str, ...]]
+    roles: Mapping[str, tuple[str, ...]]
 
 
 class _File(Record):
@@ -66,6 +75,7 @@ class Words:
         lemma_of: Plural of an actor noun, or the noun itself, to its lemma; multiword nouns with single blanks.
         plurals: Lemma to plural.
         longest: Most words that an actor noun has.
+        name_nouns: Lower-case noun of a name to what it says that its bearer is.
         lists: The plain lists.
     """
 
@@ -76,11 +86,14 @@ class Words:
     lemma_of: Mapping[str, str]
     plurals: Mapping[str, str]
     longest: int
+    name_nouns: Mapping[str, ActorType]
     lists: WordLists
 
     def is_in(self, lemma: str, name: str) -> bool:
         """Whether a lemma, or its last word, is in the class of that name."""
-        return name in self.classes.get(lemma, ()) or (" " in lemma and name in self.classes.get(lemma.rsplit(" ", 1)[-1], ()))
+        return name in self.classes.get(lemma, ()) or (
+            " " in lemma and name in self.classes.get(lemma.rsplit(" ", 1)[-1], ())
+        )
 
 
 def load_words(path: Path, gazetteer: Gazetteer) -> Words:
@@ -116,7 +129,8 @@ def load_words(path: Path, gazetteer: Gazetteer) -> Words:
         types=types,
         lemma_of=lemma_of,
         plurals=plurals,
-        longest=max(len(form.split()) for form in lemma_of),
+        longest=max(len(re.findall(r"\w+|-", form)) for form in lemma_of),
+        name_nouns={noun: kind for kind, nouns in told.lists.name_nouns.items() for noun in nouns},
         lists=told.lists,
     )
 
