@@ -31,6 +31,7 @@ _ASIDES = frozenset({"relcl", "appos", "compound", "amod", "nmod", "poss"})
 """Arcs above which the paper speaks for itself again: who somebody is does not belong to what is said of him."""
 _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"})
 _BEFORE_VERB = frozenset((",", "?", "!", "-", "–", "—", "..."))  # noqa: RUF001 - dashes that break a quotation off
+_SPEAKING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
 _STOPS = frozenset(".;?!")
 _RELATIVE_TAGS = ("WDT", "WP")
 
@@ -131,7 +132,7 @@ class Speech:
             if over == "according":
                 return _object_of(verb)
             speaks = self._speaker_of_noun(verb) if verb.pos_ in ("NOUN", "PROPN") else self._subject(verb)
-            if speaks is not None:
+            if speaks is not None and speaks.pos_ in _SPEAKING:
                 return Speaker(self._owner(speaks), verb.i)
             return None
         number = self._inside[trigger.i]
@@ -149,7 +150,9 @@ class Speech:
                 return
             over, head = self._arc(node, above)
             role = SpeechRole.NOUN if head.pos_ in ("NOUN", "PROPN") else SpeechRole.VERB
-            if self.cues.reports(role, head, over):
+            if any(child.dep_ == "neg" for child in head.children):
+                pass  # what X did not say is not X's word
+            elif self.cues.reports(role, head, over):
                 yield head, over
             elif over == "that" and role is SpeechRole.VERB and self._is_out_of_quotation(node, head):
                 if self.cues.reports(role, head, "quote"):
@@ -279,7 +282,7 @@ class Speech:
             verb = self.doc[index]
             if verb.pos_ == "VERB" and self.cues.reports(SpeechRole.VERB, verb, "quote"):
                 subject = self._subject(verb)
-                if subject is not None and self._inside[subject.i] < 0:
+                if subject is not None and subject.pos_ in _SPEAKING and self._inside[subject.i] < 0:
                     return Speaker(self._owner(subject), index)
         return None
 

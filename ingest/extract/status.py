@@ -55,6 +55,7 @@ class Role(StrEnum):
     STATE = "state"
     DURATIVE = "durative"
     CONTINUING = "continuing"
+    AFTERWARDS = "afterwards"
 
 
 class Effect(StrEnum):
@@ -150,18 +151,14 @@ def status_of(trigger: Token, default: Status, cues: StatusCues, *, negated_act:
             return reduce(_compose, _local(trigger, cues), default)
     effects = list(_effects(trigger, cues))
     if negated_act and Effect.NEGATED in effects:
-        effects.remove(Effect.NEGATED)
-    return reduce(_compose, _standing(effects), _bare(trigger, default, cues))
-
-
-def _standing(effects: list[Effect]) -> list[Effect]:
-    """The effects without those that cancel each other: what is asked, planned or said not to cease still goes on."""
-    if Effect.CEASED not in effects:
-        return effects
-    at = effects.index(Effect.CEASED)
-    later = effects[at + 1 :]
-    cancelling = (Effect.DEMANDED, Effect.PLANNED, Effect.POSSIBLE, Effect.NEGATED)
-    return [*effects[:at], *later[1:]] if later and later[0] in cancelling else effects
+        at = effects.index(Effect.NEGATED)
+        del effects[at : at + 1 + (effects[at + 1 : at + 2] == [Effect.DENIED])]
+    bare = _bare(trigger, default, cues)
+    if Effect.CEASED in effects:  # what is asked, planned or said not to cease still goes on
+        at = effects.index(Effect.CEASED)
+        if effects[at + 1 : at + 2] and effects[at + 1] is not Effect.DENIED:
+            return reduce(_compose, effects[at + 2 :], Status.ONGOING)
+    return reduce(_compose, effects, bare)
 
 
 def _compose(inner: Status, effect: Effect) -> Status:
@@ -213,11 +210,20 @@ def _bare(trigger: Token, default: Status, cues: StatusCues) -> Status:
         progressive = verb.tag_ in ("VBZ", "VBP")
     if not past and (progressive or "being" in auxiliaries or (verb.lemma_ == "be" and trigger.dep_ == "pobj")):
         return Status.ONGOING  # "is arming", "is being bombed", "are in talks"
-    lasting = perfect and any(cues.has(Role.LASTING, child) for child in verb.children)
-    if lasting and cues.has(Role.DURATIVE, verb):
-        return Status.ONGOING
-    once = any(child.dep_ == "advmod" and cues.has(Role.ENDED, child) for child in verb.children)
-    return Status.OCCURRED if once or ((past or perfect) and not lasting) else default
+    lasting = any(_lasts(child, cues) for child in verb.children)
+    present = verb.tag_ in ("VBZ", "VBP")
+    if cues.has(Role.DURATIVE, verb) and (present or (perfect and lasting)) or (present and lasting):
+        return Status.ONGOING  # "whom they hold", "have fought since", "now bomb"
+    if verb.i > verb.sent.start and cues.has(Role.ENDED, verb.nbor(-1)):
+        return Status.OCCURRED  # "then led by"
+    return Status.OCCURRED if past or (perfect and not lasting) else default
+
+
+def _lasts(adverbial: Token, cues: StatusCues) -> bool:
+    """Whether an adverb or phrase says that something has not ended: "since May", "still", "for years"."""
+    if cues.has(Role.LASTING, adverbial):
+        return adverbial.dep_ in ("advmod", "prep", "mark", "npadvmod")
+    return adverbial.dep_ == "prep" and any(cues.has(Role.LASTING, child) for child in adverbial.children)
 
 
 def _tensed(trigger: Token, cues: StatusCues) -> Token | None:
@@ -291,7 +297,7 @@ def _beside_verb(verb: Token, cues: StatusCues) -> Iterator[Effect]:
     for child in verb.children:
         match child.dep_:
             case "aux" | "auxpass":
-                if effect := cues.effect(Role.AUXILIARY, child):
+                if (effect := cues.effect(Role.AUXILIARY, child)) and not _is_told_later(verb, child, cues):
                     inverted = effect is Effect.DEMANDED and (child.i == child.sent.start or child.nbor(-1).text == ",")
                     outer.append(Effect.POSSIBLE if inverted else effect)  # "Should they leave, ..."
             case "neg" | "preconj" | "cc":
@@ -312,6 +318,11 @@ def _beside_verb(verb: Token, cues: StatusCues) -> Iterator[Effect]:
     yield from outer
     if conditional and Effect.PLANNED in outer:  # "will send troops if talks fail"
         yield Effect.POSSIBLE
+
+
+def _is_told_later(verb: Token, auxiliary: Token, cues: StatusCues) -> bool:
+    """Whether "would" looks back on what came later: "whom he would later arrest"."""
+    return auxiliary.lower_ == "would" and any(cues.has(Role.AFTERWARDS, child) for child in verb.children)
 
 
 def _is_no(noun: Token, cues: StatusCues) -> bool:
@@ -365,6 +376,8 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
     effect = (over == "inf" and _shares_subject(verb, head) and _governing(head, "own", cues)) or _governing(
         head, over, cues
     )
+    if effect is Effect.PLANNED and _is_unfulfilled(verb, head):
+        effect = Effect.NEGATED
     if effect:
         return head, [effect, *_local(head, cues)], True
     if verb.dep_ in ("advcl", "acl"):
@@ -372,10 +385,15 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
     return head, list(_local(head, cues)) if over == "inf" or verb.dep_ == "xcomp" else [], True
 
 
+def _is_unfulfilled(verb: Token, head: Token) -> bool:
+    """Whether a plan came to nothing: "was to have taken the town"."""
+    return head.lemma_ == "be" and head.tag_ == "VBD" and any(child.lower_ == "have" for child in verb.children)
+
+
 def _shares_subject(verb: Token, head: Token) -> bool:
     """Whether an infinitive is what the governor's own subject does: "wants to leave", not "wants them to leave"."""
     return not any(child.dep_ in SUBJECTS for child in verb.children) and not any(
-        child.dep_ in ("dobj", "dative") for child in head.children
+        child.dep_ in ("dobj", "dative", "auxpass") for child in head.children
     )
 
 
