@@ -36,9 +36,15 @@ def query(
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an answer.")] = 60.0,
     may_write: Annotated[bool, typer.Option("--write", help="Let --cypher change the graph.")] = False,
     to: Annotated[
-        str | None, typer.Option(metavar="URI", help="A Neo4j server to ask in place of the embedded one.")
+        str | None,
+        typer.Option(metavar="URI", help="A Neo4j server in place of the embedded graph.", show_default=False),
     ] = None,
-    home: Annotated[Path | None, typer.Option(help="Folder of the ledger and the embedded graph.")] = None,
+    user: Annotated[str | None, typer.Option(help="User of that server.", show_default=False)] = None,
+    database: Annotated[str | None, typer.Option(help="Database of that server.", show_default=False)] = None,
+    home: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Where ledger and embedded graph are kept.", show_default=False),
+    ] = None,
 ) -> None:
     """Ask the graph a named question, or run Cypher of your own.
 
@@ -57,7 +63,8 @@ def query(
     else:
         question = _question(name) if name else _own(cypher or "")
         given = _parameters(param or [])
-        _answer(question, given, form, limit=limit, timeout=timeout, may_write=may_write, settings=_settings(to, home))
+        settings = _settings(home, {"uri": to, "user": user, "database": database})
+        _answer(question, given, form, limit=limit, timeout=timeout, may_write=may_write, settings=settings)
 
 
 def _answer(
@@ -116,10 +123,14 @@ def _parameters(given: list[str]) -> dict[str, str]:
     return values
 
 
-def _settings(to: str | None, home: Path | None) -> Settings:
+def _settings(home: Path | None, server: dict[str, str | None]) -> Settings:
     from graph.settings import load_settings
 
-    return load_settings(home=home, neo4j={"uri": to} if to else None)
+    given = {name: value for name, value in server.items() if value is not None}
+    settings = load_settings(home=home, neo4j=given or None)
+    if given and not settings.neo4j.uri:
+        raise UsageError("--user and --database go with --to, or a Neo4j server in the settings")
+    return settings
 
 
 def _listed() -> Table:

@@ -59,7 +59,7 @@ class ActorIndex:
 
 
 def suggestion(text: str, shown: Mapping[str, str] | Iterable[str]) -> str:
-    """ "; did you mean A, B or C?", of names that hold the text or are spelt nearly so; empty if none does.
+    """The words "; did you mean A, B or C?" with names that hold the text or are spelt nearly so; empty without any.
 
     Args:
         text: What was given.
