@@ -116,6 +116,8 @@ def _write_csv(table: Table, stream: TextIO) -> None:
 
 def _unarmed(text: str) -> str:
     # Cells come from articles: "=HYPERLINK(...)" must not run when the file is opened, nor behind leading blanks.
+    # A lone carriage return would end the row: the writer quotes only the line end that it uses itself.
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
 
 

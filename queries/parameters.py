@@ -55,7 +55,7 @@ class ActorIndex:
             raise QueryError(f"{text!r} may be {_or(sorted(found))}: give the id")
         if not found:
             raise QueryError(f"no actor of the graph is called {text!r}" + suggestion(" ".join(folded), self._shown))
-        return found.pop()
+        return min(found)
 
 
 def suggestion(text: str, shown: Mapping[str, str] | Iterable[str]) -> str:

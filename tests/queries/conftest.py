@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
+from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +13,8 @@ from graph.model import Actor, ActorType, Article, Claim, EventDate, Precision, 
 from graph.ontology import Ontology
 from graph.projection import Projection, assemble
 from graph.settings import data_dir
+from graph.stores.bolt import BoltStore
+from graph.stores.embedded import embedded
 
 ACTORS = """
 al-qaeda          | Al-Qaeda                | armed-group | AF | Al-Qaida, Al-Qaïda
@@ -198,3 +203,35 @@ def ontology() -> Ontology:
 def scene() -> Projection:
     """The graph."""
     return assemble(actors(), *articles())
+
+
+@pytest.fixture(scope="session")
+def on_embedded(
+    scene: Projection, ontology: Ontology, tmp_path_factory: pytest.TempPathFactory
+) -> Generator[BoltStore]:
+    """The graph on the embedded server."""
+    with embedded(tmp_path_factory.mktemp("questions")) as endpoint, BoltStore(endpoint) as store:
+        store.load(scene, ontology)
+        yield store
+
+
+@pytest.fixture(scope="session")
+def on_neo4j(scene: Projection, ontology: Ontology) -> Generator[BoltStore]:
+    """The graph on a real Neo4j."""
+    place = Path(__file__).parents[1] / "neo4j_server.py"
+    spec = importlib.util.spec_from_file_location("neo4j_server", place)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    with module.neo4j_server() as endpoint, BoltStore(endpoint) as store:
+        store.load(scene, ontology)
+        yield store
+
+
+@pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def loaded(request: pytest.FixtureRequest) -> BoltStore:
+    """The graph on each server."""
+    store = request.getfixturevalue(f"on_{request.param}")
+    assert isinstance(store, BoltStore)
+    return store
