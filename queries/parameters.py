@@ -68,8 +68,8 @@ def suggestion(text: str, shown: Mapping[str, str] | Iterable[str]) -> str:
     names = shown if isinstance(shown, Mapping) else {name: name for name in shown}
     holding = sorted((name for name in names if len(text) > 2 and text in name), key=lambda name: (len(name), name))
     near = difflib.get_close_matches(text, names, n=_SUGGESTED, cutoff=0.6)
-    best = list(dict.fromkeys([*near, *holding[:_SUGGESTED]]))[:_SUGGESTED]
-    return f"; did you mean {_or([names[name] for name in best])}?" if best else ""
+    best = list(dict.fromkeys(names[name] for name in [*near, *holding[:_SUGGESTED]]))[:_SUGGESTED]
+    return f"; did you mean {_or(best)}?" if best else ""
 
 
 def resolve(
