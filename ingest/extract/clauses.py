@@ -5,11 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_MOST_STEPS = 30
+"""Longest climb, in arcs: a parse of a hostile text may be as deep as the text is long."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def clause_kind(verb: Token) -> str:
-    """ "inf" for an infinitive, with or without "to", "ing" for a bare participle, "that" for a finite clause."""
+    """Gives "inf" for an infinitive, with or without "to", "ing" for a bare participle, "that" for a finite clause."""
     marked = False
     for child in verb.children:
         if child.dep_ in ("aux", "auxpass"):
@@ -24,15 +26,17 @@ def clause_kind(verb: Token) -> str:
 
 
 def governor(node: Token) -> Token | None:
-    """The word above, without those beyond a semicolon that the parser has put between; None if there is none on this side."""
+    """The word above, past those that the parser has put between beyond a semicolon; None if this side has none."""
     head = node.head
     if node.dep_ not in ("ccomp", "parataxis", "conj"):
         return head if head.i != node.i else None
-    while _is_apart(node, head):
+    for _ in range(_MOST_STEPS):
+        if not _is_apart(node, head):
+            return head if head.i != node.i else None
         if head.head.i == head.i:
             return None
         head = head.head
-    return head if head.i != node.i else None
+    return None
 
 
 def _is_apart(node: Token, head: Token) -> bool:
@@ -44,18 +48,20 @@ def _is_apart(node: Token, head: Token) -> bool:
 def first_conjunct(node: Token) -> Token:
     """What a coordinated word is coordinated with.
 
-    A finite verb without a subject goes with a finite verb: in "said that it would stay and rejected the plan" the parser
-    often puts "rejected" under "stay", where it can't stand.
+    A finite verb without a subject goes with a finite verb: in "said that it would stay and rejected the plan" the
+    parser often puts "rejected" under "stay", where it can't stand.
     """
     head = node.head
     if node.tag_ not in _FINITE or any(child.dep_ in SUBJECTS for child in node.children):
         return head
     above = head
-    while above.head.i != above.i:
+    for _ in range(_MOST_STEPS):
         if _agree(above, node):
             return above
+        if above.head.i == above.i:
+            break
         above = above.head
-    return above if _agree(above, node) else head
+    return head
 
 
 def _agree(first: Token, second: Token) -> bool:

@@ -1,7 +1,8 @@
 """When the text says that something happened or will: the temporal expression of the trigger's own clause.
 
-An expression belongs to the trigger if, in the parse, it hangs on the trigger, on what the trigger governs, or on a word above
-it up to the verb of its clause; the nearest wins. What is not said is not guessed: "the same month" and "after the war" give None.
+An expression belongs to the trigger if, in the parse, it hangs on the trigger, on what the trigger governs, or on a
+word above it up to the verb of its clause; the nearest wins. What is not said is not guessed: "the same month" and
+"after the war" give None.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from spacy.tokens import Span, Token
 
 from graph.model import EventDate
 from graph.toml import read_table
-from ingest.extract.expressions import Calendar, DateWords, Expression
+from ingest.extract.days import Days
+from ingest.extract.expressions import DateWords, Expression, Finder
 
 _MOST_STEPS = 30
-_DATELINE = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:--?|[–—])\s")  # noqa: RUF001 - the dashes of datelines
+_DATELINE = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:--?|[–—])\s")
 """What follows the date in "NIAMEY, Aug 26 (Wire) - ": that is the day of writing."""
 _BOUNDARIES = frozenset({"ccomp", "relcl", "csubj", "parataxis", "advcl"})
 """Arcs above which another clause begins, whose time is its own."""
@@ -28,9 +30,9 @@ class DateCues:
     """The words of time of a language and what they mean."""
 
     def __init__(self, words: DateWords) -> None:
-        self.calendar = Calendar(words)
+        self.days = Days(words)
         self.ahead = frozenset(words.auxiliaries_ahead)
-        self.find = lru_cache(maxsize=2048)(self.calendar.find)
+        self.find = lru_cache(maxsize=2048)(Finder(words).find)
         """The expressions of a sentence; several triggers ask in turn."""
 
     @classmethod
@@ -66,7 +68,7 @@ def event_date(trigger: Token, published: dt.date | None, cues: DateCues) -> Eve
         if (distance := _distance(_anchor(sentence, expression), chain)) is not None
     )
     for _, _, expression in ranked:
-        if date := cues.calendar.resolve(expression, published, ahead=ahead):
+        if date := cues.days.resolve(expression, published, ahead=ahead):
             return date
     return None
 
@@ -92,7 +94,7 @@ def _anchor(sentence: Span, expression: Expression) -> Token | None:
 
 
 def _distance(anchor: Token | None, chain: dict[int, Token]) -> int | None:
-    """Arcs from an expression up to the trigger's chain and down it to the trigger; None if it hangs on another verb."""
+    """Arcs from an expression up to the trigger's chain and down it; None if it hangs on another verb."""
     node = anchor
     for steps in range(_MOST_STEPS):
         if node is None:

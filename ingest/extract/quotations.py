@@ -27,7 +27,7 @@ class Quotation:
 
 
 def quotations(doc: Doc) -> tuple[Quotation, ...]:
-    """The quotations of a document, in text order; none overlaps another, and one without a word between its marks is left out."""
+    """The quotations of a document, in text order; none overlaps another, and one without a word inside is left out."""
     found: list[Quotation] = []
     opened: int | None = None
     begins, follows = True, False

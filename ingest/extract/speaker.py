@@ -1,9 +1,10 @@
 """Who says what a trigger word expresses, where the text reports it from somebody.
 
-Two ways lead to a speaker. The climb from the trigger through the parse meets a word of saying that governs it: a verb
-("X said that", "X accused Y of"), a noun ("X's claim that"), "according to X", or a clause in passing (", officials said").
-Failing that, a quotation that encloses the trigger belongs to whoever stands beside it with a verb of saying, and one that
-runs on without such a verb to the speaker before. The words are data (data/lexicon); labels of the parse are ClearNLP's.
+Two ways lead to a speaker. The climb from the trigger through the parse meets a word of saying that governs it: a
+verb ("X said that", "X accused Y of"), a noun ("X's claim that"), "according to X", or a clause in passing (",
+officials said"). Failing that, a quotation that encloses the trigger belongs to whoever stands beside it with a verb
+of saying, and one that runs on without such a verb to the speaker before. The words are data (data/lexicon); labels of
+the parse are ClearNLP's.
 """
 
 from __future__ import annotations
@@ -23,15 +24,14 @@ from graph.toml import read_tables
 from ingest.extract.clauses import clause_kind, first_conjunct, governor
 from ingest.extract.quotations import Quotation, quotations
 
-
 _MOST_STEPS = 30
 _BESIDE = 14
 """How far from a quotation its verb of saying may stand, in tokens."""
 _ASIDES = frozenset({"relcl", "appos", "compound", "amod", "nmod", "poss"})
 """Arcs above which the paper speaks for itself again: who somebody is does not belong to what is said of him."""
 _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"})
-_BEFORE_VERB = frozenset((",", "?", "!", "-", "–", "—", "..."))  # noqa: RUF001 - dashes that break a quotation off
-_SPEAKING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
+_BEFORE_VERB = frozenset((",", "?", "!", "-", "–", "—", "..."))
+SPEAKING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
 _STOPS = frozenset(".;?!")
 _RELATIVE_TAGS = ("WDT", "WP")
 
@@ -45,6 +45,10 @@ class SpeechRole(StrEnum):
     VOICE = "voice"
     TEXT = "text"
     MARK = "mark"
+    DENIAL = "denial"
+    CALLING = "calling"
+    FALSEHOOD = "falsehood"
+    CONTENT = "content"
 
 
 class SpeechCue(Record):
@@ -52,7 +56,8 @@ class SpeechCue(Record):
 
     Attributes:
         role: What they are.
-        over: For verbs and nouns, how what is reported hangs on them: "to", "that", "ing", "object", "subject", "quote", or a preposition.
+        over: For verbs and nouns, how what is reported hangs on them: "inf", "that", "ing", "object", "quote", or a
+            preposition.
         words: Lower-case lemmas.
     """
 
@@ -75,7 +80,7 @@ class SpeechCues:
         """The cues of speech.toml in a folder.
 
         Raises:
-            DataError: The file is missing or broken, a word stands twice for one thing, or a verb or noun reports nothing.
+            DataError: The file is missing or broken, a word stands twice, or a verb or noun reports nothing.
         """
         path = folder / "speech.toml"
         rows = read_tables(path, "cue", SpeechCue)
@@ -131,9 +136,9 @@ class Speech:
         for verb, over in self._governors(trigger):
             if over == "according":
                 return _object_of(verb)
-            speaks = self._speaker_of_noun(verb) if verb.pos_ in ("NOUN", "PROPN") else self._subject(verb)
-            if speaks is not None and speaks.pos_ in _SPEAKING:
-                return Speaker(self._owner(speaks), verb.i)
+            speaks = self._speaker_of_noun(verb) if verb.pos_ in ("NOUN", "PROPN") else self.subject(verb)
+            if speaks is not None and speaks.pos_ in SPEAKING:
+                return Speaker(self.owner(speaks), verb.i)
             return None
         number = self._inside[trigger.i]
         return self._speakers[number] if number >= 0 else None
@@ -154,9 +159,8 @@ class Speech:
                 pass  # what X did not say is not X's word
             elif self.cues.reports(role, head, over):
                 yield head, over
-            elif over == "that" and role is SpeechRole.VERB and self._is_out_of_quotation(node, head):
-                if self.cues.reports(role, head, "quote"):
-                    yield head, "quote"
+            elif over == "that" and self._is_out_of_quotation(node, head) and self.cues.reports(role, head, "quote"):
+                yield head, "quote"
             node = head
 
     def _in_passing(self, node: Token) -> Iterator[tuple[Token, str]]:
@@ -166,11 +170,16 @@ class Speech:
                 yield child, "according"
             elif child.dep_ in ("parataxis", "advcl", "ccomp") and self._is_aside(child, node):
                 yield child, "quote"
-            elif child.dep_ == "acl" and child.tag_ == "VBN" and self.cues.reports(SpeechRole.VERB, child, "by"):
-                if self._subject(child) is not None:
-                    yield child, "by"
+            elif child.dep_ == "acl" and self._is_claimed(child):
+                yield child, "by"
             elif child.dep_ in ("nsubj", "nsubjpass") and child.pos_ == "NOUN":
                 yield from self._in_passing(child)
+
+    def _is_claimed(self, verb: Token) -> bool:
+        """Whether a participle names who reports the noun above it: "claimed by X"."""
+        if verb.tag_ != "VBN" or not self.cues.reports(SpeechRole.VERB, verb, "by"):
+            return False
+        return self.subject(verb) is not None
 
     def _is_aside(self, verb: Token, node: Token) -> bool:
         """Whether a verb of saying reports the clause above it: it has no content of its own."""
@@ -202,7 +211,7 @@ class Speech:
 
     # ---------------------------------------------------------------------------------------------------- speakers
 
-    def _subject(self, verb: Token) -> Token | None:
+    def subject(self, verb: Token) -> Token | None:
         """Who does what a verb says; None for a passive without agent."""
         passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
         for child in verb.children:
@@ -252,7 +261,7 @@ class Speech:
                 return child
         return None
 
-    def _owner(self, speaker: Token) -> int:
+    def owner(self, speaker: Token) -> int:
         """The organisation that a spokesman or a statement speaks for, otherwise the speaker."""
         if self.cues.has(SpeechRole.VOICE, speaker) or self.cues.has(SpeechRole.TEXT, speaker):
             for child in speaker.children:
@@ -281,13 +290,13 @@ class Speech:
         for index in self._around(quotation):
             verb = self.doc[index]
             if verb.pos_ == "VERB" and self.cues.reports(SpeechRole.VERB, verb, "quote"):
-                subject = self._subject(verb)
-                if subject is not None and subject.pos_ in _SPEAKING and self._inside[subject.i] < 0:
-                    return Speaker(self._owner(subject), index)
+                subject = self.subject(verb)
+                if subject is not None and subject.pos_ in SPEAKING and self._inside[subject.i] < 0:
+                    return Speaker(self.owner(subject), index)
         return None
 
     def _around(self, quotation: Quotation) -> Iterator[int]:
-        """Token indices after a quotation that ends in a comma or the like, then before one that a comma or colon opens."""
+        """Token indices after a quotation that ends in a comma, then before one that a comma or colon opens."""
         doc, before = self.doc, quotation.start - 2
         if doc[quotation.end - 1].text in _BEFORE_VERB or (
             quotation.end + 1 < len(doc) and doc[quotation.end + 1].text == ","

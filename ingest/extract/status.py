@@ -1,26 +1,23 @@
 """How a text presents what a trigger word says: done, under way, planned, possible, demanded, denied or negated.
 
 Two steps. Tense and aspect of the trigger's own clause give the bare status. Then a climb through the parse, from the
-trigger outwards, collects what changes it: auxiliaries, negation, adverbs, conjunctions, and the verbs, nouns and adjectives
-that govern it ("refused to", "the threat of", "is due to"). The words and their effects are data (data/lexicon); labels of
-the parse are ClearNLP's.
+trigger outwards, collects what changes it: auxiliaries, negation, adverbs, conjunctions, and the verbs, nouns and
+adjectives that govern it ("refused to", "the threat of", "is due to"). The words and their effects are data
+(data/lexicon); labels of the parse are ClearNLP's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from functools import reduce
-from pathlib import Path
-from typing import Annotated
 
-from pydantic import Field
 from spacy.tokens import Token
 
-from graph.errors import DataError
-from graph.model import Record, Status
-from graph.toml import read_tables
+from graph.model import Status
 from ingest.extract.clauses import SUBJECTS, clause_kind, first_conjunct, governor
+from ingest.extract.status_cues import Effect, Role, StatusCue, StatusCues
+
+__all__ = ["StatusCue", "StatusCues", "status_of"]
 
 _MOST_STEPS = 30
 """Longest climb, in arcs: a parse of a hostile text may be as deep as the text is long."""
@@ -34,105 +31,6 @@ _ARGUMENTS = frozenset(
     {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "pobj", "acomp", "dative", "npadvmod", "compound", "nmod", "amod"}
 )
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "xcomp", "prep", "advmod"})
-
-
-class Role(StrEnum):
-    """Where a cue stands, seen from the trigger."""
-
-    GOVERNOR = "governor"
-    AUXILIARY = "auxiliary"
-    ADVERB = "adverb"
-    MARK = "mark"
-    NEGATOR = "negator"
-    PREPOSITION = "preposition"
-    MODIFIER = "modifier"
-    LIGHT = "light"
-    CLAIM = "claim"
-    ENDED = "ended"
-    LASTING = "lasting"
-    REBUTTAL = "rebuttal"
-    SAYING = "saying"
-    STATE = "state"
-    DURATIVE = "durative"
-    CONTINUING = "continuing"
-    AFTERWARDS = "afterwards"
-
-
-class Effect(StrEnum):
-    """What a cue makes of a claim; "ceased" negates a fact, but leaves standing what is only asked or planned to cease."""
-
-    PLANNED = "planned"
-    POSSIBLE = "possible"
-    DEMANDED = "demanded"
-    DENIED = "denied"
-    NEGATED = "negated"
-    CEASED = "ceased"
-
-
-class StatusCue(Record):
-    """Words of one role and effect.
-
-    Attributes:
-        role: Where they stand.
-        effect: What they do; None for the roles that only guide the climb.
-        over: For a governor: "to", "that", "ing", "object", "subject", "claim", or the preposition between it and the trigger.
-        words: Lower-case lemmas, or a form where only that form has the effect.
-    """
-
-    role: Role
-    effect: Effect | None = None
-    over: tuple[Annotated[str, Field(pattern="^[a-z]+$")], ...] = ()
-    words: Annotated[tuple[Annotated[str, Field(pattern=r"^[^\sA-Z]+$")], ...], Field(min_length=1)]
-
-
-class StatusCues:
-    """All cues of a language, by role and word."""
-
-    def __init__(self, cues: tuple[StatusCue, ...]) -> None:
-        self.governors: dict[str, dict[str, Effect]] = {}
-        self.words: dict[Role, dict[str, Effect | None]] = {role: {} for role in Role}
-        for cue in cues:
-            for word in cue.words:
-                self.words[cue.role][word] = cue.effect
-                if cue.role is Role.GOVERNOR and cue.effect:
-                    self.governors.setdefault(word, {}).update(dict.fromkeys(cue.over, cue.effect))
-
-    @classmethod
-    def load(cls, folder: Path) -> StatusCues:
-        """The cues of status.toml in a folder.
-
-        Raises:
-            DataError: The file is missing or broken, a word has two effects in one place, or a governor governs nothing.
-        """
-        path = folder / "status.toml"
-        rows = read_tables(path, "cue", StatusCue)
-        seen: dict[tuple[Role, str, str], int] = {}
-        for line, cue in rows:
-            if (cue.role is Role.GOVERNOR) != bool(cue.over):
-                raise DataError(f"{cue.role.value} {'needs' if not cue.over else 'takes no'} 'over'", path, line)
-            for word in cue.words:
-                for over in cue.over or ("",):
-                    if (cue.role, word, over) in seen:
-                        raise DataError(f"{word!r} stands already in line {seen[cue.role, word, over]}", path, line)
-                    seen[cue.role, word, over] = line
-        return cls(tuple(cue for _, cue in rows))
-
-    def governor(self, token: Token, over: str) -> Effect | None:
-        """What a word does to what it governs in that way; a form of its own goes before its lemma."""
-        for word in (token.lower_, token.lemma_.lower()):
-            if (effects := self.governors.get(word)) and over in effects:
-                return effects[over]
-        return None
-
-    def effect(self, role: Role, token: Token) -> Effect | None:
-        """What a word does in a role, None if it isn't in it."""
-        words = self.words[role]
-        return words.get(token.lower_) or words.get(token.lemma_.lower())
-
-    def has(self, role: Role, token: Token) -> bool:
-        """Whether a word is listed in a role."""
-        words = self.words[role]
-        return token.lower_ in words or token.lemma_.lower() in words
 
 
 def status_of(trigger: Token, default: Status, cues: StatusCues, *, negated_act: bool = False) -> Status:
@@ -212,7 +110,7 @@ def _bare(trigger: Token, default: Status, cues: StatusCues) -> Status:
         return Status.ONGOING  # "is arming", "is being bombed", "are in talks"
     lasting = any(_lasts(child, cues) for child in verb.children)
     present = verb.tag_ in ("VBZ", "VBP")
-    if cues.has(Role.DURATIVE, verb) and (present or (perfect and lasting)) or (present and lasting):
+    if (cues.has(Role.DURATIVE, verb) and (present or (perfect and lasting))) or (present and lasting):
         return Status.ONGOING  # "whom they hold", "have fought since", "now bomb"
     if verb.i > verb.sent.start and cues.has(Role.ENDED, verb.nbor(-1)):
         return Status.OCCURRED  # "then led by"
@@ -292,32 +190,41 @@ def _local(node: Token, cues: StatusCues) -> Iterator[Effect]:
 
 
 def _beside_verb(verb: Token, cues: StatusCues) -> Iterator[Effect]:
-    outer: list[Effect] = []
-    negated = conditional = False
-    for child in verb.children:
-        match child.dep_:
-            case "aux" | "auxpass":
-                if (effect := cues.effect(Role.AUXILIARY, child)) and not _is_told_later(verb, child, cues):
-                    inverted = effect is Effect.DEMANDED and (child.i == child.sent.start or child.nbor(-1).text == ",")
-                    outer.append(Effect.POSSIBLE if inverted else effect)  # "Should they leave, ..."
-            case "neg" | "preconj" | "cc":
-                negated = negated or cues.has(Role.NEGATOR, child) and not (child.dep_ == "cc" and child.i > verb.i)
-            case "nsubj" | "nsubjpass" | "dobj" | "attr":
-                negated = negated or _is_no(child, cues)
-            case "advmod":
-                negated = negated or cues.has(Role.NEGATOR, child)
-                if effect := cues.effect(Role.ADVERB, child):
-                    outer.append(effect)
-            case "mark":
-                if effect := cues.effect(Role.MARK, child):
-                    outer.append(effect)
-            case "advcl":
-                conditional = conditional or any(c.dep_ == "mark" and cues.has(Role.MARK, c) for c in child.children)
-    if negated:
+    """Negation first, then what stands outside it: "will not", "perhaps", "if"."""
+    if any(_negates(child, verb, cues) for child in verb.children):
         yield Effect.NEGATED
-    yield from outer
-    if conditional and Effect.PLANNED in outer:  # "will send troops if talks fail"
-        yield Effect.POSSIBLE
+    effects = [effect for child in verb.children if (effect := _adjunct(child, verb, cues))]
+    yield from effects
+    if Effect.PLANNED in effects and any(_is_condition(child, cues) for child in verb.children):
+        yield Effect.POSSIBLE  # "will send troops if talks fail"
+
+
+def _negates(child: Token, verb: Token, cues: StatusCues) -> bool:
+    match child.dep_:
+        case "neg" | "preconj" | "advmod":
+            return cues.has(Role.NEGATOR, child)
+        case "cc":
+            return child.i < verb.i and cues.has(Role.NEGATOR, child)
+        case "nsubj" | "nsubjpass" | "dobj" | "attr":
+            return _is_no(child, cues)
+    return False
+
+
+def _adjunct(child: Token, verb: Token, cues: StatusCues) -> Effect | None:
+    match child.dep_:
+        case "aux" | "auxpass" if not _is_told_later(verb, child, cues):
+            effect = cues.effect(Role.AUXILIARY, child)
+            opens = child.i == child.sent.start or child.nbor(-1).text == ","
+            return Effect.POSSIBLE if effect is Effect.DEMANDED and opens else effect  # "Should they leave, ..."
+        case "advmod":
+            return cues.effect(Role.ADVERB, child)
+        case "mark":
+            return cues.effect(Role.MARK, child)
+    return None
+
+
+def _is_condition(clause: Token, cues: StatusCues) -> bool:
+    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and cues.has(Role.MARK, c) for c in clause.children)
 
 
 def _is_told_later(verb: Token, auxiliary: Token, cues: StatusCues) -> bool:
@@ -406,7 +313,7 @@ def _adverbial_step(verb: Token, head: Token, over: str, cues: StatusCues) -> tu
 
 
 def _governing(head: Token, over: str, cues: StatusCues) -> Effect | None:
-    """The effect of a governor, or of what a copula says: "it is false that", "talks are possible", "has yet to sign"."""
+    """The effect of a governor, or of what a copula says: "it is false that", "talks are possible", "yet to sign"."""
     if head.pos_ in ("VERB", "AUX"):
         for child in head.children:
             if child.dep_ in _PREDICATES and child.pos_ != "VERB" and (effect := cues.governor(child, over)):

@@ -1,0 +1,76 @@
+"""Who denies what another has said: "X accused Y of arming rebels, which Y denies", "Y rejected the charge"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from ingest.extract.speaker import SPEAKING, Speaker, Speech, SpeechRole
+
+
+def denials_of(trigger: Token, speech: Speech) -> tuple[Speaker, ...]:
+    """Who rebuts the trigger's content after it, in its own sentence or the next, by a word that points back to it.
+
+    At most two. A relative clause ("which X denies") may rebut what the paper states; any other word that points back
+    counts only where the content is reported from somebody: nobody's "it" denies for certain.
+    """
+    said = speech.speaker_of(trigger)
+    found: list[Speaker] = []
+    for verb in _rebuttals(trigger, speech):
+        subject = speech.subject(verb)
+        if subject is None or subject.pos_ not in SPEAKING or (said is None and verb.dep_ != "relcl"):
+            continue
+        denier = Speaker(speech.owner(subject), verb.i)
+        if said is None or (verb.i != said.verb and denier.head != said.head):
+            found.append(denier)
+    return tuple(found[:2])
+
+
+def _rebuttals(trigger: Token, speech: Speech) -> Iterator[Token]:
+    """Verbs that deny something said before: the sentence's own; if it has none, that of the next sentence."""
+    sentence = trigger.sent
+    own = [verb for verb in sentence.doc[trigger.i + 1 : sentence.end] if _denies(verb, speech)]
+    yield from own
+    following = _next_sentence(sentence)
+    if not own and following is not None and _denies(following.root, speech):
+        yield following.root
+
+
+def _next_sentence(sentence: Span) -> Span | None:
+    """The next sentence of the same paragraph."""
+    doc = sentence.doc
+    if sentence.end >= len(doc) or "\n" in sentence[-1].text or doc[sentence.end].is_space:
+        return None
+    return doc[sentence.end].sent
+
+
+def _denies(verb: Token, speech: Speech) -> bool:
+    cues = speech.cues
+    if verb.pos_ != "VERB" or not cues.has(SpeechRole.DENIAL, verb):
+        return False
+    if any(child.dep_ == "neg" for child in verb.children):
+        return False
+    if cues.has(SpeechRole.CALLING, verb) and not _calls_it_false(verb, speech):
+        return False
+    if verb.dep_ == "relcl" and cues.has(SpeechRole.CONTENT, verb.head):
+        return True
+    return any(_points_back(noun, speech) for noun in _objects(verb))
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    """What is denied: the object, or what is called false ("called the charge baseless")."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass", "dative") or (child.dep_ == "nsubj" and child.tag_ == "WDT"):
+            yield child
+        elif child.dep_ == "ccomp":
+            yield from (grand for grand in child.children if grand.dep_ == "nsubj")
+
+
+def _points_back(noun: Token, speech: Speech) -> bool:
+    """Whether a noun or pronoun stands for what was said before, and brings no content of its own."""
+    return speech.cues.has(SpeechRole.CONTENT, noun) and not any(c.dep_ in ("acl", "relcl") for c in noun.children)
+
+
+def _calls_it_false(verb: Token, speech: Speech) -> bool:
+    return any(speech.cues.has(SpeechRole.FALSEHOOD, token) for token in verb.subtree if token.i > verb.i)

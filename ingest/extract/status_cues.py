@@ -1,0 +1,114 @@
+"""The words that change how a claim is presented, read from status.toml of a lexicon."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+from spacy.tokens import Token
+
+from graph.errors import DataError
+from graph.model import Record
+from graph.toml import read_tables
+
+
+class Role(StrEnum):
+    """Where a cue stands, seen from the trigger."""
+
+    GOVERNOR = "governor"
+    AUXILIARY = "auxiliary"
+    ADVERB = "adverb"
+    MARK = "mark"
+    NEGATOR = "negator"
+    PREPOSITION = "preposition"
+    MODIFIER = "modifier"
+    LIGHT = "light"
+    CLAIM = "claim"
+    ENDED = "ended"
+    LASTING = "lasting"
+    REBUTTAL = "rebuttal"
+    SAYING = "saying"
+    STATE = "state"
+    DURATIVE = "durative"
+    CONTINUING = "continuing"
+    AFTERWARDS = "afterwards"
+
+
+class Effect(StrEnum):
+    """What a cue makes of a claim; "ceased" negates a fact, but what is only asked or planned to cease goes on."""
+
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    DEMANDED = "demanded"
+    DENIED = "denied"
+    NEGATED = "negated"
+    CEASED = "ceased"
+
+
+class StatusCue(Record):
+    """Words of one role and effect.
+
+    Attributes:
+        role: Where they stand.
+        effect: What they do; None for the roles that only guide the climb.
+        over: For a governor, how the trigger hangs on it: "inf", "own", "that", "ing", "object", "subject", "claim",
+            or the preposition between them.
+        words: Lower-case lemmas, or a form where only that form has the effect.
+    """
+
+    role: Role
+    effect: Effect | None = None
+    over: tuple[Annotated[str, Field(pattern="^[a-z]+$")], ...] = ()
+    words: Annotated[tuple[Annotated[str, Field(pattern=r"^[^\sA-Z]+$")], ...], Field(min_length=1)]
+
+
+class StatusCues:
+    """All cues of a language, by role and word."""
+
+    def __init__(self, cues: tuple[StatusCue, ...]) -> None:
+        self.governors: dict[str, dict[str, Effect]] = {}
+        self.words: dict[Role, dict[str, Effect | None]] = {role: {} for role in Role}
+        for cue in cues:
+            for word in cue.words:
+                self.words[cue.role][word] = cue.effect
+                if cue.role is Role.GOVERNOR and cue.effect:
+                    self.governors.setdefault(word, {}).update(dict.fromkeys(cue.over, cue.effect))
+
+    @classmethod
+    def load(cls, folder: Path) -> StatusCues:
+        """The cues of status.toml in a folder.
+
+        Raises:
+            DataError: The file is missing or broken, a word stands twice in one place, or a governor governs nothing.
+        """
+        path = folder / "status.toml"
+        rows = read_tables(path, "cue", StatusCue)
+        seen: dict[tuple[Role, str, str], int] = {}
+        for line, cue in rows:
+            if (cue.role is Role.GOVERNOR) != bool(cue.over):
+                raise DataError(f"{cue.role.value} {'needs' if not cue.over else 'takes no'} 'over'", path, line)
+            for word in cue.words:
+                for over in cue.over or ("",):
+                    if (cue.role, word, over) in seen:
+                        raise DataError(f"{word!r} stands already in line {seen[cue.role, word, over]}", path, line)
+                    seen[cue.role, word, over] = line
+        return cls(tuple(cue for _, cue in rows))
+
+    def governor(self, token: Token, over: str) -> Effect | None:
+        """What a word does to what it governs in that way; a form of its own goes before its lemma."""
+        for word in (token.lower_, token.lemma_.lower()):
+            if (effects := self.governors.get(word)) and over in effects:
+                return effects[over]
+        return None
+
+    def effect(self, role: Role, token: Token) -> Effect | None:
+        """What a word does in a role, None if it isn't in it."""
+        words = self.words[role]
+        return words.get(token.lower_) or words.get(token.lemma_.lower())
+
+    def has(self, role: Role, token: Token) -> bool:
+        """Whether a word is listed in a role."""
+        words = self.words[role]
+        return token.lower_ in words or token.lemma_.lower() in words
