@@ -22,8 +22,10 @@ from ingest.extract.expressions import DateWords, Expression, Finder
 _MOST_STEPS = 30
 _DATELINE = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:--?|[–—])\s")
 """What follows the date in "NIAMEY, Aug 26 (Wire) - ": that is the day of writing."""
-_BOUNDARIES = frozenset({"ccomp", "relcl", "csubj", "parataxis", "advcl"})
-"""Arcs above which another clause begins, whose time is its own."""
+_BOUNDARIES = frozenset(
+    {"ccomp", "relcl", "csubj", "parataxis", "advcl", "acl", "amod", "compound", "nmod", "poss", "appos"}
+)
+"""Arcs above which another clause begins, whose time is its own: who somebody is has no date of what he does."""
 
 
 class DateCues:
@@ -59,18 +61,21 @@ def event_date(trigger: Token, published: dt.date | None, cues: DateCues) -> Eve
     if not expressions:
         return None
     chain = _chain(trigger)
-    ahead = any(
-        child.lower_ in cues.ahead and child.dep_ == "aux" for token in chain.values() for child in token.children
-    )
     ranked = sorted(
-        (distance, expression.start, expression)
+        (place[0], expression.start, expression, place[1])
         for expression in expressions
-        if (distance := _distance(_anchor(sentence, expression), chain)) is not None
+        if (place := _attached(_anchor(sentence, expression), chain))
     )
-    for _, _, expression in ranked:
-        if date := cues.days.resolve(expression, published, ahead=ahead):
+    for _, _, expression, at in ranked:
+        if date := cues.days.resolve(expression, published, ahead=_is_ahead(chain[at], cues)):
             return date
     return None
+
+
+def _is_ahead(verb: Token, cues: DateCues) -> bool:
+    """Whether what a word says lies ahead of publication: "will meet", "to leave", but not "was to have left"."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return not auxiliaries.isdisjoint(cues.ahead) and "have" not in auxiliaries
 
 
 def _chain(trigger: Token) -> dict[int, Token]:
@@ -93,14 +98,17 @@ def _anchor(sentence: Span, expression: Expression) -> Token | None:
     return next((token for token in inside if token.head.i not in indices), inside[0] if inside else None)
 
 
-def _distance(anchor: Token | None, chain: dict[int, Token]) -> int | None:
-    """Arcs from an expression up to the trigger's chain and down it; None if it hangs on another verb."""
+def _attached(anchor: Token | None, chain: dict[int, Token]) -> tuple[int, int] | None:
+    """How far an expression is from the trigger, in arcs, and the word of the chain that it hangs on.
+
+    None if it hangs on another verb.
+    """
     node = anchor
     for steps in range(_MOST_STEPS):
         if node is None:
             return None
         if node.i in chain:
-            return steps + 2 * list(chain).index(node.i)
+            return steps + 2 * list(chain).index(node.i), node.i
         if node.pos_ in ("VERB", "AUX") or node.head.i == node.i:
             return None
         node = node.head

@@ -134,6 +134,8 @@ def pipeline() -> Language:
         ("Militants attacked a convoy on Tuesday and kidnapped three workers on Friday.", "attacked", "2024-03-12"),
         ("Militants attacked a convoy on Tuesday and kidnapped three workers on Friday.", "kidnapped", "2024-03-08"),
         ("The withdrawal of French troops in 2022 left a void.", "withdrawal", "2022"),
+        ("The general was to have met the president on February 28.", "met", "2024-02-28"),
+        ("On Friday the soldiers ousted the president, Umar Faruk, head of the party.", "head", "None"),
         ("NIAMEY, Aug 26 (Wire) - Rebels have attacked the town.", "attacked", "None"),
     ],
 )
