@@ -12,12 +12,14 @@ import typer
 
 from graph.command import run
 from graph.errors import UsageError
+from graph.views.command import draw
 
 if TYPE_CHECKING:
     from graph.settings import Settings
     from graph.stores.ledger import Ledger, LedgerCounts, Run
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+app.command()(draw)
 
 Home = Annotated[
     Path | None, typer.Option(metavar="FOLDER", help="Where ledger and embedded graph are kept.", show_default=False)

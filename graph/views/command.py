@@ -11,8 +11,6 @@ import typer
 
 from graph.errors import UsageError
 from graph.model import Status
-from graph.ontology import Ontology
-from graph.settings import data_dir, load_settings
 
 
 class Language(StrEnum):
@@ -38,9 +36,21 @@ def draw(  # noqa: PLR0913, PLR0917 - a command has as many parameters as option
     since: Annotated[str | None, typer.Option(help="Only what is dated on this day or later.")] = None,
     until: Annotated[str | None, typer.Option(help="Only what is dated on this day or earlier.")] = None,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Only claims of at least this confidence.")] = 0.0,
+    home: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Where ledger and embedded graph are kept.", show_default=False),
+    ] = None,
+    ledger: Annotated[
+        str | None, typer.Option(metavar="URL", help="SQLAlchemy URL of the ledger.", show_default=False)
+    ] = None,
 ) -> None:
-    """Draw the ledger's graph as one HTML page that opens offline."""
+    """Draw the ledger's graph as one HTML page that opens offline.
+
+    conflictgraph draw --actor JNIM --since 2024-01-01 --out jnim.html
+    """
+    from graph.ontology import Ontology
     from graph.projection import project
+    from graph.settings import data_dir, load_settings
     from graph.stores.ledger import Ledger
     from graph.views.html import render
     from graph.views.narrow import Wanted, narrow
@@ -56,8 +66,8 @@ def draw(  # noqa: PLR0913, PLR0917 - a command has as many parameters as option
         min_confidence=min_confidence,
     )
     day = _day(made)
-    with Ledger.open(load_settings().ledger_url) as ledger:
-        part = narrow(project(ledger), wanted, ontology)
+    with Ledger.open(load_settings(home=home, ledger=ledger).ledger_url, must_exist=True) as kept:
+        part = narrow(project(kept), wanted, ontology)
     write_page(render(part, ontology, title=title or TITLE[lang], lang=lang, made=day), out)
     ends = {end for claim in part.claims for end in (claim.subject, claim.object)}
     typer.echo(f"{out}: {len(ends)} actors, {len(part.claims)} claims, {len(part.articles)} articles")

@@ -53,7 +53,7 @@ def place(count: int, weights: Mapping[tuple[int, int], float], radii: Sequence[
 
 def radius(neighbours: int, count: int) -> float:
     """Half the size of an actor's symbol among `count`, in pixels at zoom 1: its area grows with its neighbours."""
-    return round(min(4.5 + 2.1 * math.sqrt(neighbours), 20) * boldness(count), 1)
+    return round(min(6.0 + 2.2 * math.sqrt(neighbours), 22) * boldness(count), 1)
 
 
 def boldness(count: int) -> float:

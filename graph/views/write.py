@@ -14,7 +14,7 @@ def write_page(html: str, path: Path) -> None:
     Raises:
         StoreError: The path can't be written.
     """
-    part = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    part = path.parent / f".{path.name[:100]}.{os.getpid()}.part"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:

@@ -65,7 +65,7 @@ function filterRow(group, value, onChange) {
 
 function buildFilters(onChange) {
   onFilter = onChange;
-  const groups = Object.entries(GROUPS).map(([group, { title, values }]) => make("fieldset", {},
+  const groups = Object.entries(GROUPS).filter(([group]) => present[group].size).map(([group, { title, values }]) => make("fieldset", {},
     make("legend", {}, say(title)),
     make("ul", {}, values.filter((value) => present[group].has(value)).map((value) => filterRow(group, value, onChange)))));
   const reset = make("button", { type: "button", id: "reset", on: { click: () => resetFilters(onChange) } }, say("reset"));

@@ -38,7 +38,6 @@ function start() {
     showPanel(next, select);
     document.getElementById("shown").textContent = sayShown();
     if (move) showSelected();
-    if (next) document.body.classList.add("has-selection"); else document.body.classList.remove("has-selection");
     if (move) panel().querySelector("h2")?.focus({ preventScroll: false });
   };
   const refilter = () => {
@@ -49,6 +48,7 @@ function start() {
     document.getElementById("shown").textContent = sayShown();
     showNothing(() => resetFilters(refilter));
   };
+  document.body.classList.toggle("is-empty", !claims.length);
   startTheme(() => restylePicture());
   document.getElementById("about").textContent = sayAbout();
   defaultChoice();

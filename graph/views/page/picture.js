@@ -160,7 +160,7 @@ function labelCandidates() {
     .map((node) => ({
       actor: actors[node.id], ...network.canvasToDOM(positions[node.id]), size: node.size * scale,
       near: Boolean(near?.has(node.id)) || node.id === hovered, faded: near && !near.has(node.id),
-      strong: node.id === hovered || (selection ? rank(node) === -1 : node.id < 12),
+      strong: node.id === hovered || (selection ? rank(node) < 0 || Boolean(selection.link && near.has(node.id)) : node.id < 12),
     }))
     .filter((candidate) => !candidate.faded || candidate.strong);
 }
