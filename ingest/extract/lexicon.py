@@ -73,6 +73,7 @@ class VerbClasses(Record):
     light: Words
     subject_control: Words
     transparent: Words
+    owned: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,17 @@ class Lexicon:
         if not frames:
             raise DataError("holds no frames", folder / "frames")
         classes = read_table(folder / "verbs.toml", VerbClasses)
-        verbs = Verbs(frozenset(classes.light), frozenset(classes.subject_control), frozenset(classes.transparent))
+        verbs = Verbs(
+            frozenset(classes.light),
+            frozenset(classes.subject_control),
+            frozenset(classes.transparent),
+            frozenset(classes.owned),
+        )
         return cls(tuple(frames), verbs, _index(frames))
 
 
 def _index(frames: list[Frame]) -> dict[tuple[Kind, str], tuple[Trigger, ...]]:
-    """A verb is found by its first word, a noun by its last ("prime minister") unless an of-phrase follows ("head of state")."""
+    """A verb is found by its first word, a noun by its last, but by its first before "of": "head of state"."""
     table: dict[tuple[Kind, str], list[Trigger]] = defaultdict(list)
     for frame in frames:
         for phrase in frame.triggers:

@@ -1,0 +1,165 @@
+"""The slots of a noun or adjective. Part of the predicate-argument view; see `arguments` for what the slots mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.extract import prepositional
+from ingest.extract.slots import Slots, SlotsInMaking
+
+if TYPE_CHECKING:
+    from ingest.extract.arguments import View
+
+_BEFORE = ("compound", "amod", "nmod", "nummod")
+_NAMES = ("NOUN", "PROPN")
+_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON"})
+_OWN = frozenset({"patient", "head", "self", "attr", "second", "clause"})
+"""Slots of a verb that say nothing of its object noun's arguments."""
+_LENT = ("against", "between", "for", "from", "of", "on", "over", "to", "with")
+"""Prepositions that a full verb lends its object noun: "announced on Monday a ban on X" hangs "on X" on the verb."""
+
+
+def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
+    """Fills the slots of a noun or adjective."""
+    tree = view.tree
+    for kid in tree.kids[noun]:
+        match tree.deps[kid]:
+            case "poss":
+                slots.add("poss", view.antecedent(kid))
+            case "compound" | "amod" | "nmod" | "nummod":
+                slots.add("mod", kid)
+                slots.add_all("mod", tree.kids_as(kid, "compound", "amod", "conj", "nmod"))
+            case "prep" | "agent":
+                prepositional.fill(view, kid, slots)
+            case "acl" | "relcl" if tree.pos[kid] == "VERB" and tree.lemmas[kid] in view.verbs.light:
+                _borrow(view.slots(kid), noun, slots)  # "sanctions imposed by X on Y", "talks that X held with Y"
+    _title(view, noun, slots)
+    _self(view, noun, slots)
+    _governor(view, noun, slots)
+    prepositional.lend_from_names(view, noun, slots)
+
+
+def owner(view: View, noun: int) -> tuple[int, ...]:
+    """Who has or takes what an abstract noun names: possessor, by-phrase, of-phrase, or whom it is said of."""
+    slots = view.slots(noun)
+    for name in ("poss", "by", "self", "agent", "context"):
+        if slots.get(name):
+            return slots[name]
+    return slots.get("of", ())
+
+
+def subject_of_predicate(view: View, head: int) -> tuple[int, ...]:
+    """Whoever a predicate adjective or noun is about: "X is ready to leave"."""
+    tree, above = view.tree, view.tree.heads[head]
+    if tree.deps[head] in ("acomp", "attr", "oprd") and tree.is_verb(above):
+        return view.subject(above)
+    if tree.pos[head] in _NAMES:
+        return owner(view, head)
+    if tree.pos[head] == "ADJ" and tree.deps[head] in ("amod", "conj", "acl", "relcl") and tree.pos[above] in _NAMES:
+        return (above,)
+    return ()
+
+
+# ---------------------------------------------------------------------------------------------------------- role nouns
+
+
+def _title(view: View, noun: int, slots: SlotsInMaking) -> None:
+    """What stands before a title hangs on the name after it: "Malian President Assimi Goita", "Syria's leader X"."""
+    tree, name = view.tree, view.tree.heads[noun]
+    if tree.deps[noun] not in _BEFORE or name <= noun or tree.pos[name] != "PROPN":
+        return
+    for kid in tree.kids[name]:
+        if kid < noun and tree.deps[kid] in _BEFORE:
+            slots.add("mod", kid)
+        elif kid < noun and tree.deps[kid] == "poss":
+            slots.add("poss", view.antecedent(kid))
+
+
+def _self(view: View, noun: int, slots: SlotsInMaking) -> None:
+    """Whom a role noun speaks of."""
+    tree, head, dep = view.tree, view.tree.heads[noun], view.tree.deps[noun]
+    if dep == "appos" or (dep in _BEFORE and tree.pos[head] == "PROPN"):
+        slots.add("self", head)
+    elif dep in ("attr", "acomp") and tree.is_verb(head):
+        slots.add_all("self", (i for i in view.subject(head) if i != noun))
+    elif dep == "oprd" and tree.is_verb(head):
+        slots.add_all("self", view.slots(head).get("patient", ()))
+    elif dep == "pobj" and tree.words[head] == "as":
+        _as(view, tree.heads[head], slots)
+    elif dep == "conj":
+        slots.add_all("self", view.slots(head).get("self", ()))
+    elif dep in ("ccomp", "xcomp") and tree.is_verb(head):  # "made X a minister", "called X a traitor"
+        slots.add_all("self", tree.kids_as(noun, "nsubj"))
+    slots.add_all("self", tree.kids_as(noun, "appos"))
+    if not slots.has("self") and tree.pos[noun] in _NAMES:
+        slots.add_all("self", _beside(view, noun))
+
+
+def _as(view: View, governor: int, slots: SlotsInMaking) -> None:
+    """Whom an as-phrase speaks of: "appointed X as head", "X serves as head", "with X as host"."""
+    if view.tree.is_verb(governor):
+        arguments = view.slots(governor)
+        slots.add_all("self", arguments.get("patient", arguments.get("agent", ())))
+    else:
+        slots.add("self", governor)
+
+
+def _beside(view: View, noun: int) -> tuple[int, ...]:
+    """The name before the noun's phrase and a comma, or right behind the noun, where the parse ties neither to it."""
+    tree = view.tree
+    if noun + 1 < len(tree.words) and tree.pos[noun + 1] == "PROPN" and tree.pos[noun] == "NOUN":
+        return (_name_head(view, noun + 1),)
+    if tree.deps[noun] in ("nsubj", "nsubjpass"):
+        return ()
+    start = noun
+    while start > 0 and (tree.pos[start - 1] in _PHRASE or tree.words[start - 1] == "-"):
+        start -= 1
+    if start >= 2 and tree.words[start - 1] == "," and tree.pos[start - 2] == "PROPN" and start < noun:
+        return (_name_head(view, start - 2),)
+    return ()
+
+
+def _name_head(view: View, index: int) -> int:
+    tree = view.tree
+    while tree.deps[index] in ("compound", "nmod"):
+        head = tree.heads[index]
+        if head < index or tree.pos[head] != "PROPN":
+            break
+        index = head
+    return index
+
+
+# --------------------------------------------------------------------------------------------------------- event nouns
+
+
+def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
+    """The clause that the noun stands in: a light verb lends all its arguments, another verb its subject as context."""
+    tree, verb, dep = view.tree, view.tree.heads[noun], view.tree.deps[noun]
+    if dep == "conj" and tree.pos[verb] == "NOUN":
+        inherited = view.slots(verb)
+        for name in ("agent", "context"):
+            slots.add_all(name, inherited.get(name, ()))
+        return
+    if tree.pos[verb] == "ADP" and dep == "pobj":
+        verb = tree.heads[verb]
+    if not tree.is_verb(verb):
+        return
+    is_light = tree.lemmas[verb] in view.verbs.light
+    if is_light and dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj"):
+        _borrow(view.slots(verb), noun, slots)
+    elif dep in ("dobj", "nsubjpass", "attr", "pobj"):
+        slots.add_all("context", (i for i in view.subject(verb) if i != noun))
+        if dep in ("dobj", "nsubjpass"):
+            _lent(view.slots(verb), noun, slots)
+
+
+def _lent(governor: Slots, noun: int, slots: SlotsInMaking) -> None:
+    for name in _LENT:
+        if name in governor and not slots.has(name):
+            slots.add_all(name, (i for i in governor[name] if i > noun))
+
+
+def _borrow(governor: Slots, noun: int, slots: SlotsInMaking) -> None:
+    for name, fillers in governor.items():
+        if name not in _OWN:
+            slots.add_all(name, (i for i in fillers if i != noun))

@@ -1,0 +1,237 @@
+"""The slots of a verb. Part of the predicate-argument view; see `arguments` for what the slots mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.extract import nominal, prepositional
+from ingest.extract.clauses import first_conjunct
+from ingest.extract.slots import SlotsInMaking
+
+if TYPE_CHECKING:
+    from ingest.extract.arguments import View
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_OBJECTS = ("dobj", "obj")
+_COMPLETE = ("prep", "advcl", "npadvmod", "ccomp", "xcomp", "prt")
+"""Dependents behind a verb that show that it wants no object of a later verb."""
+_INNER = ("pobj", "prep", "dobj", "oprd", "npadvmod", "pcomp")
+_FINITE = ("VBD", "VBZ", "VBP")
+_FAR = 16
+"""How far behind a passive verb its by-phrase may stand, in tokens."""
+
+
+def fill(view: View, verb: int, slots: SlotsInMaking) -> None:
+    """Fills the slots of a verb."""
+    tree, passive = view.tree, view.is_passive(verb)
+    for kid in tree.kids[verb]:
+        _dependent(view, verb, kid, slots)
+    if not passive and not slots.has("patient"):
+        _shared_object(view, verb, slots)
+        if not slots.has("patient"):
+            _relative_object(view, verb, slots)
+    if passive and not slots.has("agent"):
+        _stray_agent(view, verb, slots)
+    role = "patient" if passive else "agent"
+    if not slots.has(role):
+        slots.add_all(role, (i for i in _missing_subject(view, verb, passive) if i != verb))
+    if tree.deps[verb] in ("acl", "relcl", "amod"):
+        slots.add("head", tree.heads[verb])
+    for noun in tree.kids_as(verb, *_OBJECTS, "nsubjpass"):
+        prepositional.lend(view, noun, slots, with_of=tree.lemmas[verb] in view.verbs.light)
+    prepositional.lend_from_names(view, verb, slots)
+
+
+def _dependent(view: View, verb: int, kid: int, slots: SlotsInMaking) -> None:
+    tree, passive = view.tree, view.is_passive(verb)
+    match tree.deps[kid]:
+        case "nsubj" | "nsubjpass" as dep:
+            slots.add("patient" if passive or dep == "nsubjpass" else "agent", view.antecedent(kid))
+        case "dobj" | "obj":
+            slots.add("second" if passive else "patient", view.antecedent(kid))
+        case "dative":
+            _dative(view, kid, slots)
+        case "agent":
+            slots.add_all("agent", view.objects(kid))
+        case "attr" | "oprd" | "acomp":
+            slots.add("attr", kid)
+        case "prep":
+            prepositional.fill(view, kid, slots)
+        case "ccomp" | "xcomp":
+            _clause(view, kid, slots)
+        case "advmod" | "npadvmod" if tree.pos[kid] == "PROPN":
+            slots.add("mod", kid)
+
+
+def _dative(view: View, kid: int, slots: SlotsInMaking) -> None:
+    """The receiver, with or without "to"."""
+    if view.tree.pos[kid] != "ADP":
+        slots.add("dative", kid)
+        return
+    for index in view.objects(kid):
+        slots.add("dative", index)
+        slots.add(view.tree.words[kid], index)
+
+
+def _clause(view: View, clause: int, slots: SlotsInMaking) -> None:
+    tree = view.tree
+    # "urged X to leave": X is whom one urges; "called X a traitor", "holds X responsible": there is no clause at all
+    is_object = tree.is_infinitive(clause) or not (tree.is_verb(clause) or tree.kids_as(clause, "mark", "aux"))
+    for subject in tree.kids_as(clause, "nsubj", "nsubjpass"):
+        slots.add("clause", view.antecedent(subject))
+        if is_object:
+            slots.add("patient", view.antecedent(subject))
+
+
+# ------------------------------------------------------------------------------------------------------------- objects
+
+
+def _shared_object(view: View, verb: int, slots: SlotsInMaking) -> None:
+    """The object of the last verb: "attacked and killed soldiers", "funding, arming and directing rebels"."""
+    tree = view.tree
+    for kid in tree.kids_as(verb, "conj"):
+        if tree.pos[kid] != "VERB" or tree.kids_as(kid, *_SUBJECTS):
+            continue
+        if any(verb < other < kid for other in tree.kids_as(verb, *_COMPLETE)):
+            continue
+        objects = tree.kids_as(kid, *_OBJECTS)
+        if objects:
+            slots.add_all("patient", map(view.antecedent, objects))
+        else:
+            _shared_object(view, kid, slots)
+
+
+def _relative_object(view: View, verb: int, slots: SlotsInMaking) -> None:
+    """What a relative clause is about: "the militia he heads", "a group X wants to ban", "whom it fights against"."""
+    tree, clause = view.tree, verb
+    while tree.deps[clause] in ("xcomp", "ccomp") and tree.is_verb(tree.heads[clause]):
+        clause = tree.heads[clause]
+    subjects = tree.kids_as(clause, "nsubj", "nsubjpass")
+    if tree.deps[clause] != "relcl" or not subjects or any(view.is_relative(subject) for subject in subjects):
+        return
+    noun = tree.heads[clause]
+    if any(tree.words[kid] == "where" for kid in tree.kids_as(clause, "advmod")):
+        slots.add("in", noun)
+        slots.add("at", noun)
+        return
+    if any(view.is_relative(node) and node < clause for node in _left_of(view, clause)):
+        return
+    stranded = [kid for kid in tree.kids_as(verb, "prep") if not tree.kids[kid]]
+    for preposition in stranded:
+        slots.add(tree.words[preposition], noun)
+    if not stranded and not tree.kids_as(verb, "ccomp", "xcomp", "attr", "acomp", "oprd"):
+        slots.add("patient", noun)
+
+
+def _left_of(view: View, clause: int) -> list[int]:
+    """What stands before a verb in its own clause."""
+    tree, found = view.tree, []
+    queue = [kid for kid in tree.kids[clause] if kid < clause]
+    while queue:
+        node = queue.pop()
+        found.append(node)
+        queue += tree.kids[node]
+    return found
+
+
+# ------------------------------------------------------------------------------------------------------------ subjects
+
+
+def _stray_agent(view: View, verb: int, slots: SlotsInMaking) -> None:
+    """The by-phrase, though it hangs on a noun of another phrase: "was held in a prison by the state"."""
+    tree = view.tree
+    for index in range(verb + 1, min(verb + _FAR, len(tree.words))):
+        if tree.words[index] != "by" or not tree.kids_as(index, "pobj"):
+            continue
+        node = tree.heads[index]
+        while node > verb and tree.deps[node] in _INNER and not tree.is_verb(node):
+            node = tree.heads[node]
+        if node == verb:
+            slots.add_all("agent", view.objects(index))
+            return
+
+
+def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
+    tree, head, dep = view.tree, view.tree.heads[verb], view.tree.deps[verb]
+    match dep:
+        case "conj":
+            above = first_conjunct(view.doc[verb]).i
+            return view.subject(above) if tree.is_verb(above) and above != verb else _fronted(view, verb)
+        case "relcl":
+            return _relative_subject(view, verb)
+        case "acl" | "amod":
+            if tree.is_infinitive(verb) and not passive:  # "a plan to attack"
+                return nominal.owner(view, head)
+            return (head,)  # "rebels holding", "troops sent"
+        case "xcomp" | "ccomp" if tree.is_verb(head):
+            return _controller(view, verb, head)
+        case "advcl" if tree.is_verb(head):
+            return _participle(view, verb, head)
+        case "xcomp" | "acomp" | "advcl" | "ccomp" | "prep" | "dep" | "parataxis":
+            return _above(view, head)
+        case "pcomp":
+            return _gerund(view, head)
+        case "ROOT":
+            return _fronted(view, verb)
+    return ()
+
+
+def _above(view: View, head: int) -> tuple[int, ...]:
+    tree = view.tree
+    while tree.pos[head] in ("ADV", "ADP", "SCONJ") and tree.heads[head] != head:  # "go so far as to ally"
+        head = tree.heads[head]
+    return view.subject(head) if tree.is_verb(head) else nominal.subject_of_predicate(view, head)
+
+
+def _participle(view: View, verb: int, head: int) -> tuple[int, ...]:
+    """Who acted, not who suffered: "was attacked by X, killing 12"."""
+    slots = view.slots(head)
+    if view.is_passive(head) and view.tree.tags[verb] == "VBG" and verb > head and slots.get("agent"):
+        return slots["agent"]
+    return view.subject(head)
+
+
+def _controller(view: View, verb: int, head: int) -> tuple[int, ...]:
+    tree = view.tree
+    if any(tree.words[mark] in ("that", "whether") for mark in tree.kids_as(verb, "mark")):
+        return ()
+    objects = [kid for kid in tree.kids_as(head, *_OBJECTS, "dative") if kid < verb and tree.pos[kid] != "ADP"]
+    if objects and tree.lemmas[head] not in view.verbs.subject_control and not view.is_passive(head):
+        return (view.antecedent(objects[0]),)
+    on = [kid for kid in tree.kids_as(head, "prep") if kid < verb and tree.words[kid] in ("on", "upon")]
+    if on and tree.is_infinitive(verb) and view.objects(on[0]):  # "called on X to leave"
+        return view.objects(on[0])
+    return view.subject(head)
+
+
+def _gerund(view: View, preposition: int) -> tuple[int, ...]:
+    """Whom "of arming" is said of in "accused X of arming", or the subject; of "talks on leaving", the noun's owner."""
+    tree, governor = view.tree, view.tree.heads[preposition]
+    if tree.is_verb(governor):
+        patient = view.slots(governor).get("patient")
+        if patient and tree.words[preposition] in ("of", "for", "from", "into", "against"):
+            return patient[:1]
+        return view.subject(governor)
+    return nominal.subject_of_predicate(view, governor)
+
+
+def _relative_subject(view: View, verb: int) -> tuple[int, ...]:
+    tree = view.tree
+    for node in _left_of(view, verb):
+        if view.is_relative(node) and tree.deps[node] in (*_OBJECTS, "pobj", "dative", "poss"):
+            return ()
+    return (tree.heads[verb],)
+
+
+def _fronted(view: View, verb: int) -> tuple[int, ...]:
+    """The subject, where the parser has strung it onto a place before a comma: "In Geneva, X and Y signed"."""
+    tree = view.tree
+    if tree.tags[verb] not in _FINITE:
+        return ()
+    for preposition in tree.kids_as(verb, "prep"):
+        if preposition < verb:
+            for place in tree.kids_as(preposition, "pobj"):
+                for kid in tree.kids_as(place, "appos", "conj"):
+                    if kid < verb and any(tree.words[k] == "," for k in range(place + 1, kid)):
+                        return (kid,)
+    return ()
