@@ -68,8 +68,9 @@ def load(
         address = store.address
     typer.echo(
         f"{address}: {counts.actors} actors, {counts.articles} articles, {counts.claims} claims, "
-        f"{counts.events} events, {counts.relationships} relationships ({changed.nodes_written} nodes and {changed.relationships_written} "
-        f"relationships written, {changed.nodes_removed} and {changed.relationships_removed} removed)"
+        f"{counts.events} events, {counts.relationships} relationships "
+        f"({changed.nodes_written} nodes and {changed.relationships_written} relationships written, "
+        f"{changed.nodes_removed} and {changed.relationships_removed} removed)"
     )
 
 

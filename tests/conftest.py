@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from graph.stores.base import Endpoint
 
 MARKERS = ("neo4j", "browser", "model")
 
@@ -38,6 +42,15 @@ def pytest_runtest_makereport(
                 report.outcome = "failed"
                 report.longrepr = f"{marker} is required here, but the test was skipped: {reason}"
     return report
+
+
+@pytest.fixture(scope="session")
+def neo4j_endpoint() -> Generator[Endpoint]:
+    """A real Neo4j, empty at first; one for all tests, each of which loads what it needs."""
+    from tests.neo4j_server import neo4j_server
+
+    with neo4j_server() as endpoint:
+        yield endpoint
 
 
 def _required(config: pytest.Config) -> set[str]:

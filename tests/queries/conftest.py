@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
 from collections.abc import Generator
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +11,7 @@ from graph.model import Actor, ActorType, Article, Claim, EventDate, Precision, 
 from graph.ontology import Ontology
 from graph.projection import Projection, assemble
 from graph.settings import data_dir
+from graph.stores.base import Endpoint
 from graph.stores.bolt import BoltStore
 from graph.stores.embedded import embedded
 
@@ -216,15 +215,9 @@ def on_embedded(
 
 
 @pytest.fixture(scope="session")
-def on_neo4j(scene: Projection, ontology: Ontology) -> Generator[BoltStore]:
+def on_neo4j(scene: Projection, ontology: Ontology, neo4j_endpoint: Endpoint) -> Generator[BoltStore]:
     """The graph on a real Neo4j."""
-    place = Path(__file__).parents[1] / "neo4j_server.py"
-    spec = importlib.util.spec_from_file_location("neo4j_server", place)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    with module.neo4j_server() as endpoint, BoltStore(endpoint) as store:
+    with BoltStore(neo4j_endpoint) as store:
         store.load(scene, ontology)
         yield store
 

@@ -1,0 +1,242 @@
+"""A real Neo4j for the tests: the one that NEO4J_URI names, else one in Docker, else Neo4j Community on Java 17.
+
+The last is assembled from Maven Central once, into a cache folder. What this module starts listens on loopback, on a
+free port and with a random password, and is stopped at the end, also when the tests are interrupted.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import re
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from graph.errors import StoreError
+from graph.stores.base import Endpoint
+from graph.stores.bolt import BoltStore
+
+VERSION = "5.26.31"
+IMAGE = "neo4j:5.26-community"
+START_SECONDS = 120
+OPENS = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch")]
+
+POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
+<modelVersion>4.0.0</modelVersion>
+<groupId>conflictgraph</groupId><artifactId>neo4j-for-tests</artifactId><version>1</version><packaging>pom</packaging>
+<dependencies>
+<dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{VERSION}</version></dependency>
+<dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{VERSION}</version></dependency>
+</dependencies>
+</project>
+"""
+
+CONF = """server.default_listen_address=127.0.0.1
+server.bolt.listen_address=127.0.0.1:{port}
+server.bolt.advertised_address=127.0.0.1:{port}
+server.http.enabled=false
+server.https.enabled=false
+dbms.security.auth_enabled=true
+dbms.usage_report.enabled=false
+server.memory.pagecache.size=256m
+"""
+
+# Ends the server when the pipe to this process closes, which happens even if the tests are killed.
+GUARD = """
+import os, subprocess, sys, threading
+server = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
+ended = threading.Thread(target=lambda: os._exit(server.wait() or 1))
+ended.start()
+sys.stdin.read()
+server.terminate()
+ended.join(20)
+server.kill()
+"""
+
+
+@contextmanager
+def neo4j_server() -> Generator[Endpoint]:
+    """An empty server of the tests' own, or the one of NEO4J_URI; skips the test that asks if none can be had."""
+    if uri := os.environ.get("NEO4J_URI"):
+        with _given(uri) as endpoint:
+            yield endpoint
+    elif _docker_answers():
+        with _in_docker() as endpoint:
+            yield endpoint
+    else:
+        with _on_java() as endpoint:
+            yield endpoint
+
+
+@contextmanager
+def _given(uri: str) -> Generator[Endpoint]:
+    endpoint = Endpoint(
+        uri=uri,
+        user=os.environ.get("NEO4J_USER", "neo4j"),
+        password=SecretStr(os.environ.get("NEO4J_PASSWORD", "")),
+        database=os.environ.get("NEO4J_DATABASE", "neo4j"),
+    )
+    with BoltStore(endpoint) as store:
+        if store.run("MATCH (n) RETURN 1 LIMIT 1").rows:
+            pytest.fail(f"{store.address} holds nodes, which the tests would remove: name an empty database")
+        yield endpoint
+        empty(store)
+
+
+def empty(store: BoltStore) -> None:
+    """Remove all that the store holds, constraints and indexes too."""
+    store.run("MATCH (n) DETACH DELETE n", write=True)
+    for kind, kinds in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")):
+        for (name,) in store.run(f"SHOW {kinds} YIELD name RETURN name").rows:
+            if name.startswith("conflictgraph_"):
+                store.run(f"DROP {kind} {name} IF EXISTS", write=True)
+
+
+def _docker_answers() -> bool:
+    if not shutil.which("docker"):
+        return False
+    asked = ["docker", "info", "--format", "{{.ServerVersion}}"]
+    try:
+        return subprocess.run(asked, capture_output=True, timeout=20, check=False).returncode == 0
+    except subprocess.TimeoutExpired:
+        return False
+
+
+@contextmanager
+def _in_docker() -> Generator[Endpoint]:
+    endpoint = _endpoint(_free_port())
+    port = endpoint.uri.rsplit(":", 1)[1]
+    environment = {"NEO4J_AUTH": f"neo4j/{endpoint.password.get_secret_value()}"}
+    started = subprocess.run(
+        ["docker", "run", "--rm", "--detach", "--publish", f"127.0.0.1:{port}:7687", "--env", "NEO4J_AUTH", IMAGE],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if started.returncode:
+        pytest.skip(f"Docker could not start {IMAGE}: {started.stderr.strip()}")
+    container = started.stdout.strip()
+
+    def remove() -> None:
+        subprocess.run(["docker", "rm", "--force", container], capture_output=True, check=False)
+
+    atexit.register(remove)
+    try:
+        _await(endpoint)
+        yield endpoint
+    finally:
+        remove()
+        atexit.unregister(remove)
+
+
+@contextmanager
+def _on_java() -> Generator[Endpoint]:
+    java = _java()
+    jars = f"{_jars()}/*"
+    endpoint = _endpoint(_free_port())
+    with tempfile.TemporaryDirectory(prefix="conflictgraph-neo4j-") as folder:
+        home = Path(folder)
+        (home / "conf").mkdir()
+        conf = CONF.format(port=endpoint.uri.rsplit(":", 1)[1])
+        (home / "conf" / "neo4j.conf").write_text(conf, encoding="utf-8")
+        password = endpoint.password.get_secret_value()
+        subprocess.run(
+            [java, *OPENS, "-cp", jars, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password],
+            env=os.environ | {"NEO4J_HOME": folder, "NEO4J_CONF": f"{folder}/conf"},
+            capture_output=True,
+            check=True,
+        )
+        command = [java, "-Xms256m", "-Xmx1g", "-XX:+UseG1GC", *OPENS, "-Dio.netty.tryReflectionSetAccessible=true"]
+        command += ["-Dlog4j2.disable.jmx=true", "-cp", jars, "org.neo4j.server.CommunityEntryPoint"]
+        command += [f"--home-dir={folder}", f"--config-dir={folder}/conf"]
+        with (home / "out.log").open("wb") as log:
+            guard = subprocess.Popen(
+                [sys.executable, "-c", GUARD, *command],
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        try:
+            _await(endpoint, guard)
+            yield endpoint
+        finally:
+            _end(guard)
+
+
+def _end(guard: subprocess.Popen[bytes]) -> None:
+    if guard.stdin:
+        guard.stdin.close()
+    try:
+        guard.wait(30)
+    except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):
+            os.killpg(guard.pid, signal.SIGKILL)
+        guard.wait()
+
+
+def _java() -> str:
+    java = shutil.which("java")
+    if java:
+        said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+        version = re.search(r'version "(\d+)', said)
+        if version and int(version[1]) >= 17:
+            return java
+    pytest.skip("no Neo4j: NEO4J_URI is not set, no Docker engine answers, and there is no Java 17 or later")
+
+
+def _jars() -> Path:
+    """The folder of Neo4j's jars, filled if need be; complete if it exists."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "conflictgraph" / f"neo4j-{VERSION}"
+    if cache.is_dir():
+        return cache
+    maven = shutil.which("mvn")
+    if not maven:
+        pytest.skip("no Neo4j: NEO4J_URI is not set, no Docker engine answers, and there is no Maven to fetch it with")
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache.parent) as draft:
+        (Path(draft) / "pom.xml").write_text(POM, encoding="utf-8")
+        copy = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={draft}/jars"]
+        fetched = subprocess.run(
+            [maven, "-B", "-ntp", "-q", *copy], cwd=draft, capture_output=True, text=True, timeout=240, check=False
+        )
+        if fetched.returncode:
+            pytest.skip(f"no Neo4j: Maven could not fetch it: {fetched.stdout.strip()[-500:]}")
+        with suppress(OSError):  # another run was faster
+            (Path(draft) / "jars").rename(cache)
+    return cache
+
+
+def _endpoint(port: int) -> Endpoint:
+    return Endpoint(uri=f"bolt://127.0.0.1:{port}", user="neo4j", password=SecretStr(secrets.token_urlsafe(18)))
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _await(endpoint: Endpoint, process: subprocess.Popen[bytes] | None = None) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            with BoltStore(endpoint):
+                return
+        except StoreError as error:
+            if time.monotonic() > deadline or (process and process.poll() is not None):
+                pytest.fail(f"Neo4j did not come up: {error}")
+            time.sleep(0.3)
