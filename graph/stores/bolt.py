@@ -282,18 +282,20 @@ def _said(error: Exception) -> str:
 
 
 def _address(uri: str) -> str:
-    """The URI without user and password, for messages.
+    """The URI as messages show it.
 
     Raises:
-        StoreError: It is no URI of a Bolt server.
+        StoreError: It is no URI of a Bolt server, or holds a user or password, which would show in logs.
     """
-    parts = urlsplit(uri)
-    if parts.scheme not in SCHEMES or not parts.hostname:
-        shown = uri.rsplit("@", 1)[-1]
-        raise StoreError(f"{shown!r} is no URI of a graph server, such as bolt://localhost:7687 or neo4j+s://host")
+    shown = uri.rsplit("@", 1)[-1]
     try:
+        parts = urlsplit(uri)
         port = f":{parts.port}" if parts.port else ""
     except ValueError as error:
-        raise StoreError(f"{parts.scheme}://{parts.hostname} has a port that is no number") from error
+        raise StoreError(f"{shown!r} is no URI of a graph server: {error}") from error
+    if parts.scheme not in SCHEMES or not parts.hostname:
+        raise StoreError(f"{shown!r} is no URI of a graph server, such as bolt://localhost:7687 or neo4j+s://host")
+    if "@" in parts.netloc:
+        raise StoreError(f"the URI of {shown} holds a user or password: give them apart, as settings of their own")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return f"{parts.scheme}://{host}{port}"
