@@ -23,6 +23,10 @@ _BEHIND = 8
 """How far behind a verb its particle or object noun may stand, in tokens."""
 _ARCS = 5
 """How far from the trigger a mention may be in the parse, in arcs."""
+_OWN = "own"
+"""Slot name of the mention that the trigger itself is: "a Hamas leader"."""
+_OPENED = ("patient", "agent", "on", "against", "to", "with", "in", "of", "at", "from", "into")
+_INNER = frozenset({"of", "poss", "mod", "by", "with", "between", "on", "against", "in", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,42 +76,58 @@ class Finder:
     mentions: Mapping[int, Mention]
     paths: Paths
     _words: dict[int, set[str]] = field(default_factory=dict)
+    _near: dict[int, set[str]] = field(default_factory=dict)
+    _actors: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
 
     def candidates(self, start: int, end: int) -> Iterator[Candidate]:
         """The candidates of the sentence that is tokens start to end, in text order of their triggers."""
         here = [self.mentions[i] for i in range(start, end) if i in self.mentions and self.mentions[i].actors]
         if not here:
             return
+        respective = "respectively" in self.view.tree.words[start:end]
         for index in range(start, end):
-            by_relation: dict[str, list[tuple[Trigger, bool]]] = defaultdict(list)
-            for trigger in self.triggers(self.doc[index]):
-                by_relation[trigger.frame.relation].append((trigger, self._restrictions_hold(self.doc[index], trigger.frame)))
+            by_relation: dict[str, list[tuple[Frame, bool]]] = defaultdict(list)
+            for trigger in self._triggers(index):
+                frame = trigger.frame
+                by_relation[frame.relation].append((frame, self._restrictions_hold(index, frame)))
             if by_relation:
-                yield from self._of_trigger(index, by_relation, here)
+                yield from self._of_trigger(index, by_relation, here, respective)
 
     def triggers(self, token: Token) -> Iterator[Trigger]:
         """The triggers that the token is the head of, the longest of each kind: "prime minister" hides "minister"."""
-        for kind in _kinds(token):
-            found = {id(t): t for key in (token.lemma_.lower(), token.lower_) for t in self.lexicon.triggers.get((kind, key), ())}
-            standing = [trigger for trigger in found.values() if self._words_stand(token, trigger)]
-            longest = max((len(trigger.words) for trigger in standing), default=0)
-            yield from (trigger for trigger in standing if len(trigger.words) == longest)
+        return self._triggers(token.i)
+
+    def _triggers(self, index: int) -> Iterator[Trigger]:
+        tree, table = self.view.tree, self.lexicon.triggers
+        lemma, word = tree.lemmas[index], tree.words[index]
+        for kind in _kinds(tree.pos[index], tree.tags[index]):
+            found = table.get((kind, lemma), ())
+            if word != lemma and (kind, word) in table:
+                found = (*found, *(t for t in table[kind, word] if t not in found))
+            standing = [trigger for trigger in found if self._words_stand(index, trigger)]
+            if standing:
+                longest = max(len(trigger.words) for trigger in standing)
+                yield from (trigger for trigger in standing if len(trigger.words) == longest)
 
     # ---------------------------------------------------------------------------------------------------- candidates
 
     def _of_trigger(
-        self, index: int, by_relation: Mapping[str, Sequence[tuple[Trigger, bool]]], here: Sequence[Mention]
+        self,
+        index: int,
+        by_relation: Mapping[str, Sequence[tuple[Frame, bool]]],
+        here: Sequence[Mention],
+        respective: bool,
     ) -> Iterator[Candidate]:
         slots = self.view.slots(index)
         standing = self._standing(index, slots)
         near = [m for m in here if m.head in standing or self.paths.distance(index, m.head) <= _ARCS]
-        for name, triggers in by_relation.items():
+        for name, readings in by_relation.items():
             relation = self.ontology[name]
-            frames = tuple(dict.fromkeys(trigger.frame for trigger, _ in triggers))
-            holding = [trigger.frame for trigger, holds in triggers if holds]
+            frames = tuple(dict.fromkeys(frame for frame, _ in readings))
+            holding = [frame for frame, holds in readings if holds]
             matches: dict[tuple[int, int], Match] = {}
             for frame in holding:
-                for one, other, match in self._fill(index, frame, slots):
+                for one, other, match in self._fill(index, frame, slots, respective):
                     matches.setdefault((one.head, other.head), match)
             for one, other in self._ordered_pairs(near, standing, relation, matches):
                 key = (one.head, other.head)
@@ -126,12 +146,25 @@ class Finder:
     def _standing(self, index: int, slots: Slots) -> dict[int, tuple[str, ...]]:
         """Mention head to the slots of the trigger that it stands in."""
         standing: dict[int, list[str]] = defaultdict(list)
-        for name in slots:
-            for mention in self._in_slot(index, slots, name):
-                standing[mention.head].append(name)
+        for name, fillers in slots.items():
+            for filler in fillers:
+                for mention in self.actors_at(filler):
+                    standing[mention.head].append(name)
         if index in self.mentions and index not in standing:
-            standing[index].append("trigger")
-        return {head: tuple(names) for head, names in standing.items()}
+            standing[index].append(_OWN)
+        for name in _OPENED:
+            for filler in slots.get(name, ()):
+                if not any(True for _ in self.actors_at(filler)):
+                    self._open(name, filler, standing)
+        return {head: tuple(dict.fromkeys(names)) for head, names in standing.items()}
+
+    def _open(self, name: str, filler: int, standing: dict[int, list[str]]) -> None:
+        """What stands with a filler that is no actor itself: "rejects the independence of X", "shook X's hand"."""
+        for inner, fillers in self.view.slots(filler).items():
+            if inner in _INNER:
+                for deeper in fillers:
+                    for mention in self.actors_at(deeper):
+                        standing.setdefault(mention.head, []).append(f"{name}.{inner}")
 
     def _ordered_pairs(
         self,
@@ -140,7 +173,7 @@ class Finder:
         relation: Relation,
         matches: Mapping[tuple[int, int], Match],
     ) -> Iterator[tuple[Mention, Mention]]:
-        """Pairs of fitting types of which one stands in a slot; of a symmetric relation one order, the frame's or the text's."""
+        """Pairs of fitting types, one of them in a slot; a symmetric relation in one order only."""
         subjects = [m for m in near if _fits(m, relation.subject)]
         objects = [m for m in near if _fits(m, relation.object)]
         for one in subjects:
@@ -151,81 +184,118 @@ class Finder:
                     continue
                 if one.head not in standing and other.head not in standing:
                     continue
-                if relation.symmetric and (one.head, other.head) not in matches:
-                    if (other.head, one.head) in matches or one.head > other.head:
-                        continue
+                if (
+                    relation.symmetric
+                    and (one.head, other.head) not in matches
+                    and ((other.head, one.head) in matches or one.head > other.head)
+                ):
+                    continue
                 yield one, other
 
     # ---------------------------------------------------------------------------------------------------- conditions
 
-    def _words_stand(self, token: Token, trigger: Trigger) -> bool:
-        if len(trigger.words) == 1:
+    def _words_stand(self, index: int, trigger: Trigger) -> bool:
+        words, tree = trigger.words, self.view.tree
+        if len(words) == 1:
             return True
         if trigger.frame.kind == "verb":
-            behind = self._behind(token)
-            return all(word in behind for word in trigger.words[1:])
-        start = token.i - trigger.at
-        if start < 0 or start + len(trigger.words) > len(self.doc):
+            behind = self._behind(index)
+            return all(word in behind for word in words[1:])
+        start = index - trigger.at
+        if start < 0 or start + len(words) > len(tree.words):
             return False
-        window = self.doc[start : start + len(trigger.words)]
-        return all(word in (t.lower_, t.lemma_.lower()) for word, t in zip(trigger.words, window, strict=True))
+        return all(word in (tree.words[start + at], tree.lemmas[start + at]) for at, word in enumerate(words))
 
-    def _behind(self, verb: Token) -> set[str]:
+    def _behind(self, verb: int) -> set[str]:
         """The words that belong to a verb and stand near behind it."""
-        if verb.i in self._words:
-            return self._words[verb.i]
+        if verb in self._words:
+            return self._words[verb]
+        tree = self.view.tree
         words: set[str] = set()
-        for child in verb.children:
-            if verb.i < child.i <= verb.i + _BEHIND and child.dep_ not in ("conj", "advcl", "ccomp"):
-                words |= {child.lower_, child.lemma_.lower()}
-                if child.dep_ in ("prep", "prt", "xcomp", "acomp", "oprd", "advmod", "dobj", "attr"):
-                    words |= {word for deeper in child.children for word in (deeper.lower_, deeper.lemma_.lower())}
-        if verb.i + 1 < len(self.doc):
-            words.add(self.doc[verb.i + 1].lower_)
-        self._words[verb.i] = words
+        for kid in tree.kids[verb]:
+            if verb < kid <= verb + _BEHIND and tree.deps[kid] not in ("conj", "advcl", "ccomp"):
+                words |= {tree.words[kid], tree.lemmas[kid]}
+                if tree.deps[kid] in ("prep", "prt", "xcomp", "acomp", "oprd", "advmod", "dobj", "attr"):
+                    words |= {word for deeper in tree.kids[kid] for word in (tree.words[deeper], tree.lemmas[deeper])}
+        if verb + 1 < len(tree.words):
+            words.add(tree.words[verb + 1])
+        self._words[verb] = words
         return words
 
-    def _restrictions_hold(self, token: Token, frame: Frame) -> bool:
-        if frame.negated and not _is_negated(token):
+    def _restrictions_hold(self, index: int, frame: Frame) -> bool:
+        if frame.negated and not self._is_negated(index):
+            return False
+        if frame.infinitive and not self._has_infinitive(index):
             return False
         if frame.patient:
-            slots = self.view.slots(token.i)
-            fillers = [i for slot in ("patient", "attr", "second") for f in slots.get(slot, ()) for i in self.view.expand(f)]
-            if not any(self._is_word(self.doc[i], frame.patient) for i in fillers):
+            slots = self.view.slots(index)
+            fillers = (
+                i for slot in ("patient", "attr", "second") for f in slots.get(slot, ()) for i in self.view.expand(f)
+            )
+            if not any(self._is_word(i, frame.patient) for i in fillers):
                 return False
-        if frame.unless and self._stands_with(token, frame.unless):
+        if frame.unless and not self._surroundings(index).isdisjoint(frame.unless):
             return False
-        return not frame.needs or self._stands_with(token, frame.needs)
+        return not frame.needs or not self._surroundings(index).isdisjoint(frame.needs)
 
-    def _is_word(self, token: Token, words: tuple[str, ...]) -> bool:
-        if token.lemma_.lower() in words or token.lower_ in words:
+    def _is_word(self, index: int, words: tuple[str, ...]) -> bool:
+        tree = self.view.tree
+        if tree.lemmas[index] in words or tree.words[index] in words:
             return True
-        before = self.doc[token.i - 1] if token.i else None
-        return before is not None and f"{before.lower_} {token.lemma_.lower()}" in words
+        return index > 0 and f"{tree.words[index - 1]} {tree.lemmas[index]}" in words
 
-    def _stands_with(self, token: Token, words: tuple[str, ...]) -> bool:
-        near = list(token.children)
-        near += [grand for child in token.children for grand in child.children if child.dep_ not in ("conj", "relcl", "advcl", "ccomp")]
-        near += [g2 for child in near if child.dep_ in ("prep", "pobj", "dobj", "agent") for g2 in child.children]
-        if token.dep_ in ("dobj", "pobj", "nsubjpass", "compound"):
-            near.append(token.head)
-        return any(t.lemma_.lower() in words or t.lower_ in words for t in near)
+    def _is_negated(self, index: int) -> bool:
+        tree = self.view.tree
+        return any(tree.deps[kid] == "neg" or tree.words[kid] in ("never", "no") for kid in tree.kids[index])
+
+    def _has_infinitive(self, index: int) -> bool:
+        tree = self.view.tree
+        clauses = tree.kids_as(index, "xcomp", "ccomp", "advcl", "acl", "relcl")
+        clauses += [
+            c for kid in tree.kids_as(index, "dobj", "dative") for c in tree.kids_as(kid, "acl", "relcl", "xcomp")
+        ]
+        return any(tree.is_infinitive(clause) for clause in clauses if clause > index)
+
+    def _surroundings(self, index: int) -> set[str]:
+        """The words that stand with a trigger, up to three arcs below it, and what it is an argument of."""
+        if index in self._near:
+            return self._near[index]
+        tree = self.view.tree
+        near = list(tree.kids[index])
+        for kid in tree.kids[index]:
+            if tree.deps[kid] not in ("conj", "relcl", "advcl", "ccomp"):
+                near += tree.kids[kid]
+        for kid in tuple(near):
+            if tree.deps[kid] in ("prep", "pobj", "dobj", "agent"):
+                near += tree.kids[kid]
+        if tree.deps[index] in ("dobj", "pobj", "nsubjpass", "compound"):
+            near.append(tree.heads[index])
+        self._near[index] = {word for i in near for word in (tree.words[i], tree.lemmas[i])}
+        return self._near[index]
 
     # ------------------------------------------------------------------------------------------------------- fillers
 
-    def _fill(self, index: int, frame: Frame, slots: Slots) -> Iterator[tuple[Mention, Mention, Match]]:
+    def _fill(
+        self, index: int, frame: Frame, slots: Slots, respective: bool
+    ) -> Iterator[tuple[Mention, Mention, Match]]:
         if frame.pair:
             yield from self._pairs(index, frame, slots)
             return
+        if any(True for name in frame.without for _ in self._in_slot(index, slots, name)):
+            return
         relation = self.ontology[frame.relation]
-        subject_slot, subjects = self._first(index, slots, frame.subject, frame.subject_types or relation.subject, frozenset())
+        types = frame.subject_types or relation.subject
+        subject_slot, subjects = self._first(index, slots, frame.subject, types, frozenset())
         if not subjects:
             return
         taken = frozenset(m.head for m in subjects)
-        object_slot, objects = self._first(index, slots, frame.object, frame.object_types or relation.object, taken)
-        for one in subjects:
-            for other in objects:
-                yield one, other, Match(frame, subject_slot, object_slot)
+        types = frame.object_types or relation.object
+        object_slot, objects = self._first(index, slots, frame.object, types, taken)
+        match = Match(frame, subject_slot, object_slot)
+        if respective and len(subjects) == len(objects):
+            yield from ((one, other, match) for one, other in zip(subjects, objects, strict=True))
+            return
+        yield from ((one, other, match) for one in subjects for other in objects)
 
     def _pairs(self, index: int, frame: Frame, slots: Slots) -> Iterator[tuple[Mention, Mention, Match]]:
         allowed = frame.subject_types or self.ontology[frame.relation].subject
@@ -250,6 +320,10 @@ class Finder:
         return "", []
 
     def _in_slot(self, index: int, slots: Slots, name: str) -> Iterator[Mention]:
+        if name == _OWN:
+            if (mention := self.mentions.get(index)) and mention.actors:
+                yield mention
+            return
         outer, _, inner = name.partition(".")
         for filler in slots.get(outer, ()):
             if inner:
@@ -257,42 +331,51 @@ class Finder:
                     yield from self.actors_at(deeper)
             else:
                 yield from self.actors_at(filler)
-        if outer == "self" and not slots.get("self") and (own := self.mentions.get(index)) and own.actors:
-            yield own
 
-    def actors_at(self, index: int) -> Iterator[Mention]:
+    def actors_at(self, index: int) -> tuple[Mention, ...]:
         """The mentions that an argument comes down to: itself, what it is coordinated with, or what it is a group of."""
-        for at in self.view.expand(index):
-            mention = self.mentions.get(at)
-            if mention is not None and mention.actors:
-                yield mention
-            else:
-                yield from self._through(at)
+        if index not in self._actors:
+            self._actors[index] = ()  # a phrase may be said to stand for itself
+            found: dict[int, Mention] = {}
+            for at in self.view.expand(index):
+                mention = self.mentions.get(at)
+                if mention is not None and mention.actors:
+                    found.setdefault(mention.head, mention)
+                else:
+                    found |= {deeper.head: deeper for deeper in self._through(at) if deeper.head not in found}
+            self._actors[index] = tuple(found.values())
+        return self._actors[index]
 
     def _through(self, index: int) -> Iterator[Mention]:
-        token = self.doc[index]
-        if token.lemma_.lower() in self.lexicon.verbs.transparent or token.pos_ == "NUM":
-            slots = self.view.slots(index)
-            for slot in ("of", "from"):
-                for deeper in slots.get(slot, ()):
-                    yield from self.actors_at(deeper)
+        """Whom a phrase without an actor stands for: "four of the rebels", "an army base", "X, a man who"."""
+        tree, verbs = self.view.tree, self.lexicon.verbs
+        lemma = tree.lemmas[index]
+        names: tuple[str, ...] = ()
+        if lemma in verbs.transparent or tree.pos[index] == "NUM":
+            names = ("of", "from")
+        elif lemma in verbs.owned:
+            names = ("poss", "of", "mod")
+        slots = self.view.slots(index) if names else {}
+        for name in names:
+            found = [mention for deeper in slots.get(name, ()) for mention in self.actors_at(deeper)]
+            if found:
+                yield from found
+                return
+        if tree.deps[index] == "appos":
+            yield from self.actors_at(tree.heads[index])
 
 
 def _fits(mention: Mention, types: tuple[ActorType, ...]) -> bool:
     return mention.type is None or mention.type in types
 
 
-def _kinds(token: Token) -> tuple[Kind, ...]:
-    match token.pos_:
+def _kinds(pos: str, tag: str) -> tuple[Kind, ...]:
+    match pos:
         case "VERB" | "AUX":
-            return ("verb", "adjective") if token.tag_ in ("VBN", "VBG", "VBD") else ("verb",)
+            return ("verb", "adjective") if tag in ("VBN", "VBG", "VBD") else ("verb",)
         case "NOUN" | "PROPN":
             return ("noun",)
         case "ADJ":
             return ("adjective", "noun")
         case _:
             return ()
-
-
-def _is_negated(token: Token) -> bool:
-    return any(child.dep_ == "neg" or child.lower_ in ("never", "no") for child in token.children)

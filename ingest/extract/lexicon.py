@@ -37,6 +37,8 @@ class Frame(Record):
         unless: If given, none of these words may stand with it: "deputy" of "leader".
         subject_types: Narrower than the ontology's, if given.
         object_types: Likewise.
+        without: Slots that no actor may fill: "troops were sent to X" needs no sender, "Y sent troops to X" names one.
+        infinitive: An infinitive must stand below the trigger: "told X to leave".
         negated: The trigger must be negated, and that is the act: "does not recognise" is rejects.
         status: What the frame itself implies about the act; None leaves it to the clause.
         yes: Sentences in which it must fire, as "sentence => subject | object"; run as tests.
@@ -55,6 +57,8 @@ class Frame(Record):
     unless: tuple[str, ...] = ()
     subject_types: tuple[ActorType, ...] = ()
     object_types: tuple[ActorType, ...] = ()
+    without: tuple[Slot, ...] = ()
+    infinitive: bool = False
     negated: bool = False
     status: Status | None = None
     yes: tuple[Annotated[str, Field(pattern=r"^.+ => .+ \| .+$")], ...] = ()

@@ -51,7 +51,7 @@ def owner(view: View, noun: int) -> tuple[int, ...]:
 def subject_of_predicate(view: View, head: int) -> tuple[int, ...]:
     """Whoever a predicate adjective or noun is about: "X is ready to leave"."""
     tree, above = view.tree, view.tree.heads[head]
-    if tree.deps[head] in ("acomp", "attr", "oprd") and tree.is_verb(above):
+    if tree.deps[head] in ("acomp", "attr", "oprd", "npadvmod") and tree.is_verb(above):  # "days after taking X"
         return view.subject(above)
     if tree.pos[head] in _NAMES:
         return owner(view, head)

@@ -207,6 +207,8 @@ def _controller(view: View, verb: int, head: int) -> tuple[int, ...]:
 def _gerund(view: View, preposition: int) -> tuple[int, ...]:
     """Whom "of arming" is said of in "accused X of arming", or the subject; of "talks on leaving", the noun's owner."""
     tree, governor = view.tree, view.tree.heads[preposition]
+    while tree.words[preposition - 1] == "," and not tree.is_verb(governor) and tree.heads[governor] != governor:
+        governor = tree.heads[governor]  # "accused the army, or parts of it, of arming": the parser hangs it on a noun
     if tree.is_verb(governor):
         patient = view.slots(governor).get("patient")
         if patient and tree.words[preposition] in ("of", "for", "from", "into", "against"):
