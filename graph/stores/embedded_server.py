@@ -10,8 +10,11 @@ import json
 import os
 import socket
 import sys
+import threading
+import traceback
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, NoReturn, TextIO
 
 DATABASE = "neo4j"
 ADMIN, READER = "root", "reader"
@@ -21,6 +24,7 @@ LOGIN = "serve-bolt.json"
 """How to log in to a server that is kept up for all; written by its parent."""
 
 COMMAND_MILLISECONDS = 120_000
+STOP_SECONDS = 10
 
 RECORDS = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 
@@ -44,26 +48,39 @@ GROUPS = {
 }
 
 
-def main() -> None:
-    """Serve the folder that the command line names."""
-    root = Path(sys.argv[1]).resolve()
+def main() -> NoReturn:
+    """Serve the folder that the command line names, then leave the process."""
+    code = 1
+    try:
+        code = _serve(Path(sys.argv[1]).resolve())
+    except Exception:
+        traceback.print_exc()
+    finally:
+        os._exit(code)  # or threads of the Java machine could keep the process, and with it the folder's lock
+
+
+def _serve(root: Path) -> int:
+    """The process's exit code, once the parent is gone."""
     passwords = json.loads(sys.stdin.readline())
     answer = _take_stdout(root)
     os.chdir(root)  # the server writes its log beneath the working folder
     held = lock(root / LOCK)
     if held is None:
         _say(answer, {"failed": BUSY})
-        return
+        return 1
     (root / LOGIN).unlink(missing_ok=True)  # of a server that was killed
     try:
-        server, ports = _start(root, passwords)
+        server, port = _start(root, passwords)
     except Exception as error:  # whatever it is, the parent must hear of it
         _say(answer, {"failed": " ".join(str(error).split()) or type(error).__name__})
-        os._exit(1)  # threads of the Java machine may still run
-    _say(answer, {"port": ports[0]})
+        raise
+    _say(answer, {"port": port})
     sys.stdin.read()
+    limit = threading.Timer(STOP_SECONDS, os._exit, [1])  # what was committed is safe all the same
+    limit.daemon = True
+    limit.start()
     server.stop()
-    os._exit(0)
+    return 0
 
 
 def _take_stdout(root: Path) -> TextIO:
@@ -76,8 +93,9 @@ def _take_stdout(root: Path) -> TextIO:
 
 
 def _say(answer: TextIO, words: dict[str, Any]) -> None:
-    answer.write(json.dumps(words) + "\n")
-    answer.flush()
+    with suppress(BrokenPipeError):  # the parent was killed meanwhile, and stdin will say so
+        answer.write(json.dumps(words) + "\n")
+        answer.flush()
 
 
 def lock(path: Path) -> TextIO | None:
@@ -98,7 +116,7 @@ def lock(path: Path) -> TextIO | None:
     return file
 
 
-def _start(root: Path, passwords: dict[str, str]) -> tuple[Any, tuple[int, int]]:
+def _start(root: Path, passwords: dict[str, str]) -> tuple[Any, int]:
     import arcadedb_embedded as arcade
     import jpype  # type: ignore[import-untyped]  # it ships no types
 
@@ -135,7 +153,7 @@ def _start(root: Path, passwords: dict[str, str]) -> tuple[Any, tuple[int, int]]
         "databases": {DATABASE: ["reader"]},
     }
     security.createUser(jpype.JClass("com.arcadedb.serializer.json.JSONObject")(json.dumps(reader)))
-    return server, ports
+    return server, ports[0]
 
 
 def _free_ports() -> tuple[int, int]:
