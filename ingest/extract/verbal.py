@@ -61,6 +61,9 @@ def _dependent(view: View, verb: int, kid: int, slots: SlotsInMaking) -> None:
             _clause(view, kid, slots)
         case "advmod" | "npadvmod" if tree.pos[kid] == "PROPN":
             slots.add("mod", kid)
+        case "advmod" | "prt":  # "broke away from X"
+            for preposition in tree.kids_as(kid, "prep"):
+                prepositional.fill(view, preposition, slots)
 
 
 def _dative(view: View, kid: int, slots: SlotsInMaking) -> None:
