@@ -17,7 +17,7 @@ from graph.ontology import Ontology, Relation
 from ingest.extract.arguments import Slots, View
 from ingest.extract.lexicon import Frame, Kind, Lexicon, Trigger
 from ingest.extract.paths import Paths
-from ingest.mentions import Mention
+from ingest.mentions import Mention, MentionKind
 
 _BEHIND = 8
 """How far behind a verb its particle or object noun may stand, in tokens."""
@@ -366,7 +366,11 @@ class Finder:
 
 
 def _fits(mention: Mention, types: tuple[ActorType, ...]) -> bool:
-    return mention.type is None or mention.type in types
+    if mention.type is None or mention.type in types:
+        return True
+    # What a single unknown word names is a guess: Kidal and Goma pass for persons.
+    is_guess = mention.kind == MentionKind.NAMED and not mention.forms and " " not in mention.lemma
+    return is_guess and mention.type in (ActorType.PERSON, ActorType.PLACE) and ActorType.PLACE in types
 
 
 def _kinds(pos: str, tag: str) -> tuple[Kind, ...]:
