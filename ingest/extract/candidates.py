@@ -44,14 +44,14 @@ class Candidate:
 
     Attributes:
         trigger: Token index of the trigger's head.
-        frames: The frames of the relation that the trigger may evoke, restrictions met or not.
+        frames: The frames of the relation that the trigger may evoke, those whose restrictions on words hold if any do.
         relation: The relation.
         subject: Mention of its subject.
         object: Mention of its object.
         match: The frame that found both, if one did.
         reverse: The frame that found them the other way round.
         slots: Slot names that the subject and the object stand in.
-        restricted: Whether some frame's restrictions on neighbouring words are met.
+        restricted: Whether the restrictions of some frame hold; if not, both ends stand in slots.
     """
 
     trigger: int
@@ -123,17 +123,19 @@ class Finder:
         near = [m for m in here if m.head in standing or self.paths.distance(index, m.head) <= _ARCS]
         for name, readings in by_relation.items():
             relation = self.ontology[name]
-            frames = tuple(dict.fromkeys(frame for frame, _ in readings))
             holding = [frame for frame, holds in readings if holds]
+            frames = holding or [frame for frame, _ in readings]
             matches: dict[tuple[int, int], Match] = {}
             for frame in holding:
                 for one, other, match in self._fill(index, frame, slots, respective):
                     matches.setdefault((one.head, other.head), match)
             for one, other in self._ordered_pairs(near, standing, relation, matches):
                 key = (one.head, other.head)
+                if not holding and not (one.head in standing and other.head in standing):
+                    continue
                 yield Candidate(
                     trigger=index,
-                    frames=frames,
+                    frames=tuple(frames),
                     relation=relation,
                     subject=one,
                     object=other,

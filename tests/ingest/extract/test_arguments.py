@@ -13,26 +13,30 @@ from ingest.extract.lexicon import Lexicon
 
 VERBS = Lexicon.load(data_dir() / "lexicon" / "en", Ontology.load(data_dir() / "ontology")).verbs
 POS = {"NN": "NOUN", "NNP": "PROPN", "VB": "VERB", "JJ": "ADJ", "IN": "ADP", "PRP": "PRON", "WP": "PRON", "WDT": "PRON"}
-POS |= {
-    "NNS": "NOUN",
-    "VBD": "VERB",
-    "VBN": "VERB",
-    "VBG": "VERB",
-    "VBZ": "VERB",
-    "MD": "AUX",
-    "TO": "PART",
-    "DT": "DET",
-}
-POS |= {
-    "CC": "CCONJ",
-    ",": "PUNCT",
-    "HYPH": "PUNCT",
-    "RB": "ADV",
-    "WRB": "ADV",
-    "BE": "AUX",
-    "POS": "PART",
-    "CD": "NUM",
-}
+POS.update(
+    {
+        "NNS": "NOUN",
+        "VBD": "VERB",
+        "VBN": "VERB",
+        "VBG": "VERB",
+        "VBZ": "VERB",
+        "MD": "AUX",
+        "TO": "PART",
+        "DT": "DET",
+    }
+)
+POS.update(
+    {
+        "CC": "CCONJ",
+        ",": "PUNCT",
+        "HYPH": "PUNCT",
+        "RB": "ADV",
+        "WRB": "ADV",
+        "BE": "AUX",
+        "POS": "PART",
+        "CD": "NUM",
+    }
+)
 
 
 def view_of(text: str, **lemmas: str) -> View:

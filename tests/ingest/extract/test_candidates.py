@@ -29,7 +29,7 @@ POS = {
     "IN": "ADP",
     "JJ": "ADJ",
 }
-POS |= {"CC": "CCONJ", "TO": "PART", "RB": "ADV", "DT": "DET", "CD": "NUM", "BE": "AUX"}
+POS.update({"CC": "CCONJ", "TO": "PART", "RB": "ADV", "DT": "DET", "CD": "NUM", "BE": "AUX"})
 
 
 def lexicon(folder: Path, frames: str) -> Lexicon:
@@ -63,7 +63,7 @@ def finder(known: Lexicon, text: str, **actors: str) -> Finder:
 
 
 LEMMAS = {"attacked": "attack", "told": "tell", "met": "meet", "sent": "send", "troops": "troop", "signed": "sign"}
-LEMMAS |= {"fighters": "fighter", "leaders": "leader", "bases": "base", "talked": "talk"}
+LEMMAS.update({"fighters": "fighter", "leaders": "leader", "bases": "base", "talked": "talk"})
 STATES = {"X": "state:x", "Y": "state:y", "Z": "state:z", "V": "state:v"}
 ATTACK = """
 [[frame]]
