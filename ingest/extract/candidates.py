@@ -335,7 +335,7 @@ class Finder:
                 yield from self.actors_at(filler)
 
     def actors_at(self, index: int) -> tuple[Mention, ...]:
-        """The mentions that an argument comes down to: itself, what it is coordinated with, or what it is a group of."""
+        """The mentions that an argument comes down to: itself, its conjuncts, or what it is a group of."""
         if index not in self._actors:
             self._actors[index] = ()  # a phrase may be said to stand for itself
             found: dict[int, Mention] = {}
@@ -356,7 +356,7 @@ class Finder:
         if lemma in verbs.transparent or tree.pos[index] == "NUM":
             names = ("of", "from")
         elif lemma in verbs.owned:
-            names = ("poss", "of", "mod")
+            names = ("poss", "by", "of", "mod")
         slots = self.view.slots(index) if names else {}
         for name in names:
             found = [mention for deeper in slots.get(name, ()) for mention in self.actors_at(deeper)]
