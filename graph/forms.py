@@ -88,7 +88,7 @@ def fold(word: str) -> str:
 
 
 def words(text: str) -> list[tuple[str, int, int]]:
-    """The words of a text with their offsets; a clitic "'s" is a word of its own, an apostrophe inside a name is not."""
+    """The words of a text with their offsets; a clitic "'s" is a word, an apostrophe inside a name is not."""
     found = []
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
@@ -159,7 +159,7 @@ class Matcher:
 
 
 def _case_fits(surface: str, form: str, size: int) -> bool:
-    """Whether the surface may be the form: one word as it is written, an acronym also like a word; several with a capital."""
+    """Whether the surface may be the form: one word as written, an acronym also like a word; several with a capital."""
     if size > 1:
         return form.islower() or any(c.isupper() for c in surface)
     bare = form.removeprefix("the ").removeprefix("The ")

@@ -138,7 +138,7 @@ class Article(Record):
     """One article as it is kept; its text never changes after this, so that offsets stay true.
 
     Attributes:
-        id: Hash of the canonical URL, or of the text where there is none; for a JSON line, of its own id and text's place.
+        id: Hash of the canonical URL, or of the text where there is none; for a JSON line, of its own id and place.
         url: http(s) address, or None.
         source: Who published it, as given or the URL's host; None if unknown.
         title: Not part of `text`; empty if unknown.

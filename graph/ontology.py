@@ -128,7 +128,7 @@ class Ontology:
     def order[T](
         self, relation: str, subject: tuple[str, T], obj: tuple[str, T]
     ) -> tuple[tuple[str, T], tuple[str, T]]:
-        """Subject and object, each an id and what goes with it, in canonical order: by id where the relation is symmetric."""
+        """Subject and object, each an id with what goes with it, in canonical order: by id if symmetric."""
         if self[relation].symmetric and subject[0] > obj[0]:
             return obj, subject
         return subject, obj

@@ -1,4 +1,4 @@
-"""States as actors: names from CLDR, adjectives and capitals from countryinfo, ids from the gazetteer, the rest from states.toml."""
+"""States as actors: names from CLDR, adjectives and capitals from countryinfo, the rest from the gazetteer."""
 
 from __future__ import annotations
 
@@ -69,8 +69,10 @@ def load_states(folder: Path, slugs: dict[str, str]) -> tuple[State, ...]:
     told = read_table(path, StatesFile)
     rows = {row.code: row for row in told.state}
     english, french = Locale("en").territories, Locale("fr").territories
-    if len(rows) != len(told.state) or (unknown := sorted(set(rows) - set(english))):
-        raise DataError(f"code twice or unknown: {unknown if len(rows) == len(told.state) else 'twice'}", path)
+    if len(rows) != len(told.state):
+        raise DataError("a code stands twice", path)
+    if unknown := sorted(set(rows) - set(english)):
+        raise DataError(f"unknown code {unknown[0]!r}", path)
     ids = {code: slug for slug, code in slugs.items()}
     facts = _facts()
     states = []
@@ -124,7 +126,7 @@ def _state(
 
 
 def _plain(name: str) -> str:
-    """ "Myanmar (Burma)" as "Myanmar"; "Congo - Kinshasa" as "Congo-Kinshasa"; "St. Lucia" as it is."""
+    """CLDR's name as news writes it: "Myanmar (Burma)" as "Myanmar", "Congo - Kinshasa" as "Congo-Kinshasa"."""
     return re.sub(r"\s*\(.*\)", "", name).replace(" - ", "-").replace("’", "'").replace(" & ", " and ")
 
 

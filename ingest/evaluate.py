@@ -105,7 +105,7 @@ class Score(Record):
 
 
 class Report(Record):
-    """Scores of a set of articles: of all, by relation, and how often status and speaker are right where the triple is."""
+    """Scores of a set of articles: of all, by relation, and how often status and speaker are right if the triple is."""
 
     total: Score
     by_relation: dict[str, Score]
@@ -116,8 +116,9 @@ class Report(Record):
 def align(names: Mapping[str, Sequence[str]], gold: Sequence[GoldActor]) -> dict[str, frozenset[str]]:
     """Predicted actor id to the ids of the annotated actors with which it shares a surface form.
 
-    Forms are compared without case, accents, articles, quantities and possessive endings; an annotated actor's name counts
-    as a form. A predicted actor that shares none is tied by the head of an unnamed form: "two other villagers" to "villagers".
+    Forms are compared without case, accents, articles, quantities and possessive endings; an annotated actor's name
+    counts as a form. A predicted actor that shares none is tied by the head of an unnamed form: "two other villagers"
+    to "villagers".
     """
     owners: dict[str, set[str]] = defaultdict(set)
     heads: dict[str, set[str]] = defaultdict(set)
@@ -128,15 +129,17 @@ def align(names: Mapping[str, Sequence[str]], gold: Sequence[GoldActor]) -> dict
     aligned = {}
     for predicted, forms in names.items():
         found = {owner for form in forms for owner in owners.get(normal_form(form), ())}
-        aligned[predicted] = frozenset(found or {owner for form in forms for owner in heads.get(_head(form), ()) if _head(form)})
+        by_head = {owner for form in forms for owner in heads.get(_head(form), ()) if _head(form)}
+        aligned[predicted] = frozenset(found or by_head)
     return aligned
 
 
 _QUANTITIES = (
-    "the a an its his her their our my this that these those some several many most all both other another at least about "
-    "around nearly almost over more than fewer less up to only dozens hundreds thousands scores number group few one two three "
-    "four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundred thousand of le la les l un une des d "
-    "du de ses son sa leur leurs ces ce cette quelques plusieurs"
+    "the a an its his her their our my this that these those some several many most all both other another at "
+    "least about around nearly almost over more than fewer less up to only dozens hundreds thousands scores "
+    "number group few one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty "
+    "sixty hundred thousand of le la les l un une des d du de ses son sa leur leurs ces ce cette quelques "
+    "plusieurs"
 ).split()
 _PREPOSITIONS = frozenset("of in from at near on by with for to de du des dans en par".split())
 

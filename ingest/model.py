@@ -41,7 +41,7 @@ class Extraction(Record):
         article: The article.
         actors: The actors of its claims, subjects, objects and speakers, sorted by id.
         claims: Sorted by place in the text, then id.
-        mentions: Per actor of `actors`, the distinct surface forms that were resolved to it, in text order; no pronouns.
+        mentions: Per actor of `actors`, the distinct surface forms resolved to it, in text order; no pronouns.
     """
 
     article: Article

