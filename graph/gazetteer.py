@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
@@ -136,20 +136,22 @@ class Gazetteer:
     Attributes:
         actors: Every known actor, by id.
         nouns: The actor nouns.
-        offices: Person id and office, for every dated office.
         stands_for: Actor id to the actor that it counts as.
         states: ISO code to the id of the state.
         armies: ISO code to the id of its army as a whole.
-        capitals: Actor id of a state to its seats.
+        capitals: Actor id of a state to its capital, as countryinfo writes it.
+        parents: Actor id to what it belongs to.
     """
 
     actors: Mapping[str, Actor]
     nouns: tuple[ActorNoun, ...]
-    offices: tuple[tuple[str, Office], ...]
     stands_for: Mapping[str, str]
     states: Mapping[str, str]
     armies: Mapping[str, str]
+    capitals: Mapping[str, str]
     parents: Mapping[str, tuple[Parent, ...]]
+    _of_person: Mapping[str, tuple[Office, ...]]
+    _of_body: Mapping[tuple[str, str], Sequence[tuple[str, Office]]]
     _matcher: Matcher
     _defaults: Mapping[tuple[str, ...], str]
 
@@ -170,23 +172,20 @@ class Gazetteer:
         return ranked[0][3] if ranked and ranked[0][0] > 0 else None
 
     def holders(self, org: str, role: str, day: dt.date | None) -> tuple[str, ...]:
-        """Ids of the persons who hold an office of that role in that body on a day, sorted; all on an unknown day none."""
+        """Ids of the persons who hold an office of that role in that body on a day, sorted; none on an unknown day."""
         if day is None:
             return ()
-        return tuple(
-            sorted(
-                {
-                    who
-                    for who, office in self.offices
-                    if office.org == org and office.role == role and _in_office(office, day)
-                }
-            )
-        )
+        held = self._of_body.get((org, role), ())
+        return tuple(sorted({who for who, office in held if _in_office(office, day)}))
 
     def offices_of(self, person: str, day: dt.date | None) -> tuple[Office, ...]:
         """The offices that a person holds on a day, latest first; on an unknown day all."""
-        held = [o for who, o in self.offices if who == person and (day is None or _in_office(o, day))]
+        held = [office for office in self._of_person.get(person, ()) if day is None or _in_office(office, day)]
         return tuple(sorted(held, key=lambda office: office.first or "", reverse=True))
+
+    def parts_of(self, owner: str) -> tuple[str, ...]:
+        """Ids of the actors that belong to another, sorted."""
+        return tuple(sorted(part for part, parents in self.parents.items() if any(p.id == owner for p in parents)))
 
     def _support(self, form: Form, context: Context) -> float:
         """How much speaks for a form; 0 or less is too little."""
@@ -224,11 +223,15 @@ def load_gazetteer(folder: Path) -> Gazetteer:
     return Gazetteer(
         actors=actors,
         nouns=tuple(noun for _, noun in jsonl.read(folder / "nouns.jsonl", ActorNoun)),
-        offices=tuple((entry.id, office) for entry in entries for office in entry.offices),
         stands_for={i: by_code[actors[i].countries[0]] for i in _known(grain.state, actors, folder / "grain.toml")},
         states=by_code,
         armies=_armies(entries),
+        capitals={
+            form.actor: form.text for s in reversed(states) for form in reversed(s.forms) if form.kind is FormKind.CITY
+        },
         parents={entry.id: entry.parents for entry in entries},
+        _of_person={entry.id: entry.offices for entry in entries if entry.offices},
+        _of_body=_of_body(entries),
         _matcher=Matcher.of(forms),
         _defaults={key(row.text): row.default for row in ambiguous if row.default},
     )
@@ -292,7 +295,7 @@ def _forms(entry: Entry, outside: set[tuple[str, ...]]) -> Iterator[Form]:
 
 
 def _armies(entries: Iterable[Entry]) -> dict[str, str]:
-    """ISO code to the army as a whole: the military actor at home there that has most aliases with "army", "military" or "armed forces"."""
+    """ISO code to the army as a whole: the military actor at home there that is most often called army or forces."""
     best: dict[str, Counter[str]] = defaultdict(Counter)
     for entry in entries:
         if entry.type is ActorType.MILITARY and entry.countries and entry.last is None:
@@ -301,6 +304,14 @@ def _armies(entries: Iterable[Entry]) -> dict[str, str]:
                 any(w in t for w in ("army", "military", "armed forces", "armee")) for t in folded
             )
     return {code: ids.most_common(1)[0][0] for code, ids in best.items() if ids.most_common(1)[0][1] > 1}
+
+
+def _of_body(entries: Iterable[Entry]) -> dict[tuple[str, str], list[tuple[str, Office]]]:
+    found: dict[tuple[str, str], list[tuple[str, Office]]] = defaultdict(list)
+    for entry in entries:
+        for office in entry.offices:
+            found[office.org, office.role].append((entry.id, office))
+    return dict(found)
 
 
 def _in_office(office: Office, day: dt.date) -> bool:

@@ -135,7 +135,7 @@ def _agrees(trace: Trace, pronoun: Pronoun, types: frozenset[ActorType]) -> bool
 
 
 def _rivals(token: Token, traces: Iterable[Trace], sentence: int) -> Iterator[tuple[str, ...]]:
-    """Whom a pronoun can't stand for: the subject of its own clause, unless it is possessive or reflexive; its co-ordinates."""
+    """Whom a pronoun can't stand for: the subject of its own clause, unless it is possessive or reflexive."""
     if token.tag_ == "PRP$" or token.lower_.endswith(("self", "selves")) or token.tag_ != "PRP":
         return
     verb = clause_of(token)

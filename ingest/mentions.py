@@ -61,7 +61,7 @@ class Mention:
         head: Index of the syntactic head in the parsed document; no two mentions share one.
         kind: How it refers.
         type: What kind of actor it is, as far as its words tell.
-        actors: Ids of the actors that it refers to; several for a collective, none before resolution or if it refers to none.
+        actors: Ids of the actors that it refers to; several for a collective, none before resolution or for nobody.
         lemma: The actor noun of a nominal, the lower-case form of a pronoun, the bare name of a name.
         forms: The gazetteer's forms that it is.
     """
@@ -140,7 +140,7 @@ class _Finder:
         elif kind is MentionKind.NOMINAL:
             start, end = self._phrase(start, end)
         lemma = self._noun(head.i, head.i + 1) or "" if kind is MentionKind.NOMINAL else span.text
-        self._add(start, end, head.i, kind, type=kind_of_all, lemma=lemma, forms=forms)
+        self._add(start, end, head.i, kind, guess=kind_of_all, lemma=lemma, forms=forms)
         self.covered.update(range(span.start, span.end))
 
     def _in_longer_name(self, span: Span, forms: tuple[Form, ...], people: dict[int, Span]) -> bool:
@@ -197,7 +197,7 @@ class _Finder:
         kind = MentionKind.ADJECTIVE if label == "NORP" and modifies else MentionKind.NAMED
         start = self._with_titles(ent.start) if label == "PERSON" else ent.start
         guess = _NER_TYPES[label] or self._type_of_name(ent)
-        self._add(start, ent.end, head.i, kind, type=guess, lemma=ent.text)
+        self._add(start, ent.end, head.i, kind, guess=guess, lemma=ent.text)
         self.covered.update(range(ent.start, ent.end))
 
     def _label(self, ent: Span) -> str:
@@ -268,7 +268,7 @@ class _Finder:
             lemma = self._noun(token.i, token.i + 1)
             if lemma is not None:
                 start, end = self._phrase(token.i, token.i + 1)
-                self._add(start, end, token.i, MentionKind.NOMINAL, type=self.words.types.get(lemma), lemma=lemma)
+                self._add(start, end, token.i, MentionKind.NOMINAL, guess=self.words.types.get(lemma), lemma=lemma)
 
     def _noun(self, start: int, end: int) -> str | None:
         """The longest actor noun that ends at token `end`, as a lemma; the words before its head may be part of it."""
@@ -284,7 +284,7 @@ class _Finder:
         return None
 
     def _phrase(self, start: int, end: int) -> tuple[int, int]:
-        """The noun phrase around tokens: what modifies its head from the left, no relative clauses, no trailing prepositions."""
+        """The noun phrase around tokens: with what modifies its head from the left, without what follows."""
         head = self.doc[start:end].root
         lefts = [child.left_edge.i for child in head.lefts if child.dep_ in _MODIFIERS]
         first = min([start, *lefts])
@@ -314,7 +314,7 @@ class _Finder:
             ):
                 types = self.words.pronouns[token.lower_].types
                 guess = types[0] if len(types) == 1 else None
-                self._add(token.i, token.i + 1, token.i, MentionKind.PRONOUN, type=guess, lemma=token.lower_)
+                self._add(token.i, token.i + 1, token.i, MentionKind.PRONOUN, guess=guess, lemma=token.lower_)
 
     def _add(
         self,
@@ -323,16 +323,16 @@ class _Finder:
         head: int,
         kind: MentionKind,
         *,
-        type: ActorType | None,
+        guess: ActorType | None,
         lemma: str,
         forms: tuple[Form, ...] = (),
     ) -> None:
         span = self.doc[start:end]
-        self.found[head] = Mention(span.start_char, span.end_char, head, kind, type, (), lemma, forms)
+        self.found[head] = Mention(span.start_char, span.end_char, head, kind, guess, (), lemma, forms)
 
 
 def _is_empty(token: Token) -> bool:
-    """ "It is likely that", "it seems": a subject that refers to nobody."""
+    """Whether a subject refers to nobody: "it is likely that", "it seems"."""
     if token.lower_ != "it":
         return False
     return token.dep_ == "expl" or (

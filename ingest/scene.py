@@ -1,14 +1,14 @@
-"""What is known of an article while its mentions are resolved: its actors so far, the country in focus, the grain of its actors."""
+"""What is known of an article while its mentions are resolved: its actors, the country in focus, their grain."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graph.forms import FormKind, fold
 from graph.forms import words as split
@@ -96,8 +96,27 @@ class Scene:
             self.made[actor_id] = Actor(id=actor_id, name=name[:300], type=kind, countries=countries, known=False)
         return actor_id
 
+    def is_definite(self, token: Token) -> bool:
+        """Whether a noun phrase points to something known: "the", "this", "its"."""
+        return any(child.lower_ in self.words.lists.definite for child in token.lefts)
+
+    def modifiers(self, token: Token) -> tuple[str, ...]:
+        """Lower-case words before a noun that tell its group from others."""
+        return tuple(
+            child.lower_
+            for child in token.lefts
+            if child.dep_ in ("amod", "compound", "nmod")
+            and child.lower_ not in self.words.lists.plain
+            and child.i not in self.mentions
+        )
+
+    def capital(self, state: str) -> tuple[str, ...]:
+        """The city that is a state's seat, as a place; none if it is not known."""
+        text = self.gazetteer.capitals.get(state)
+        return (self.make("p", text, ActorType.PLACE, self.actor(state).countries),) if text else ()
+
     def army(self, state: str) -> str:
-        """Whom the soldiers of a state count as: its own army where the article is about that country, else the state."""
+        """Whom the soldiers of a state count as: its own army where it is at home, else the state."""
         code = self.actor(state).countries[0]
         if code not in self.home:
             return state
@@ -121,8 +140,8 @@ class Scene:
 def _weights(
     mentions: Iterable[Mention], gazetteer: Gazetteer, title: str, where: frozenset[int]
 ) -> tuple[dict[str, float], dict[str, int], Counter[str]]:
-    """ISO codes with how much the article is about them, actors that it names beyond doubt, and codes where things happen."""
-    scores: Counter[str] = Counter()
+    """ISO codes with how much the article is about them, actors named beyond doubt, codes where things happen."""
+    scores: defaultdict[str, float] = defaultdict(float)
     named: Counter[str] = Counter()
     locative: Counter[str] = Counter()
     found = [(mention.forms, mention.head in where) for mention in mentions]

@@ -1,0 +1,182 @@
+"""Common nouns tied to actors, a way for each class of noun that the word data knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graph.model import ActorType
+from ingest.coreference import Discourse
+from ingest.mentions import Mention, MentionKind
+from ingest.offices import Offices
+from ingest.owners import ARMED, BODIES, NOBODY, Owners
+from ingest.scene import Scene
+from ingest.unnamed import unnamed
+
+Found = tuple[str, ...] | None
+"""Actors; () for nobody that could be told; None where another way may be tried."""
+
+
+@dataclass(slots=True)
+class Nouns:
+    """Resolves common nouns."""
+
+    scene: Scene
+    discourse: Discourse
+    owners: Owners
+    offices: Offices
+
+    def resolve(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """Whom a noun stands for, by the classes that it is in, else as an unnamed group."""
+        ways: dict[str, Callable[[Token, Mention], Found]] = {
+            "state-body": self._state_body,
+            "army": self._army,
+            "fighters": self._fighters,
+            "group": self._group,
+            "bloc": self._bloc,
+            "side": self._side,
+            "branch": self._branch,
+            "party": self._party,
+            "company": self._company,
+            "country": self._country,
+            "place": self._place,
+            "role": self.offices.resolve,
+        }
+        classes = self.scene.words.classes
+        for name in (*classes.get(mention.lemma, ()), *classes.get(mention.lemma.rsplit(" ", 1)[-1], ())):
+            if name in ways and (found := ways[name](token, mention)) is not None:
+                return found
+        return self._other(token, mention)
+
+    # ---------------------------------------------------------------------------------------- states and their forces
+
+    def _state_body(self, token: Token, mention: Mention) -> Found:
+        owners = self.owners.of(token)
+        if owners == (NOBODY,):
+            return ()
+        if body := self.owners.first(owners, BODIES):
+            return (body,)
+        if state := self.owners.state(owners):
+            return (state,)
+        if self.scene.words.is_in(mention.lemma, "role") and not self.scene.is_definite(token):
+            return ()
+        return (self.scene.focus,) if self.scene.focus else None
+
+    def _army(self, token: Token, mention: Mention) -> Found:
+        owners = self.owners.of(token)
+        if owners == (NOBODY,):
+            return ()
+        if body := self.owners.first(owners, BODIES) or self.owners.side(owners):
+            return (self._forces(body),)
+        state = self.owners.state(owners) or self.scene.focus
+        return (self.scene.army(state),) if state else None
+
+    def _forces(self, body: str) -> str:
+        return self.scene.army(body) if self.scene.actor(body).type is ActorType.STATE else body
+
+    def _side(self, token: Token, mention: Mention) -> Found:
+        body = self.owners.first(self.owners.of(token), (*BODIES, ActorType.STATE))
+        return (body,) if body else ()
+
+    def _country(self, token: Token, mention: Mention) -> Found:
+        if not self.scene.is_definite(token) or token.tag_ == "NNS" or self.scene.modifiers(token):
+            return ()
+        if any(child.dep_ == "poss" for child in token.children):
+            owners = self.owners.of(token)
+            state = self.owners.state(owners)
+            if mention.lemma in ("neighbour", "neighbor"):
+                return self._other_state(state)
+            return (state,) if state and mention.lemma in ("country", "nation") else ()
+        return self._back(token, (ActorType.STATE,)) or ((self.scene.focus,) if self.scene.focus else ())
+
+    def _other_state(self, state: str | None) -> tuple[str, ...]:
+        """The other of the two states that the article is most about."""
+        ranked = sorted(self.scene.context.countries.items(), key=lambda row: (-row[1], row[0]))
+        states = [self.scene.gazetteer.states[code] for code, _ in ranked if code in self.scene.gazetteer.states][:2]
+        return tuple(s for s in states if s != state) if state in states and len(states) == 2 else ()
+
+    def _place(self, token: Token, mention: Mention) -> Found:
+        named = [child for child in token.children if child.dep_ in ("appos", "compound", "poss")]
+        named += [c for p in token.rights if p.dep_ == "prep" and p.lower_ == "of" for c in p.children]
+        for child in named:
+            place = self.scene.mentions.get(child.i)
+            if place is not None and place.kind is MentionKind.NAMED and place.type is ActorType.PLACE:
+                return place.actors
+        if token.tag_ == "NNS" or not self.scene.is_definite(token):
+            return ()
+        if mention.lemma == "capital":
+            state = self.owners.state(self.owners.of(token)) or self.scene.focus
+            return self.scene.capital(state) if state else ()
+        return self._back(token, (ActorType.PLACE,))
+
+    # -------------------------------------------------------------------------------------------- groups and bodies
+
+    def _fighters(self, token: Token, mention: Mention) -> Found:
+        owners = self.owners.of(token)
+        if body := self.owners.first(owners, (*ARMED, ActorType.POLITICAL_GROUP, ActorType.COMPANY)):
+            return (body,)
+        if owners == (NOBODY,):
+            return ()
+        if side := self.owners.side(owners):
+            return (self._forces(side),)
+        if mention.lemma == "man":
+            owned = token.tag_ == "NNS" and any(child.dep_ == "poss" for child in token.children)
+            state = self.owners.state(owners) if owned else None
+            return (self.scene.army(state),) if state else None
+        if self.scene.is_definite(token) and not owners:
+            return self._back(token, (ActorType.ARMED_GROUP,)) or None
+        return None
+
+    def _group(self, token: Token, mention: Mention) -> Found:
+        before = [child for child in token.lefts if child.dep_ in ("compound", "nmod")]
+        if body := self.owners.first([a for child in before for a in self.owners.actors_at(child.i)], BODIES):
+            return (body,)
+        if not self.scene.is_definite(token):
+            return None
+        kind = self.scene.words.by_name["group"]
+        wide = mention.lemma in ("group", "organisation", "organization", "movement")
+        return self._back(token, (kind.type, *(kind.also if wide else kind.also[:1]))) or None
+
+    def _branch(self, token: Token, mention: Mention) -> Found:
+        """The known part of the owner that works in the country that is named, or in the one in focus."""
+        owners = self.owners.of(token)
+        owner = self.owners.first(owners, (*ARMED, ActorType.POLITICAL_GROUP))
+        code = next(
+            (c for o in owners if o and o != owner for c in self.scene.actor(o).countries), self.scene.focus_code
+        )
+        if owner is None or code is None:
+            return None
+        parts = [part for part in self.scene.gazetteer.parts_of(owner) if code in self.scene.actor(part).countries]
+        named = [part for part in parts if self.scene.context.actors.get(part)]
+        chosen = named if len(named) == 1 else parts
+        return (chosen[0],) if len(chosen) == 1 else None
+
+    def _bloc(self, token: Token, mention: Mention) -> Found:
+        if body := self.owners.first(self.owners.of(token), (ActorType.IGO,)):
+            return (body,)
+        return (self._back(token, (ActorType.IGO,)) or None) if self.scene.is_definite(token) else None
+
+    def _party(self, token: Token, mention: Mention) -> Found:
+        return (self._back(token, (ActorType.POLITICAL_GROUP,)) or None) if self.scene.is_definite(token) else None
+
+    def _company(self, token: Token, mention: Mention) -> Found:
+        return (self._back(token, (ActorType.COMPANY,)) or None) if self.scene.is_definite(token) else None
+
+    def _other(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """An unnamed group: the one before if definite and its noun was used, else one that its words tell apart."""
+        kind = mention.type
+        if kind is None or kind in (ActorType.PERSON, ActorType.PLACE, ActorType.STATE):
+            return ()
+        modifiers = self.scene.modifiers(token)
+        if self.scene.is_definite(token) and not modifiers:
+            sentence = self.scene.sentence_of[token.i]
+            same = self.discourse.best(token, sentence, lambda t: t.lemma == mention.lemma and t.type is kind)
+            if same:
+                return same
+        return (unnamed(self.scene, token, mention, modifiers),)
+
+    def _back(self, token: Token, types: Sequence[ActorType]) -> tuple[str, ...]:
+        sentence = self.scene.sentence_of[token.i]
+        return self.discourse.best(token, sentence, lambda t: t.type in types and len(t.actors) == 1)

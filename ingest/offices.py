@@ -1,0 +1,111 @@
+"""Offices and other nouns for persons: who "the president", "Hamas leaders" or "the cleric" are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from graph.model import ActorType
+from ingest.coreference import PRONOUN, PRONOUN_FAR, Discourse, Trace
+from ingest.mentions import Mention, MentionKind
+from ingest.owners import BODIES, Owners
+from ingest.scene import Scene
+
+_COMMANDERS = ("commander", "general", "colonel", "captain")
+
+
+@dataclass(slots=True)
+class Offices:
+    """Resolves nouns for persons.
+
+    Attributes:
+        scene: The article.
+        discourse: What it has mentioned so far.
+        owners: Finds whose an office is.
+        roles: Role, or role and body, to who the text says holds it.
+    """
+
+    scene: Scene
+    discourse: Discourse
+    owners: Owners
+    roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def resolve(self, token: Token, mention: Mention) -> tuple[str, ...] | None:
+        """Whom a noun for a person stands for; () for nobody in particular, None for a group of unnamed people."""
+        owners = [owner for owner in self.owners.of(token) if owner]
+        lemma = mention.lemma.lower()
+        if token.tag_ == "NNS":
+            return self._those_in_charge(owners, mention)
+        if holder := self._holder(token, lemma, owners):
+            return holder
+        lists = self.scene.words.lists
+        if lemma in lists.voices:
+            body = self.owners.first(owners, (*BODIES, ActorType.STATE)) or self.owners.state(owners)
+            return (body,) if body else ()
+        if self.scene.is_definite(token) and lemma in lists.person_nouns and not owners:
+            return self.discourse.best(token, self.scene.sentence_of[token.i], _is_person, PRONOUN)
+        return ()
+
+    def learn(self, name: Token, actors: tuple[str, ...]) -> None:
+        """Keeps which offices the text gives a person: "the Front's chairman, X"; "General X of the Y"."""
+        nouns = [child for child in name.children if child.dep_ in ("compound", "appos", "nmod")]
+        if name.dep_ == "appos":
+            nouns.append(name.head)
+        for noun in nouns:
+            mention = self.scene.mentions.get(noun.i)
+            is_noun = mention is not None and mention.kind is MentionKind.NOMINAL
+            lemma = mention.lemma if mention and is_noun else self.scene.words.lemma_of.get(noun.lower_, "")
+            if not lemma or not self.scene.words.is_in(lemma.lower(), "role"):
+                continue
+            self.roles[lemma.lower()] = actors
+            for owner in filter(None, (*self.owners.of(noun), *self.owners.of(name))):
+                self.roles[f"{lemma.lower()}|{owner}"] = actors
+                if actors and lemma.lower() in self.scene.words.lists.leading:
+                    self.owners.sides.setdefault(actors[0], owner)
+
+    def _those_in_charge(self, owners: Sequence[str], mention: Mention) -> tuple[str, ...] | None:
+        """Whom "Hamas leaders" or "Ukrainian commanders" stand for; unnamed women and men are civilians."""
+        if mention.type is ActorType.CIVILIANS:
+            return None
+        if body := self.owners.first(owners, BODIES):
+            return (body,)
+        state = self.owners.state(owners)
+        if state is None:
+            return ()
+        return (self.scene.army(state),) if mention.lemma in _COMMANDERS else (state,)
+
+    def _holder(self, token: Token, lemma: str, owners: Sequence[str]) -> tuple[str, ...]:
+        """Who holds an office: as the text has said, else as the gazetteer knows, those whom the text names first."""
+        lists = self.scene.words.lists
+        roles = lists.roles.get(lemma, (lemma,))
+        definite = self.scene.is_definite(token)
+        for org in owners:
+            if known := self.roles.get(f"{lemma}|{org}"):
+                return known
+        if not owners and definite:
+            known = self.discourse.best(
+                token, self.scene.sentence_of[token.i], lambda t: self._has_been(t, lemma, roles), PRONOUN_FAR
+            )
+            if known:
+                return known
+        if any(child.lower_ in lists.former for child in token.lefts):
+            return ()
+        focus = self.scene.focus
+        for org in owners or ([focus] if focus and definite else []):
+            for role in roles:
+                if holders := self.scene.gazetteer.holders(org, role, self.scene.context.day):
+                    return holders if len(holders) == 1 else ()
+        return ()
+
+    def _has_been(self, trace: Trace, lemma: str, roles: Sequence[str]) -> bool:
+        """Whether somebody named is or was in an office of that name."""
+        if not _is_person(trace):
+            return False
+        held = self.scene.gazetteer.offices_of(trace.actors[0], None)
+        return self.roles.get(lemma) == trace.actors or any(office.role in roles for office in held)
+
+
+def _is_person(trace: Trace) -> bool:
+    return trace.type is ActorType.PERSON and len(trace.actors) == 1

@@ -1,0 +1,92 @@
+"""Whose a noun is: possessors, adjectives and names before it, names after "of"; and the side of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from graph.model import ActorType
+from ingest.coreference import distinct
+from ingest.scene import Scene
+
+NOBODY = ""
+"""Stands for the owner that a pronoun names but that could not be told."""
+ARMED = (ActorType.ARMED_GROUP, ActorType.MILITARY)
+BODIES = (
+    *ARMED,
+    ActorType.POLITICAL_GROUP,
+    ActorType.IGO,
+    ActorType.NGO,
+    ActorType.COMPANY,
+    ActorType.GOVERNMENT,
+    ActorType.MEDIA,
+)
+
+
+@dataclass(slots=True)
+class Owners:
+    """Finds owners of nouns.
+
+    Attributes:
+        scene: The article.
+        actors_at: The actors of the mention at a token, resolved if need be.
+        sides: Person to the body that the text says they head.
+    """
+
+    scene: Scene
+    actors_at: Callable[[int], tuple[str, ...]]
+    sides: dict[str, str] = field(default_factory=dict)
+
+    def of(self, token: Token) -> tuple[str, ...]:
+        """Whose the noun is, nearest first; (NOBODY,) for a pronoun that could not be told."""
+        found: list[str] = []
+        for child in token.lefts:
+            if child.dep_ in ("poss", "amod", "compound", "nmod"):
+                owner = self.actors_at(child.i)
+                if child.tag_ == "PRP$" and not owner:
+                    return (NOBODY,)
+                found += owner
+                for inner in child.children:
+                    if inner.dep_ in ("amod", "compound", "conj", "nmod") and inner.i < token.i:
+                        found += self.actors_at(inner.i)
+        return distinct(found or self.after(token, ("of", "in", "from")))
+
+    def after(self, token: Token, prepositions: Sequence[str]) -> list[str]:
+        """Whom its prepositional phrases name."""
+        return [
+            actor
+            for child in token.rights
+            if child.dep_ == "prep" and child.lower_ in prepositions
+            for inner in child.children
+            if inner.dep_ == "pobj"
+            for actor in self.actors_at(inner.i)
+        ]
+
+    def first(self, actors: Sequence[str], types: Sequence[ActorType]) -> str | None:
+        """The first actor of one of these types."""
+        return next((actor for actor in actors if actor and self.scene.actor(actor).type in types), None)
+
+    def state(self, actors: Sequence[str]) -> str | None:
+        """The first state among actors, or that a place or person among them belongs to."""
+        for actor_id in filter(None, actors):
+            actor = self.scene.actor(actor_id)
+            if actor.type is ActorType.STATE:
+                return actor_id
+            if actor.type in (ActorType.PLACE, ActorType.PERSON) and actor.countries:
+                return self.scene.gazetteer.states.get(actor.countries[0])
+        return None
+
+    def side(self, actors: Sequence[str]) -> str | None:
+        """The body that the first person among actors heads, now or last, as the text or the gazetteer says."""
+        for actor_id in filter(None, actors):
+            if self.scene.actor(actor_id).type is not ActorType.PERSON:
+                continue
+            if told := self.sides.get(actor_id):
+                return told
+            gazetteer, day = self.scene.gazetteer, self.scene.context.day
+            for office in (*gazetteer.offices_of(actor_id, day), *gazetteer.offices_of(actor_id, None)):
+                if office.role in self.scene.words.lists.leading:
+                    return self.scene.grain(office.org)
+        return None
