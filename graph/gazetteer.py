@@ -17,7 +17,7 @@ from graph import jsonl
 from graph.errors import DataError
 from graph.forms import Form, FormKind, Match, Matcher, fold, key
 from graph.model import Actor, ActorType, Id, Record
-from graph.states import load_states
+from graph.states import load_states, provinces
 from graph.toml import read_table
 
 PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")]
@@ -141,6 +141,7 @@ class Gazetteer:
         armies: ISO code to the id of its army as a whole.
         capitals: Actor id of a state to its capital, as countryinfo writes it.
         parents: Actor id to what it belongs to.
+        places: Folded words of the names of provinces.
     """
 
     actors: Mapping[str, Actor]
@@ -150,6 +151,7 @@ class Gazetteer:
     armies: Mapping[str, str]
     capitals: Mapping[str, str]
     parents: Mapping[str, tuple[Parent, ...]]
+    places: frozenset[tuple[str, ...]]
     _of_person: Mapping[str, tuple[Office, ...]]
     _of_body: Mapping[tuple[str, str], Sequence[tuple[str, Office]]]
     _matcher: Matcher
@@ -230,6 +232,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
             form.actor: form.text for s in reversed(states) for form in reversed(s.forms) if form.kind is FormKind.CITY
         },
         parents={entry.id: entry.parents for entry in entries},
+        places=frozenset(key(name) for name in provinces()),
         _of_person={entry.id: entry.offices for entry in entries if entry.offices},
         _of_body=_of_body(entries),
         _matcher=Matcher.of(forms),

@@ -85,6 +85,12 @@ def load_states(folder: Path, slugs: dict[str, str]) -> tuple[State, ...]:
     return tuple(sorted(states, key=lambda state: state.actor.id))
 
 
+def provinces() -> Iterator[str]:
+    """Names of the first-level divisions of all countries, as countryinfo has them."""
+    for country in all_countries():
+        yield from country.info().get("provinces") or ()
+
+
 def _facts() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """ISO code to adjectives and capital."""
     facts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}

@@ -25,6 +25,7 @@ class Trace:
         actors: Whom it refers to.
         type: Their type, if it is one.
         plural: Whether its form is plural.
+        either: Whether it may be taken up by "it" as well as by "they": "the Emirates", "the Rapid Support Forces".
         salience: How prominent its place in the clause is, from 0 (a modifier) to 3 (the subject).
         lemma: Its actor noun or pronoun, or the name.
         named: Whether it is a name.
@@ -38,6 +39,7 @@ class Trace:
     salience: float
     lemma: str = ""
     named: bool = False
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Weights:
         named: For a name.
         often: For each doubling of how often it was mentioned.
         parallel: For standing in the same role as what points back.
+        place: Against a place where what points back acts or owns.
         window: Sentences that are looked back at most.
     """
 
@@ -58,10 +61,11 @@ class Weights:
     named: float = 0.5
     often: float = 0.5
     parallel: float = 0.5
+    place: float = 0.0
     window: int = 4
 
 
-PRONOUN = Weights()
+PRONOUN = Weights(salience=1.3, distance=2.5, named=0.3, often=0.6, parallel=0.5, place=2.0, window=6)
 NOUN = Weights(salience=0.5, distance=0.6, named=0.5, often=1.0, parallel=0.2, window=25)
 PRONOUN_FAR = Weights(distance=0.7, window=25)
 GROUP = Weights(salience=0.3, distance=0.8, named=0.3, often=1.0, parallel=0.0, window=8)
@@ -69,10 +73,19 @@ GROUP = Weights(salience=0.3, distance=0.8, named=0.3, often=1.0, parallel=0.0, 
 
 @dataclass(slots=True)
 class Discourse:
-    """What a text has mentioned so far."""
+    """What a text has mentioned so far.
+
+    Attributes:
+        traces: The mentions, in text order.
+        counts: How often each has been mentioned.
+        names: How often the whole text names each.
+        genders: Person to the first of the pronouns that it was taken up by.
+    """
 
     traces: list[Trace] = field(default_factory=list)
     counts: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    names: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    genders: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def note(self, trace: Trace) -> None:
         """Takes a resolved mention in; mentions come in text order."""
@@ -84,6 +97,7 @@ class Discourse:
     ) -> list[tuple[tuple[str, ...], float]]:
         """Who fits, with scores, best first; equal scores in the order of ids."""
         scores: dict[tuple[str, ...], float] = {}
+        acts = token.dep_ in (*_SUBJECTS, "poss")
         barred = set(_rivals(token, self.traces, sentence))
         for trace in reversed(self.traces):
             back = sentence - trace.sentence
@@ -91,8 +105,9 @@ class Discourse:
                 break
             if not trace.actors or trace.actors in barred or not fits(trace):
                 continue
-            score = weights.salience * trace.salience - weights.distance * back + weights.named * trace.named
-            score += weights.often * math.log2(1 + self.counts[trace.actors])
+            score = -weights.place if acts and trace.type is ActorType.PLACE else 0.0
+            score += weights.salience * trace.salience - weights.distance * back + weights.named * trace.named
+            score += weights.often * math.log2(1 + self.counts[trace.actors] + self.names[trace.actors])
             score += weights.parallel * ((token.dep_ in _SUBJECTS) == (trace.salience >= 2.5)) - 0.005 * (
                 token.i - trace.at
             )
@@ -116,9 +131,17 @@ class Discourse:
         self, token: Token, sentence: int, pronoun: Pronoun, types: frozenset[ActorType], margin: float = 0.3
     ) -> tuple[str, ...]:
         """Whom a third-person pronoun stands for; none where nobody fits, or where "it" fits two nearly alike."""
-        ranked = self.rank(token, sentence, lambda trace: _agrees(trace, pronoun, types), PRONOUN)
+        gender = pronoun.forms[0]
+        ranked = self.rank(
+            token,
+            sentence,
+            lambda trace: _agrees(trace, pronoun, types) and self.genders.get(trace.actors, gender) == gender,
+            PRONOUN,
+        )
         if not ranked:
             return ()
+        if pronoun.types == (ActorType.PERSON,):
+            self.genders.setdefault(ranked[0][0], gender)
         if ActorType.PERSON not in pronoun.types and len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin:
             return ()
         return ranked[0][0]
@@ -128,15 +151,17 @@ def _agrees(trace: Trace, pronoun: Pronoun, types: frozenset[ActorType]) -> bool
     if trace.type is not None and trace.type not in types:
         return False
     if pronoun.number == "singular":
-        return not trace.plural and len(trace.actors) == 1
-    if trace.plural or len(trace.actors) > 1:
+        return (trace.either or not trace.plural) and len(trace.actors) == 1
+    if trace.either or trace.plural or len(trace.actors) > 1:
         return True
     return trace.type in (ActorType.ARMED_GROUP, ActorType.MILITARY, ActorType.CIVILIANS)
 
 
 def _rivals(token: Token, traces: Iterable[Trace], sentence: int) -> Iterator[tuple[str, ...]]:
     """Whom a pronoun can't stand for: the subject of its own clause, unless it is possessive or reflexive."""
-    if token.tag_ == "PRP$" or token.lower_.endswith(("self", "selves")) or token.tag_ != "PRP":
+    if token.tag_ == "PRP$" and token.head.dep_ == "appos":  # "X, his rival": not X's own
+        yield from (t.actors for t in traces if t.at == token.head.head.i)
+    if token.tag_ != "PRP" or token.lower_.endswith(("self", "selves")):
         return
     verb = clause_of(token)
     subjects = {child.i for child in subjects_of(verb)} - {token.i}
@@ -165,6 +190,8 @@ def subjects_of(verb: Token) -> list[Token]:
             return own
         if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head.i == verb.i:
             break
+        if verb.dep_ == "xcomp" and (objects := [child for child in verb.head.children if child.dep_ == "dobj"]):
+            return objects
         verb = verb.head
     return []
 

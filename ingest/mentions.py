@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Span, Token
 
-from graph.forms import Form, FormKind
+from graph.forms import Form, FormKind, key
 from graph.gazetteer import Gazetteer
 from graph.model import ActorType
 from ingest.parse import Parsed
@@ -82,6 +82,7 @@ def find_mentions(parsed: Parsed, gazetteer: Gazetteer, words: Words) -> tuple[M
     finder.known()
     finder.names()
     finder.nouns()
+    finder.counts()
     finder.pronouns()
     return tuple(sorted(finder.found.values(), key=lambda mention: mention.head))
 
@@ -204,6 +205,8 @@ class _Finder:
         """NER's label, unless the sentence has it where something happens."""
         if ent.label_ in ("GPE", "LOC", "FAC") or len(ent) > 2 or (ent.text.isupper() and len(ent.text) < 6):
             return ent.label_
+        if key(ent.text) in self.gazetteer.places:
+            return "GPE"
         before = self.doc[ent.start - 1].lower_ if ent.start else ""
         head = ent.root
         if before in self.words.lists.strictly_locative and head.dep_ == "pobj":
@@ -269,6 +272,19 @@ class _Finder:
             if lemma is not None:
                 start, end = self._phrase(token.i, token.i + 1)
                 self._add(start, end, token.i, MentionKind.NOMINAL, guess=self.words.types.get(lemma), lemma=lemma)
+
+    def counts(self) -> None:
+        """ "Both" and "the two" that stand alone for those just named."""
+        for token in self.doc:
+            alone = (
+                token.dep_ in _ARGUMENTS and token.pos_ in ("NUM", "PRON", "DET", "CCONJ") and token.i not in self.found
+            )
+            if alone and (
+                token.lower_ == "both"
+                or (token.lower_ in ("two", "three") and any(c.lower_ == "the" for c in token.lefts))
+            ):
+                start, end = self._phrase(token.i, token.i + 1)
+                self._add(start, end, token.i, MentionKind.NOMINAL, guess=None, lemma=token.lower_)
 
     def _noun(self, start: int, end: int) -> str | None:
         """The longest actor noun that ends at token `end`, as a lemma; the words before its head may be part of it."""

@@ -39,9 +39,28 @@ class Names:
 
     def _of_form(self, mention: Mention, form: Form) -> str:
         actor = self.scene.grain(form.actor)
+        if part := self._part(mention, form):
+            return self.scene.make("p", part, ActorType.PLACE, self.scene.actor(actor).countries)
+        if form.kind is FormKind.PEOPLE and not self.scene.is_definite(self.scene.doc[mention.head]):
+            return self.scene.make("u", form.text, ActorType.CIVILIANS, self.scene.actor(actor).countries)
         if form.kind is FormKind.CITY and self._is_place(self.scene.doc[mention.head]):
             return self.scene.make("p", form.text, ActorType.PLACE, self.scene.actor(actor).countries)
         return actor
+
+    def _part(self, mention: Mention, form: Form) -> str | None:
+        """The name of a part of a state, such as "eastern Congo"; None if the whole is meant."""
+        token = self.scene.doc[mention.head]
+        if form.kind is not FormKind.NAME or self.scene.actor(form.actor).type is not ActorType.STATE:
+            return None
+        before = [child for child in token.lefts if child.dep_ in ("amod", "compound", "nmod")]
+        return next(
+            (
+                f"{t.text} {mention.lemma}"
+                for t in before
+                if t.lower_ in self.scene.words.lists.directions and t.is_lower
+            ),
+            None,
+        )
 
     def _is_place(self, token: Token) -> bool:
         """Whether a capital is where something happens rather than who does it."""
@@ -83,12 +102,16 @@ class Names:
         if same is None and mention.kind is MentionKind.NAMED:
             same = self._short_for(folded, name, mention.type)
         if same is None:
-            kind = mention.type or _GUESS
+            kind = mention.type or (ActorType.CIVILIANS if self._is_people(mention) else _GUESS)
             prefix = "p" if kind is ActorType.PLACE else "x"
             code = self.scene.focus_code
             same = self.scene.make(prefix, name, kind, (code,) if code else ())
         self.unknown[folded] = same
         return same
+
+    def _is_people(self, mention: Mention) -> bool:
+        """Whether a name without a noun in it is that of a people: "Serbs", "a Druze"."""
+        return self.scene.doc[mention.head].ent_type_ == "NORP"
 
     def _short_for(self, folded: tuple[str, ...], name: str, kind: ActorType | None) -> str | None:
         """The one longer name of the article that this is the surname, the start or the acronym of."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -12,7 +12,9 @@ from ingest.mentions import Mention, MentionKind
 from ingest.nouns import Nouns
 from ingest.offices import Offices
 from ingest.owners import ARMED, BODIES, Owners
+from ingest.quoted import Quoted
 from ingest.scene import Scene
+from ingest.words import Pronoun
 
 
 @dataclass(slots=True)
@@ -24,24 +26,52 @@ class Nominals:
     owners: Owners = field(init=False)
     offices: Offices = field(init=False)
     nouns: Nouns = field(init=False)
+    quoted: Quoted = field(init=False)
     _open: set[int] = field(default_factory=set)
     _done: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        self.quoted = Quoted(self.scene.doc, self.scene.words.lists.speech)
         self.owners = Owners(self.scene, self.actors_at)
         self.offices = Offices(self.scene, self.discourse, self.owners)
         self.nouns = Nouns(self.scene, self.discourse, self.owners, self.offices)
 
     def resolve(self) -> None:
         """Ties every mention that no name settled to actors."""
-        for head in sorted(self.scene.mentions):
-            actors = self.actors_at(head)
-            mention = self.scene.mentions[head]
-            token = self.scene.doc[head]
+        mentions = self.scene.mentions
+        self.discourse.names.update(m.actors for m in mentions.values() if m.kind is MentionKind.NAMED and m.actors)
+        for token in self.scene.doc:
+            mention = mentions.get(token.i)
+            if mention is None:
+                self._note_relative(token)
+                continue
+            actors = self.actors_at(token.i)
             if actors:
-                self.discourse.note(self._trace(token, mention, actors))
+                self.discourse.note(self._trace(token, mentions[token.i], actors))
+                self._note_list(token)
             if mention.kind is MentionKind.NAMED and mention.type is ActorType.PERSON:
                 self.offices.learn(token, actors)
+
+    def _note_relative(self, token: Token) -> None:
+        """Takes the subject "who" of a relative clause in as a mention of its antecedent."""
+        if token.tag_ not in ("WP", "WDT") or token.dep_ != "nsubj" or token.head.dep_ != "relcl":
+            return
+        mention = self.scene.mentions.get(token.head.head.i)
+        if mention is not None and mention.actors and mention.head < token.i:
+            self.discourse.note(replace(self._trace(token, mention, mention.actors), salience=3.0))
+
+    def _note_list(self, token: Token) -> None:
+        """Takes the whole of "X, Y and Z" in once its last member has been read, for "they" to take up."""
+        if token.dep_ != "conj" or any(child.dep_ == "conj" for child in token.children):
+            return
+        members = [token]
+        while members[-1].dep_ == "conj" and members[-1].head.i in self.scene.mentions:
+            members.append(members[-1].head)
+        actors = distinct(actor for member in reversed(members) for actor in self.scene.mentions[member.i].actors)
+        types = {self.scene.mentions[member.i].type for member in members}
+        if len(actors) > 1 and len(types) == 1 and ActorType.PLACE not in types:
+            first = self._trace(members[-1], self.scene.mentions[members[-1].i], actors)
+            self.discourse.note(replace(first, at=token.i, salience=first.salience + 0.5))
 
     def actors_at(self, head: int) -> tuple[str, ...]:
         """The actors of the mention at a token, resolving it first if need be; none if there is no mention."""
@@ -62,11 +92,12 @@ class Nominals:
         named = mention.kind is MentionKind.NAMED
         many = token.tag_ in ("NNS", "NNPS") or len(actors) > 1 or token.lower_ in ("they", "them", "their")
         return Trace(
+            either=named and token.tag_ == "NNPS",
             at=token.i,
             sentence=self.scene.sentence_of[token.i],
             actors=actors,
             type=mention.type,
-            plural=many and not named,
+            plural=many and (not named or len(actors) > 1),
             salience=salience_of(token),
             lemma=mention.lemma,
             named=named,
@@ -77,9 +108,18 @@ class Nominals:
     def _pronoun(self, token: Token, mention: Mention) -> tuple[str, ...]:
         pronoun = self.scene.words.pronouns[mention.lemma]
         if pronoun.person == 1:
-            return ()
+            return self._speaker(token, pronoun)
         types = frozenset(pronoun.types) & self._wanted(token)
         return self.discourse.referent(token, self.scene.sentence_of[token.i], pronoun, types)
+
+    def _speaker(self, token: Token, pronoun: Pronoun) -> tuple[str, ...]:
+        """Who says "I"; for "we" the body that this person heads, or the body that speaks."""
+        head = self.quoted.speaker(token)
+        actors = self.actors_at(head) if head is not None else ()
+        if pronoun.number == "singular" or len(actors) != 1 or self.owners.first(actors, (ActorType.PERSON,)) is None:
+            return actors
+        side = self.owners.side(actors)
+        return (side,) if side else ()
 
     def _wanted(self, token: Token) -> frozenset[ActorType]:
         """What the pronoun's place allows: only bodies and people speak, only who has soldiers has "its troops"."""
@@ -92,7 +132,7 @@ class Nominals:
         if token.dep_ == "nsubj" and token.head.lemma_.lower() in words.lists.speech:
             return every - {ActorType.PLACE}
         if token.dep_ == "dobj" and token.lower_ == "it" and token.head.lemma_.lower() in words.lists.place_verbs:
-            return frozenset({ActorType.PLACE, ActorType.STATE})
+            return frozenset({ActorType.PLACE})
         return every
 
     # ------------------------------------------------------------------------------------------------------- nouns
@@ -145,9 +185,11 @@ class Nominals:
 
     def _collective(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """The members of "both sides", "the two countries", "the three men"."""
-        if token.tag_ not in ("NNS", "NNPS") or token.lemma_.lower() not in self.scene.words.lists.collective:
+        counted = token.lower_ in ("two", "both", "three", "four")
+        is_noun = token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() in self.scene.words.lists.collective
+        if not counted and not is_noun:
             return ()
-        lefts = {child.lower_ for child in token.lefts}
+        lefts = {child.lower_ for child in token.lefts} | ({token.lower_} if counted else set())
         number = 2 if lefts & {"both", "two"} else 3 if "three" in lefts else 4 if "four" in lefts else 0
         if not number or not (lefts & {"both", "the", "these", "those"}) or lefts & {"other", "last"}:
             return ()

@@ -102,8 +102,13 @@ class Nouns:
         named += [c for p in token.rights if p.dep_ == "prep" and p.lower_ == "of" for c in p.children]
         for child in named:
             place = self.scene.mentions.get(child.i)
-            if place is not None and place.kind is MentionKind.NAMED and place.type is ActorType.PLACE:
+            if place is None or place.kind is not MentionKind.NAMED or not place.actors:
+                continue
+            if place.type is ActorType.PLACE:
                 return place.actors
+            if child.dep_ == "compound" and place.type is not ActorType.STATE:  # "the Amhara region"
+                name = f"{place.lemma} {token.text}"
+                return (self.scene.make("p", name, ActorType.PLACE, self.scene.actor(place.actors[0]).countries),)
         if token.tag_ == "NNS" or not self.scene.is_definite(token):
             return ()
         if mention.lemma == "capital":

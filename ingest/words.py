@@ -50,6 +50,7 @@ class WordLists(Record):
     leading: frozenset[str]
     person_nouns: frozenset[str]
     motion: frozenset[str]
+    directions: frozenset[str]
     dealing: frozenset[str]
     former: frozenset[str]
     voices: frozenset[str]

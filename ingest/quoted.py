@@ -1,0 +1,53 @@
+"""Who says "we" and "I": the speaker of the quotation around a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from ingest.coreference import subjects_of
+from ingest.extract.quotations import Quotation, quotations
+
+
+@dataclass(slots=True)
+class Quoted:
+    """The quotations of a document with their speakers.
+
+    Attributes:
+        doc: The document.
+        speech: Lemmas of verbs that only people and bodies can do.
+    """
+
+    doc: Doc
+    speech: frozenset[str]
+    _all: tuple[Quotation, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._all = quotations(self.doc)
+
+    def speaker(self, token: Token) -> int | None:
+        """Token index of the head of who speaks the word; None outside quotations or if the text does not say."""
+        number = next((n for n, q in enumerate(self._all) if q.start <= token.i < q.end), None)
+        while number is not None:
+            quotation = self._all[number]
+            for verb in self._verbs_around(quotation):
+                for subject in subjects_of(verb):
+                    if not self._is_inside(subject.i):
+                        return subject.i
+            number = number - 1 if quotation.continues and number else None
+        return None
+
+    def _verbs_around(self, quotation: Quotation) -> Iterator[Token]:
+        """Verbs of speech in the sentences that the quotation begins and ends in, outside it; nearest first."""
+        first = self.doc[quotation.start].sent.start
+        last = self.doc[min(quotation.end, len(self.doc) - 1)].sent.end
+        near = [*range(quotation.end, last), *range(quotation.start - 1, first - 1, -1)]
+        for index in near:
+            token = self.doc[index]
+            if token.pos_ == "VERB" and token.lemma_.lower() in self.speech and not self._is_inside(index):
+                yield token
+
+    def _is_inside(self, index: int) -> bool:
+        return any(q.start <= index < q.end for q in self._all)
