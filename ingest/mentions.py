@@ -274,7 +274,7 @@ class _Finder:
                 self._add(start, end, token.i, MentionKind.NOMINAL, guess=self.words.types.get(lemma), lemma=lemma)
 
     def counts(self) -> None:
-        """ "Both" and "the two" that stand alone for those just named."""
+        """Counts that stand alone for those just named: "both", "the two"."""
         for token in self.doc:
             alone = (
                 token.dep_ in _ARGUMENTS and token.pos_ in ("NUM", "PRON", "DET", "CCONJ") and token.i not in self.found

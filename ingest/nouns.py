@@ -89,7 +89,7 @@ class Nouns:
             if mention.lemma in ("neighbour", "neighbor"):
                 return self._other_state(state)
             return (state,) if state and mention.lemma in ("country", "nation") else ()
-        return self._back(token, (ActorType.STATE,)) or ((self.scene.focus,) if self.scene.focus else ())
+        return (self.scene.focus,) if self.scene.focus else ()
 
     def _other_state(self, state: str | None) -> tuple[str, ...]:
         """The other of the two states that the article is most about."""
@@ -183,5 +183,14 @@ class Nouns:
         return (unnamed(self.scene, token, mention, modifiers),)
 
     def _back(self, token: Token, types: Sequence[ActorType]) -> tuple[str, ...]:
+        """Whom a definite noun points back to; those whose name has the noun in it come first."""
         sentence = self.scene.sentence_of[token.i]
-        return self.discourse.best(token, sentence, lambda t: t.type in types and len(t.actors) == 1)
+        near = self.discourse.best(
+            token, sentence, lambda t: t.type in types and len(t.actors) == 1 and self._is_called(t.actors[0], token)
+        )
+        return near or self.discourse.best(token, sentence, lambda t: t.type in types and len(t.actors) == 1)
+
+    def _is_called(self, actor_id: str, token: Token) -> bool:
+        noun = token.lemma_.lower()
+        actor = self.scene.actor(actor_id)
+        return any(noun in name.lower().split() for name in (actor.name, *actor.aliases))
