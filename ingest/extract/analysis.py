@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 
 from spacy.tokens import Span as SpacySpan
 
@@ -11,13 +13,16 @@ from graph.gazetteer import Gazetteer
 from graph.ontology import Ontology
 from ingest.extract.arguments import View
 from ingest.extract.candidates import Candidate, Finder
-from ingest.extract.features import features
+from ingest.extract.features import Rivals, features
 from ingest.extract.lexicon import Lexicon
 from ingest.extract.paths import Paths
 from ingest.mentions import find_mentions
 from ingest.parse import Parsed
 from ingest.resolve import Resolution, resolve
 from ingest.words import Words
+
+_TOLD = "told"
+"""Slot name of a party that an earlier sentence gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +43,42 @@ class Analysis:
     finder: Finder
 
     def proposals(self) -> Iterator[Proposal]:
-        """What the lexicon proposes for each sentence that is no furniture, in text order."""
+        """What the lexicon proposes for each sentence that is no furniture, in text order.
+
+        An event noun that names no party ("any negotiations", "the talks") may speak of what was told before: it is
+        proposed with the parties of the nearest strict candidate of its relation in the sentences above.
+        """
+        told: dict[str, Candidate] = {}
         for sentence in self.parsed.doc.sents:
-            if not self._is_furniture(sentence):
-                for candidate in self.finder.candidates(sentence.start, sentence.end):
-                    yield Proposal(candidate, sentence, features(candidate, self.finder))
+            if self._is_furniture(sentence):
+                continue
+            spoken_for = set()
+            for candidates in self._by_trigger(sentence):
+                spoken_for.add(candidates[0].trigger)
+                rivals = Rivals.of(candidates)
+                for candidate in candidates:
+                    yield Proposal(candidate, sentence, features(candidate, self.finder, rivals))
+                told |= {candidate.relation.id: candidate for candidate in candidates if candidate.match}
+            for candidate in self._retold(sentence, spoken_for, told):
+                yield Proposal(candidate, sentence, features(candidate, self.finder, Rivals()))
+
+    def _by_trigger(self, sentence: SpacySpan) -> Iterator[list[Candidate]]:
+        """The sentence's candidates, those of one trigger together."""
+        found = self.finder.candidates(sentence.start, sentence.end)
+        for _, candidates in groupby(found, key=attrgetter("trigger")):
+            yield list(candidates)
+
+    def _retold(self, sentence: SpacySpan, spoken_for: Set[int], told: Mapping[str, Candidate]) -> Iterator[Candidate]:
+        """Candidates of event nouns without any party of their own, with the parties that the text gave last."""
+        for token in sentence:
+            if token.pos_ != "NOUN" or token.i in spoken_for:
+                continue
+            frames = {trigger.frame.relation: trigger.frame for trigger in self.finder.triggers(token)}
+            for relation, frame in frames.items():
+                before = told.get(relation)
+                if before is not None and before.trigger < sentence.start:
+                    slots = ((_TOLD,), (_TOLD,))
+                    yield replace(before, trigger=token.i, frames=(frame,), match=None, reverse=None, slots=slots)
 
     def _is_furniture(self, sentence: SpacySpan) -> bool:
         return any(span.start < sentence.end_char and sentence.start_char < span.end for span in self.parsed.furniture)
