@@ -243,3 +243,13 @@ def read_gold(path: Path) -> tuple[GoldArticle, ...]:
         DataError: The file is missing or a line is no annotated article.
     """
     return tuple(article for _, article in jsonl.read(path, GoldArticle))
+
+
+def told(report: Report) -> str:
+    """A report as text: a line a relation, then all, status and speaker."""
+    rows = [f"{'relation':24}{'gold':>6}{'found':>7}{'P':>7}{'R':>7}{'F1':>7}"]
+    for name, score in (*report.by_relation.items(), ("all", report.total)):
+        shares = "".join(f"{100 * share:7.1f}" for share in (score.precision, score.recall, score.f1))
+        rows.append(f"{name:24}{score.gold:6}{score.found:7}{shares}")
+    rows.append(f"of {report.total.found} found: status right {report.status_right}, speaker right {report.speaker_right}")
+    return "\n".join(rows)

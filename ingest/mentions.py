@@ -173,8 +173,8 @@ class _Finder:
                 continue
             label = labels[ent.text].most_common(1)[0][0]
             lemma = self._noun(ent.root.i, ent.root.i + 1)
-            if lemma and label != "PERSON" and (ent.root.is_lower or (len(ent) == 1 and self._is_definite(ent))):
-                continue  # "the Front" is a noun that points back
+            if lemma and label != "PERSON" and self._is_description(ent, lemma):
+                continue
             self._add_name(ent, label)
 
     def _unlabelled(self) -> Iterator[Span]:
@@ -221,8 +221,12 @@ class _Finder:
             return "GPE"
         return ent.label_
 
-    def _is_definite(self, ent: Span) -> bool:
-        return ent.start > 0 and self.doc[ent.start - 1].lower_ in self.words.lists.definite
+    def _is_description(self, ent: Span, lemma: str) -> bool:
+        """Whether a label is on a noun that describes or points back: "the Front", "Ministry of Public Health"."""
+        before = self.doc[ent.start - 1].lower_ if ent.start else ""
+        if ent.root.is_lower or (self.words.is_in(lemma, "state-body") and not ent.root.is_upper):
+            return True
+        return len(ent) == 1 and (before in self.words.lists.definite or ent[0].is_sent_start is True)
 
     def _trim(self, ent: Span) -> Span | None:
         """The entity without article, titles and clitic, or None if it is no name."""
@@ -246,8 +250,8 @@ class _Finder:
             or trimmed.text.lower() in self.words.lists.no_names
         ):
             return None
-        if len(trimmed) == 1 and trimmed[0].pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
-            return None
+        if len(trimmed) == 1 and trimmed[0].tag_ not in ("NNP", "NNPS", "JJ", "FW") and not trimmed.text.isupper():
+            return trimmed if ent.label_ == "NORP" else None
         return trimmed
 
     def _type_of_name(self, ent: Span) -> ActorType | None:

@@ -38,7 +38,7 @@ class Names:
             self.scene.set(mention, (self._unknown(mention),))
 
     def _of_form(self, mention: Mention, form: Form) -> str:
-        actor = self.scene.grain(form.actor)
+        actor = self.scene.grain(form.actor, form.text)
         if part := self._part(mention, form):
             return self.scene.make("p", part, ActorType.PLACE, self.scene.actor(actor).countries)
         if form.kind is FormKind.PEOPLE and not self.scene.is_definite(self.scene.doc[mention.head]):
@@ -85,9 +85,7 @@ class Names:
         governor = preposition.head.lemma_.lower()
         match preposition.lower_:
             case "to" | "from":
-                return governor in lists.motion or (
-                    preposition.lower_ == "from" and preposition.head.pos_ == "VERB" and governor not in lists.speech
-                )
+                return governor in lists.motion
             case "of" | "on":
                 return governor not in lists.dealing and governor not in lists.speech
             case word:
@@ -100,7 +98,7 @@ class Names:
         folded = tuple(fold(word) for word in name.replace("-", " ").split())
         same = self.unknown.get(folded)
         if same is None and mention.kind is MentionKind.NAMED:
-            same = self._short_for(folded, name, mention.type)
+            same = self._short_for(folded, name, mention.type) or self._part_of_person(folded, name)
         if same is None:
             kind = mention.type or (ActorType.CIVILIANS if self._is_people(mention) else _GUESS)
             prefix = "p" if kind is ActorType.PLACE else "x"
@@ -119,6 +117,17 @@ class Names:
         person = kind is ActorType.PERSON
         fitting = {actor for actor in found if (self.scene.actor(actor).type is ActorType.PERSON) == person}
         return fitting.pop() if len(fitting) == 1 else None
+
+    def _part_of_person(self, folded: tuple[str, ...], name: str) -> str | None:
+        """The one person of the article that bears the name as surname, else as any of their names, whatever NER says."""
+        if len(folded) != 1 or (name.isupper() and len(name) > 1):
+            return None
+        bearers = [(actor, longer) for actor, longer in self._longer() if folded[0] in longer]
+        people = [(a, n) for a, n in bearers if self.scene.actor(a).type is ActorType.PERSON]
+        for found in ({a for a, n in people if n[-1] == folded[0]}, {a for a, _ in people}):
+            if len(found) == 1:
+                return found.pop()
+        return None
 
     def _longer(self) -> Iterable[tuple[str, tuple[str, ...]]]:
         for longer, actor in self.unknown.items():

@@ -71,7 +71,8 @@ class Nouns:
         if body := self.owners.first(owners, BODIES) or self.owners.side(owners):
             return (self._forces(body),)
         state = self.owners.state(owners) or self.scene.focus
-        return (self.scene.army(state),) if state else None
+        whole = mention.lemma in self.scene.words.lists.whole_armies
+        return (self.scene.army(state, whole=whole),) if state else None
 
     def _forces(self, body: str) -> str:
         return self.scene.army(body) if self.scene.actor(body).type is ActorType.STATE else body
@@ -160,8 +161,14 @@ class Nouns:
 
     def _bloc(self, token: Token, mention: Mention) -> Found:
         if body := self.owners.first(self.owners.of(token), (ActorType.IGO,)):
-            return (body,)
+            return (self._mission(body) or body,) if mention.lemma in self.scene.words.lists.missions else (body,)
         return (self._back(token, (ActorType.IGO,)) or None) if self.scene.is_definite(token) else None
+
+    def _mission(self, body: str) -> str | None:
+        """The one part of a body that the article names: "the UN mission" beside MINUSMA."""
+        named = [part for part in self.scene.gazetteer.parts_of(body) if self.scene.context.actors.get(part)]
+        missions = [part for part in named if self.scene.actor(part).type is ActorType.IGO]
+        return missions[0] if len(missions) == 1 else None
 
     def _party(self, token: Token, mention: Mention) -> Found:
         return (self._back(token, (ActorType.POLITICAL_GROUP,)) or None) if self.scene.is_definite(token) else None
@@ -174,13 +181,12 @@ class Nouns:
         kind = mention.type
         if kind is None or kind in (ActorType.PERSON, ActorType.PLACE, ActorType.STATE):
             return ()
-        modifiers = self.scene.modifiers(token)
-        if self.scene.is_definite(token) and not modifiers:
+        if self.scene.is_definite(token) and not self.scene.modifiers(token):
             sentence = self.scene.sentence_of[token.i]
             same = self.discourse.best(token, sentence, lambda t: t.lemma == mention.lemma and t.type is kind)
             if same:
                 return same
-        return (unnamed(self.scene, token, mention, modifiers),)
+        return (unnamed(self.scene, token, mention),)
 
     def _back(self, token: Token, types: Sequence[ActorType]) -> tuple[str, ...]:
         """Whom a definite noun points back to; those whose name has the noun in it come first."""

@@ -84,6 +84,12 @@ class Offices:
         for org in owners:
             if known := self.roles.get(f"{lemma}|{org}"):
                 return known
+        focus = self.scene.focus
+        if not owners and definite and focus:
+            current = {h for role in roles for h in self.scene.gazetteer.holders(focus, role, self.scene.context.day)}
+            named = [h for h in sorted(current) if self.discourse.names[(h,)]]
+            if len(named) == 1:
+                return (named[0],)
         if not owners and definite:
             known = self.discourse.best(
                 token, self.scene.sentence_of[token.i], lambda t: self._has_been(t, lemma, roles), PRONOUN_FAR
@@ -92,7 +98,6 @@ class Offices:
                 return known
         if any(child.lower_ in lists.former for child in token.lefts):
             return ()
-        focus = self.scene.focus
         for org in owners or ([focus] if focus and definite else []):
             for role in roles:
                 if holders := self.scene.gazetteer.holders(org, role, self.scene.context.day):

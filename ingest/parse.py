@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from graph.errors import UsageError
 from graph.model import Article, Span
 from graph.settings import Settings
+from ingest.furniture import furniture
 
 _BLANKS = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u2009\u202f\u2002\u2003\u200a\t", " ") | {"\u200b": " ", "’": "'", "‘": "'", "ʼ": "'"}
@@ -68,7 +69,7 @@ def parse(articles: Iterable[Article], nlp: Language, batch_size: int = 16) -> I
     """The articles parsed, in their order."""
     pairs = ((plain(article.text), article) for article in articles)
     for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=batch_size):
-        yield Parsed(article, doc, _furniture(article.text))
+        yield Parsed(article, doc, furniture(article.text))
 
 
 def plain(text: str) -> str:
@@ -76,5 +77,3 @@ def plain(text: str) -> str:
     return re.sub(r"\r", " ", text).translate(_BLANKS)
 
 
-def _furniture(text: str) -> tuple[Span, ...]:
-    return ()

@@ -115,15 +115,15 @@ class Scene:
         text = self.gazetteer.capitals.get(state)
         return (self.make("p", text, ActorType.PLACE, self.actor(state).countries),) if text else ()
 
-    def army(self, state: str) -> str:
+    def army(self, state: str, *, whole: bool = False) -> str:
         """Whom the soldiers of a state count as: its own army where it is at home, else the state."""
         code = self.actor(state).countries[0]
-        if code not in self.home:
+        if code not in self.home and not whole:
             return state
         known = self.gazetteer.armies.get(code)
         return known or self.make("x", f"army of {self.actor(state).name}", ActorType.MILITARY, (code,))
 
-    def grain(self, actor_id: str) -> str:
+    def grain(self, actor_id: str, surface: str = "") -> str:
         """The actor at the grain at which actors are told apart."""
         if actor_id in self.gazetteer.stands_for:
             return self.gazetteer.stands_for[actor_id]
@@ -133,7 +133,8 @@ class Scene:
             and actor.countries
             and self.gazetteer.armies.get(actor.countries[0]) == actor_id
         ):
-            return self.army(self.gazetteer.states[actor.countries[0]])
+            whole = any(surface.lower().endswith(noun) for noun in self.words.lists.whole_armies)
+            return self.army(self.gazetteer.states[actor.countries[0]], whole=whole)
         return actor_id
 
 

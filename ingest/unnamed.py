@@ -8,24 +8,29 @@ from ingest.mentions import Mention
 from ingest.scene import Scene
 
 
-def unnamed(scene: Scene, token: Token, mention: Mention, modifiers: tuple[str, ...]) -> str:
+def unnamed(scene: Scene, token: Token, mention: Mention) -> str:
     """The id of the group that a noun phrase describes, such as "jihadists in Mali"; made if it is new."""
     kind = mention.type
     if kind is None:
         raise ValueError(f"a group without a type: {token.text}")
     place = _place(scene, token)
-    described = [scene.doc[i].text for i in _adjectives(scene, token)]
+    described = _described(scene, token)
     noun = scene.words.plurals.get(mention.lemma, mention.lemma)
-    name = " ".join([*described, *modifiers, noun])
+    name = " ".join([*described, noun])
     where = place or (scene.actor(scene.focus).name if scene.focus else None)
     code = scene.focus_code
     return scene.make("u", f"{name} in {where}" if where else name, kind, (code,) if code else ())
 
 
-def _adjectives(scene: Scene, token: Token) -> list[int]:
-    """Names and nationalities before the noun."""
+def _described(scene: Scene, token: Token) -> list[str]:
+    """The words before the noun that tell its group from others: nationalities, names, "al-Qaeda-linked"."""
     return [
-        child.i for child in token.lefts if child.dep_ in ("amod", "compound", "nmod") and child.i in scene.mentions
+        "".join(part.text_with_ws for part in scene.doc[child.left_edge.i : child.right_edge.i + 1]).strip()
+        for child in token.lefts
+        if child.dep_ in ("amod", "compound", "nmod")
+        and child.lower_ not in scene.words.lists.plain
+        and not child.like_num
+        and "\n" not in scene.doc[child.left_edge.i : child.right_edge.i + 1].text
     ]
 
 

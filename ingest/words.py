@@ -50,6 +50,8 @@ class WordLists(Record):
     leading: frozenset[str]
     person_nouns: frozenset[str]
     motion: frozenset[str]
+    whole_armies: frozenset[str]
+    missions: frozenset[str]
     directions: frozenset[str]
     dealing: frozenset[str]
     former: frozenset[str]

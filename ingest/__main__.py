@@ -1,0 +1,197 @@
+"""The part of the command that reads articles."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from graph.command import run as run_app
+from graph.errors import ConflictGraphError
+
+if TYPE_CHECKING:
+    from graph.projection import Projection
+    from graph.settings import Settings
+    from ingest.job import Tally
+    from ingest.model import Extraction
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE...", help="Files (.txt .md .html .jsonl), folders, web addresses, or - for stdin.")
+]
+Home = Annotated[
+    Path | None, typer.Option(metavar="FOLDER", help="Where ledger and embedded graph are kept.", show_default=False)
+]
+LedgerUrl = Annotated[
+    str | None, typer.Option("--ledger", metavar="URL", help="SQLAlchemy URL of the ledger.", show_default=False)
+]
+Least = Annotated[
+    float | None, typer.Option("--min-confidence", min=0, max=1, help="Make no claim of less.", show_default="the judge's")
+]
+
+
+@app.command()
+def run(
+    sources: Sources,
+    out: Annotated[Path, typer.Option(help="The page to draw.")] = Path("graph.html"),
+    to: Annotated[
+        str | None, typer.Option(metavar="URI", help="A Neo4j server in place of the embedded graph.", show_default=False)
+    ] = None,
+    home: Home = None,
+    ledger: LedgerUrl = None,
+    min_confidence: Least = None,
+) -> None:
+    """Do the main job: read articles, keep their claims, load the graph and draw it.
+
+    conflictgraph run articles/
+    """
+    from graph.ontology import Ontology
+    from graph.projection import project
+    from graph.settings import data_dir, load_settings
+    from graph.stores.connect import open_store
+    from graph.stores.ledger import Ledger
+    from graph.views.html import render
+    from graph.views.write import write_page
+
+    settings = load_settings(home=home, ledger=ledger, min_confidence=min_confidence, neo4j={"uri": to} if to else None)
+    _ingest(sources, settings, "run")
+    ontology = Ontology.load(data_dir() / "ontology")
+    with Ledger.open(settings.ledger_url, must_exist=True) as kept:
+        projection = project(kept)
+    with open_store(settings) as store:
+        store.load(projection, ontology)
+    write_page(render(projection, ontology, title="Who did what to whom"), out)
+    _show(projection, ontology)
+    typer.echo(f"\nThe graph is drawn in {out.resolve()}")
+
+
+@app.command()
+def ingest(sources: Sources, home: Home = None, ledger: LedgerUrl = None, min_confidence: Least = None) -> None:
+    """Read articles and keep their claims in the ledger; what is there already is left alone.
+
+    conflictgraph ingest articles/ more.jsonl
+    """
+    from graph.settings import load_settings
+
+    _ingest(sources, load_settings(home=home, ledger=ledger, min_confidence=min_confidence), "ingest")
+
+
+@app.command()
+def extract(
+    docs: Annotated[str, typer.Argument(metavar="DOCS.jsonl", help="JSON Lines of id, lang, title, date, text; - for stdin.")],
+    min_confidence: Least = None,
+) -> None:
+    """Print claims as JSON Lines, one a line; nothing is kept.
+
+    conflictgraph extract articles.jsonl > claims.jsonl
+    """
+    from graph.settings import load_settings
+    from ingest.extractor import Extractor
+    from ingest.lines import articles, lines
+
+    settings = load_settings(min_confidence=min_confidence)
+    failures: list[str] = []
+    extractor = Extractor.load(settings)
+    done = 0
+    for found in extractor.run(articles(docs, settings, extractor.languages, failures)):
+        done += 1
+        for line in lines(found):
+            sys.stdout.write(line + "\n")
+    for failure in failures:
+        typer.echo(f"conflictgraph: {failure}", err=True)
+    if failures and not done:
+        raise ConflictGraphError(f"none of {len(failures)} inputs gave claims")
+
+
+@app.command("eval")
+def evaluate_gold(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD.jsonl...", help="Annotated articles.")],
+    min_confidence: Least = None,
+) -> None:
+    """Measure precision, recall and F1 per relation against annotated articles.
+
+    conflictgraph eval gold.jsonl
+    """
+    from graph.settings import load_settings
+    from ingest.evaluate import evaluate, read_gold, told
+    from ingest.extractor import Extractor
+
+    extractor = Extractor.load(load_settings(min_confidence=min_confidence))
+    for path in gold:
+        wanted = [article for article in read_gold(path) if article.lang in extractor.languages]
+        pairs = zip(wanted, extractor.run(article.article for article in wanted), strict=True)
+        typer.echo(f"{path}\n{told(evaluate(pairs, extractor.reader.ontology))}")
+
+
+@app.command()
+def check() -> None:
+    """Validate ontology, lexicon, gazetteer and the judge's weights."""
+    from graph.settings import data_dir
+    from ingest.check import check_data
+
+    for line in check_data(data_dir()):
+        typer.echo(line)
+
+
+def _ingest(sources: list[str], settings: Settings, command: str) -> None:
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from graph.stores.ledger import Ledger
+    from ingest.extractor import Extractor
+    from ingest.job import Job
+
+    console = Console(stderr=True)
+    with Ledger.open(settings.ledger_url) as ledger:
+        job = Job(ledger, Extractor.load(settings), settings)
+        number = ledger.start_run(command, sources)
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+        try:
+            with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+                task = progress.add_task("articles", total=None)
+                for _ in job.run(sources):
+                    progress.advance(task)
+        except ConflictGraphError as error:
+            ledger.finish_run(number, job.tally.record(), failed=str(error))
+            raise
+        counts = job.tally.record()
+        useless = counts.read == counts.dead
+        ledger.finish_run(number, counts, failed="no input could be read" if useless else None)
+    _tell(job.tally)
+    if useless:
+        raise ConflictGraphError("no input could be read" if counts.read else "the sources hold no article")
+
+
+def _tell(tally: Tally) -> None:
+    counts = tally.record()
+    line = (
+        f"{counts.read} read: {counts.kept} extracted, {counts.unchanged} unchanged, {counts.skipped} without extractor, "
+        f"{counts.dead} dead; {counts.claims} claims"
+    )
+    typer.echo(line, err=True)
+    for lang, count in sorted(tally.unread.items()):
+        typer.echo(f"{lang}: {count} kept, not extracted", err=True)
+
+
+def _show(projection: Projection, ontology: Any, most: int = 25) -> None:
+    """The relations told most, as a table."""
+    from rich.console import Console
+    from rich.table import Table
+
+    names = {actor.id: actor.name for actor in projection.actors}
+    table = Table("subject", "relation", "object", "status", "sources", "confidence", title="What the articles say")
+    ranked = sorted(projection.edges, key=lambda e: (-e.sources, -e.confidence, e.subject, e.relation, e.object, e.status))
+    for edge in ranked[:most]:
+        row = (names[edge.subject], ontology[edge.relation].label, names[edge.object], edge.status, str(edge.sources))
+        table.add_row(*row, f"{edge.confidence:.2f}")
+    console = Console()
+    console.print(table, markup=False)
+    if len(ranked) > most:
+        typer.echo(f"and {len(ranked) - most} more; `conflictgraph query --list` names questions to ask")
+
+
+if __name__ == "__main__":
+    run_app(app)

@@ -1,0 +1,120 @@
+"""Pages to articles: the text without furniture, its title, date, source and language. From here on the text stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+from graph.errors import ArticleError
+from graph.model import Article, digest
+from ingest.furniture import furniture, is_heading
+from ingest.language import language
+from ingest.model import RawPage
+
+_SHORTEST = 40
+"""Fewer characters than this are no article."""
+
+
+def clean(page: RawPage, *, longest: int) -> Article:
+    """The article of a page; `longest` is the greatest length of its text, in characters.
+
+    Raises:
+        ArticleError: There is no article in it, or it is too long.
+    """
+    title, published, source, url = page.title, page.published, page.source, page.url
+    if page.kind == "html":
+        body, found = _from_html(page)
+        title = title or found.get("title")
+        published = published or _day(found.get("date"))
+        source = source or found.get("sitename")
+        url = url or found.get("url")
+    else:
+        body = page.text
+    if len(body) > longest:
+        raise ArticleError(f"longer than {longest:,} characters (setting max_characters)", page.name)
+    text = tidy(body)
+    title = title or _headline(text)
+    text = _without(text)
+    if len(text) < _SHORTEST:
+        raise ArticleError("no article text found", page.name)
+    address = url if url and urlsplit(url).scheme in ("http", "https") else None
+    return Article(
+        id=digest("url", _canonical(address)) if address else digest("text", text),
+        url=address,
+        source=source or (urlsplit(address).hostname if address else None),
+        title=tidy(title or "")[:500],
+        published=published,
+        lang=language(text, page.lang),
+        text=text,
+        digest=digest(text, title, published, size=64),
+        cluster=digest("cluster", " ".join(text.casefold().split())),
+    )
+
+
+def as_given(page: RawPage) -> Article:
+    """A page's text as an article, untouched, so that offsets into it hold for whoever gave it."""
+    if not page.text.strip():
+        raise ArticleError("is empty", page.name)
+    return Article(
+        id=page.id or digest("text", page.text),
+        url=page.url,
+        source=page.source,
+        title=page.title or "",
+        published=page.published,
+        lang=language(page.text, page.lang),
+        text=page.text,
+        digest=digest(page.text, size=64),
+        cluster=digest("cluster", page.text),
+    )
+
+
+def tidy(text: str) -> str:
+    """NFC, without control and zero-width characters, blanks folded, paragraphs parted by one empty line."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    paragraphs = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
+    return "\n\n".join(part for part in paragraphs if part)
+
+
+def _without(text: str) -> str:
+    """The text without its furniture."""
+    spans = furniture(text)
+    kept, at = [], 0
+    for span in spans:
+        kept.append(text[at : span.start])
+        at = span.end
+    kept.append(text[at:])
+    return tidy("".join(kept))
+
+
+def _headline(text: str) -> str | None:
+    for line in text.split("\n\n")[:4]:
+        if is_heading(line) and not furniture(line):
+            return line
+    return None
+
+
+def _from_html(page: RawPage) -> tuple[str, dict[str, str]]:
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(page.text, url=page.url, favor_precision=True, include_comments=False, with_metadata=True)
+    if found is None or not (found.text or "").strip():
+        raise ArticleError("no article text found", page.name)
+    fields = {name: getattr(found, name, None) for name in ("title", "date", "sitename", "url")}
+    return "\n\n".join(found.text.split("\n")), {name: value for name, value in fields.items() if value}
+
+
+def _day(value: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value[:10]) if value else None
+    except ValueError:
+        return None
+
+
+def _canonical(url: str) -> str:
+    """An address without what does not tell pages apart: fragment, tracking parameters, case of the host."""
+    parts = urlsplit(url)
+    query = "&".join(p for p in sorted(parts.query.split("&")) if p and not p.startswith(("utm_", "fbclid", "gclid")))
+    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}?{query}"

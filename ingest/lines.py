@@ -1,0 +1,63 @@
+"""The lines that `extract` prints, and the articles that it takes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from graph.errors import ArticleError
+from graph.model import Article
+from graph.settings import Settings
+from ingest.clean import as_given
+from ingest.fetch import Refused, pages
+from ingest.model import Extraction
+
+
+def articles(source: str, settings: Settings, languages: frozenset[str], failures: list[str]) -> Iterator[Article]:
+    """The articles of JSON Lines, texts untouched, in the languages that are read; what is not goes to `failures`."""
+    for page in pages([source], settings):
+        if isinstance(page, Refused):
+            failures.append(f"{page.name}: {page.reason}")
+            continue
+        try:
+            article = as_given(page)
+        except ArticleError as error:
+            failures.append(str(error))
+            continue
+        if len(article.text) > settings.max_characters:
+            failures.append(f"{page.name}: longer than {settings.max_characters:,} characters (setting max_characters)")
+        elif article.lang not in languages:
+            failures.append(f"{page.name}: language {article.lang} is not extracted")
+        else:
+            yield article
+
+
+def lines(found: Extraction) -> Iterator[str]:
+    """The claims of an article, each one JSON object."""
+    actors = {actor.id: actor for actor in found.actors}
+    for claim in found.claims:
+        subject, obj = actors[claim.subject], actors[claim.object]
+        speaker = actors[claim.speaker].name if claim.speaker else claim.speaker_label
+        yield json.dumps(
+            {
+                "doc_id": found.article.id,
+                "subject": subject.name,
+                "subject_id": subject.id,
+                "subject_type": subject.type,
+                "subject_mentions": found.mentions.get(subject.id, ()),
+                "relation": claim.relation,
+                "object": obj.name,
+                "object_id": obj.id,
+                "object_type": obj.type,
+                "object_mentions": found.mentions.get(obj.id, ()),
+                "status": claim.status,
+                "attributed_to": speaker,
+                "evidence": claim.sentence,
+                "start": claim.start,
+                "end": claim.end,
+                "date": None if claim.date is None else str(claim.date),
+                "confidence": claim.confidence,
+                "pattern": claim.pattern,
+            },
+            ensure_ascii=False,
+        )
