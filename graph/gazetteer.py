@@ -109,6 +109,7 @@ class Grain(Record):
     """The whole of grain.toml."""
 
     state: tuple[Id, ...]
+    operations: dict[Id, Id]
     seats: dict[Id, Id]
 
 
@@ -225,7 +226,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
     return Gazetteer(
         actors=actors,
         nouns=tuple(noun for _, noun in jsonl.read(folder / "nouns.jsonl", ActorNoun)),
-        stands_for={i: by_code[actors[i].countries[0]] for i in _known(grain.state, actors, folder / "grain.toml")},
+        stands_for=_stands_for(grain, actors, by_code, folder / "grain.toml"),
         states=by_code,
         armies=_armies(entries),
         capitals={
@@ -248,6 +249,13 @@ def _slugs(path: Path) -> dict[str, str]:
     if not isinstance(slugs, dict) or not all(isinstance(v, str) for v in slugs.values()):
         raise DataError("is no object of country ids to codes", path)
     return slugs
+
+
+def _stands_for(grain: Grain, actors: Mapping[str, Actor], states: Mapping[str, str], path: Path) -> dict[str, str]:
+    """Actor to the state that it counts as."""
+    _known((*grain.operations, *grain.operations.values(), *grain.seats, *grain.seats.values()), actors, path)
+    bodies = _known(grain.state, actors, path)
+    return {body: states[actors[body].countries[0]] for body in bodies} | grain.operations
 
 
 def _known(ids: Iterable[str], actors: Mapping[str, Actor], path: Path) -> tuple[str, ...]:

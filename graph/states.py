@@ -55,6 +55,13 @@ class State:
     forms: tuple[Form, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    adjectives: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    formal: tuple[str, ...] = ()
+
+
 def load_states(folder: Path, slugs: dict[str, str]) -> tuple[State, ...]:
     """The states of the world, sorted by id.
 
@@ -80,7 +87,7 @@ def load_states(folder: Path, slugs: dict[str, str]) -> tuple[State, ...]:
         if re.fullmatch("[A-Z]{2}", code):
             row = rows.get(code, StateRow(code=code))
             states.append(
-                _state(row, row.id or ids.get(code), (english[code], french[code]), facts.get(code, ((), ())))
+                _state(row, row.id or ids.get(code), (english[code], french[code]), facts.get(code, _Facts()))
             )
     return tuple(sorted(states, key=lambda state: state.actor.id))
 
@@ -91,28 +98,29 @@ def provinces() -> Iterator[str]:
         yield from country.info().get("provinces") or ()
 
 
-def _facts() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """ISO code to adjectives and capital."""
-    facts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+def _facts() -> dict[str, _Facts]:
+    """ISO code to what countryinfo knows of it."""
+    facts: dict[str, _Facts] = {}
     for country in all_countries():
         raw = country.info()
         code = raw.get("ISO", {}).get("alpha2")
         if code:
             adjectives = tuple(a.strip() for a in re.split("[,/]", raw.get("demonym") or "") if a.strip())
             capital = raw.get("capital") or ""
-            facts[code] = (adjectives, (capital,) if capital else ())
+            formal = [name for name in raw.get("altSpellings") or () if " " in name and name.isascii() and "," not in name]
+            facts[code] = _Facts(adjectives, (capital,) if capital else (), tuple(formal))
     return facts
 
 
 def _state(
-    row: StateRow, slug: str | None, cldr: tuple[str, str], facts: tuple[tuple[str, ...], tuple[str, ...]]
+    row: StateRow, slug: str | None, cldr: tuple[str, str], facts: _Facts
 ) -> State:
     name = row.name or _plain(cldr[0])
     actor_id = slug or "-".join(re.findall(r"[a-z0-9]+", fold(name)))
-    names = _distinct(name, *_variants(cldr[0]), *_variants(cldr[1]), *row.names)
-    adjectives = _distinct(*facts[0], *row.adjectives)
+    names = _distinct(name, *_variants(cldr[0]), *_variants(cldr[1]), *row.names, *facts.formal)
+    adjectives = _distinct(*facts.adjectives, *row.adjectives)
     people = _distinct(*(a + "s" for a in adjectives if a[-1] in "nic" and a[0].isupper()), *row.people)
-    capitals = [c for c in _distinct(*facts[1], *row.capitals) if c not in row.not_capitals]
+    capitals = [c for c in _distinct(*facts.capitals, *row.capitals) if c not in row.not_capitals]
     kinds = (
         (FormKind.NAME, names),
         (FormKind.ADJECTIVE, adjectives),

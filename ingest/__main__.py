@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 
 Sources = Annotated[
-    list[str], typer.Argument(metavar="SOURCE...", help="Files (.txt .md .html .jsonl), folders, web addresses, or - for stdin.")
+    list[str],
+    typer.Argument(metavar="SOURCE...", help="Files (.txt .md .html .jsonl), folders, web addresses, or - for stdin."),
 ]
 Home = Annotated[
     Path | None, typer.Option(metavar="FOLDER", help="Where ledger and embedded graph are kept.", show_default=False)
@@ -29,7 +30,8 @@ LedgerUrl = Annotated[
     str | None, typer.Option("--ledger", metavar="URL", help="SQLAlchemy URL of the ledger.", show_default=False)
 ]
 Least = Annotated[
-    float | None, typer.Option("--min-confidence", min=0, max=1, help="Make no claim of less.", show_default="the judge's")
+    float | None,
+    typer.Option("--min-confidence", min=0, max=1, help="Make no claim of less.", show_default="the judge's"),
 ]
 
 
@@ -38,7 +40,8 @@ def run(
     sources: Sources,
     out: Annotated[Path, typer.Option(help="The page to draw.")] = Path("graph.html"),
     to: Annotated[
-        str | None, typer.Option(metavar="URI", help="A Neo4j server in place of the embedded graph.", show_default=False)
+        str | None,
+        typer.Option(metavar="URI", help="A Neo4j server in place of the embedded graph.", show_default=False),
     ] = None,
     home: Home = None,
     ledger: LedgerUrl = None,
@@ -81,7 +84,9 @@ def ingest(sources: Sources, home: Home = None, ledger: LedgerUrl = None, min_co
 
 @app.command()
 def extract(
-    docs: Annotated[str, typer.Argument(metavar="DOCS.jsonl", help="JSON Lines of id, lang, title, date, text; - for stdin.")],
+    docs: Annotated[
+        str, typer.Argument(metavar="DOCS.jsonl", help="JSON Lines of id, lang, title, date, text; - for stdin.")
+    ],
     min_confidence: Least = None,
 ) -> None:
     """Print claims as JSON Lines, one a line; nothing is kept.
@@ -183,7 +188,9 @@ def _show(projection: Projection, ontology: Any, most: int = 25) -> None:
 
     names = {actor.id: actor.name for actor in projection.actors}
     table = Table("subject", "relation", "object", "status", "sources", "confidence", title="What the articles say")
-    ranked = sorted(projection.edges, key=lambda e: (-e.sources, -e.confidence, e.subject, e.relation, e.object, e.status))
+    ranked = sorted(
+        projection.edges, key=lambda e: (-e.sources, -e.confidence, e.subject, e.relation, e.object, e.status)
+    )
     for edge in ranked[:most]:
         row = (names[edge.subject], ontology[edge.relation].label, names[edge.object], edge.status, str(edge.sources))
         table.add_row(*row, f"{edge.confidence:.2f}")

@@ -251,5 +251,7 @@ def told(report: Report) -> str:
     for name, score in (*report.by_relation.items(), ("all", report.total)):
         shares = "".join(f"{100 * share:7.1f}" for share in (score.precision, score.recall, score.f1))
         rows.append(f"{name:24}{score.gold:6}{score.found:7}{shares}")
-    rows.append(f"of {report.total.found} found: status right {report.status_right}, speaker right {report.speaker_right}")
+    rows.append(
+        f"of {report.total.found} found: status right {report.status_right}, speaker right {report.speaker_right}"
+    )
     return "\n".join(rows)

@@ -60,10 +60,12 @@ def _is_furniture(line: str, cues: Furniture) -> bool:
     prose = len(plain.split()) >= _PROSE and plain[-1] in ".!?\"'”»"
     if prose:
         return False
-    return any(re.match(rf"{re.escape(cue)}(?!\w)", plain) for cue in cues.starts) or any(cue in plain for cue in cues.contains)
+    return any(re.match(rf"{re.escape(cue)}(?!\w)", plain) for cue in cues.starts) or any(
+        cue in plain for cue in cues.contains
+    )
 
 
 def is_heading(line: str) -> bool:
     """Whether a line reads as a headline: some words, no final punctuation."""
     words = line.split()
-    return _WORDS <= len(words) <= 25 and line.rstrip()[-1] not in ".!?:;,”\"»"
+    return _WORDS <= len(words) <= 25 and line.rstrip()[-1] not in '.!?:;,”"»'

@@ -75,5 +75,3 @@ def parse(articles: Iterable[Article], nlp: Language, batch_size: int = 16) -> I
 def plain(text: str) -> str:
     """The text with odd blanks and quotes replaced one for one, since the models were trained without them."""
     return re.sub(r"\r", " ", text).translate(_BLANKS)
-
-

@@ -55,14 +55,20 @@ def _request(client: httpx.Client, url: str, settings: Settings) -> AbstractCont
     if parsed.scheme not in ("http", "https") or not parsed.host or parsed.userinfo:
         raise ArticleError("is no plain http or https address", url)
     host = _checked(parsed, settings)
-    headers = {"Host": parsed.netloc.decode(), "User-Agent": settings.user_agent, "Accept": "text/html, text/plain;q=0.9"}
+    headers = {
+        "Host": parsed.netloc.decode(),
+        "User-Agent": settings.user_agent,
+        "Accept": "text/html, text/plain;q=0.9",
+    }
     return client.stream("GET", parsed.copy_with(host=host), headers=headers, extensions={"sni_hostname": parsed.host})
 
 
 def _checked(parsed: httpx.URL, settings: Settings) -> str:
     """The address that the host's name leads to now."""
     try:
-        found = socket.getaddrinfo(parsed.host, parsed.port or (443 if parsed.scheme == "https" else 80), type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(
+            parsed.host, parsed.port or (443 if parsed.scheme == "https" else 80), type=socket.SOCK_STREAM
+        )
     except (OSError, UnicodeError) as error:
         raise ArticleError(f"host {parsed.host!r} is not known", str(parsed)) from error
     addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
