@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from graph.projection import Projection
     from graph.settings import Settings
     from ingest.job import Tally
-    from ingest.model import Extraction
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -173,8 +172,8 @@ def _ingest(sources: list[str], settings: Settings, command: str) -> None:
 def _tell(tally: Tally) -> None:
     counts = tally.record()
     line = (
-        f"{counts.read} read: {counts.kept} extracted, {counts.unchanged} unchanged, {counts.skipped} without extractor, "
-        f"{counts.dead} dead; {counts.claims} claims"
+        f"{counts.read} read: {counts.kept} extracted, {counts.unchanged} unchanged, "
+        f"{counts.skipped} without extractor, {counts.dead} dead; {counts.claims} claims"
     )
     typer.echo(line, err=True)
     for lang, count in sorted(tally.unread.items()):

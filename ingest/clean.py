@@ -100,10 +100,12 @@ def _from_html(page: RawPage) -> tuple[str, dict[str, str]]:
     from trafilatura import bare_extraction
 
     found = bare_extraction(page.text, url=page.url, favor_precision=True, include_comments=False, with_metadata=True)
-    if found is None or not (found.text or "").strip():
+    values = {} if found is None else found if isinstance(found, dict) else found.as_dict()
+    text = str(values.get("text") or "")
+    if not text.strip():
         raise ArticleError("no article text found", page.name)
-    fields = {name: getattr(found, name, None) for name in ("title", "date", "sitename", "url")}
-    return "\n\n".join(found.text.split("\n")), {name: value for name, value in fields.items() if value}
+    fields = {name: values.get(name) for name in ("title", "date", "sitename", "url")}
+    return "\n\n".join(text.split("\n")), {name: str(value) for name, value in fields.items() if value}
 
 
 def _day(value: str | None) -> dt.date | None:

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -46,7 +47,7 @@ def pages(sources: Iterable[str], settings: Settings) -> Iterator[RawPage | Refu
         if source == "-":
             yield from _stream(sys.stdin.buffer, settings)
         elif re.match(r"^[a-zA-Z][a-zA-Z0-9+.-]+://", source):
-            yield from _guarded(source, lambda address=source: [_address(address, settings)])
+            yield from _guarded(source, partial(_web, source, settings))
         elif Path(source).is_dir():
             for path in sorted(p for p in Path(source).rglob("*") if p.is_file() and not p.name.startswith(".")):
                 yield from _file(path, settings)
@@ -140,10 +141,10 @@ def _line(line: bytes, where: str, settings: Settings) -> RawPage:
     return _page(name=where, kind=kind, text=record[kind], published=_day(record.get("date"), where), **given)
 
 
-def _address(address: str, settings: Settings) -> RawPage:
+def _web(address: str, settings: Settings) -> list[RawPage]:
     answer = get(address, settings)
     kind = "html" if "html" in answer.content_type else "text"
-    return _page(name=address, kind=kind, text=decode(answer.body, address, answer.charset), url=answer.url)
+    return [_page(name=address, kind=kind, text=decode(answer.body, address, answer.charset), url=answer.url)]
 
 
 def _document(data: bytes, name: str, kind: str) -> RawPage:
@@ -188,12 +189,11 @@ def decode(data: bytes, name: str, charset: str | None = None) -> str:
             return _as(data, encoding, name)
     if b"\0" in data[:65536]:
         raise ArticleError("is no text but binary data", name)
-    for encoding in ("utf-8", charset):
-        if encoding:
-            try:
-                return data.decode(encoding)
-            except (UnicodeDecodeError, LookupError):
-                continue
+    for likely in filter(None, ("utf-8", charset)):
+        try:
+            return data.decode(likely)
+        except (UnicodeDecodeError, LookupError):
+            continue
     best = from_bytes(data[:65536]).best()
     if best is None:
         raise ArticleError("is no text in any known encoding", name)

@@ -1,4 +1,4 @@
-"""Page furniture in plain text: which paragraphs are cookie notices, prompts, counts and disclaimers, not the article."""
+"""Page furniture in plain text: which lines are cookie notices, prompts, counts and disclaimers, not the article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The job: sources through all stages into the ledger, each article one transaction, so that it can be killed at any time."""
+"""The job: sources through all stages into the ledger, each article one transaction, so that a kill loses nothing."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Extracts(Protocol):
 
 @dataclass(slots=True)
 class Tally:
-    """What a job did: inputs by what became of them, kept articles without extraction by language, claims and actors."""
+    """What a job did: inputs by what became of them, and kept articles without extraction by language."""
 
     counts: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)

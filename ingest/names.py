@@ -119,7 +119,7 @@ class Names:
         return fitting.pop() if len(fitting) == 1 else None
 
     def _part_of_person(self, folded: tuple[str, ...], name: str) -> str | None:
-        """The one person of the article that bears the name as surname, else as any of their names, whatever NER says."""
+        """The one person of the article that bears the name as surname, else as any name, whatever NER says."""
         if len(folded) != 1 or (name.isupper() and len(name) > 1):
             return None
         bearers = [(actor, longer) for actor, longer in self._longer() if folded[0] in longer]

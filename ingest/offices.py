@@ -76,7 +76,9 @@ class Offices:
             return ()
         return (self.scene.army(state),) if mention.lemma in _COMMANDERS else (state,)
 
-    def _holder(self, token: Token, lemma: str, owners: Sequence[str]) -> tuple[str, ...]:
+    def _holder(  # noqa: C901 - a ladder of sources, best first
+        self, token: Token, lemma: str, owners: Sequence[str]
+    ) -> tuple[str, ...]:
         """Who holds an office: as the text has said, else as the gazetteer knows, those whom the text names first."""
         lists = self.scene.words.lists
         roles = lists.roles.get(lemma, (lemma,))

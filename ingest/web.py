@@ -46,7 +46,7 @@ def get(address: str, settings: Settings) -> Answer:
                         continue
                     return _answer(reply, url, settings)
             except (httpx.HTTPError, httpx.InvalidURL) as error:
-                raise ArticleError(f"can't be fetched: {error or type(error).__name__}", address) from error
+                raise ArticleError(f"can't be fetched: {str(error) or type(error).__name__}", address) from error
     raise ArticleError(f"more than {_HOPS} redirects", address)
 
 

@@ -14,7 +14,7 @@ _BUCKETS = (1, 2, 3, 5, 8, 13, 21)
 
 @dataclass(frozen=True, slots=True)
 class Rivals:
-    """What frames found at the same trigger: relation to the heads of its strict subjects, and of its strict objects."""
+    """What frames found at the same trigger: relation to heads of strict subjects and objects."""
 
     subjects: Mapping[str, frozenset[int]] = field(default_factory=dict)
     objects: Mapping[str, frozenset[int]] = field(default_factory=dict)
@@ -88,8 +88,9 @@ def _rivals(candidate: Candidate, rivals: Rivals) -> Iterator[str]:
     subjects, objects = rivals.subjects.get(name, frozenset()), rivals.objects.get(name, frozenset())
     yield f"strict rival {bool(subjects)}"
     if subjects:
-        yield f"strict rival has subject {candidate.subject.head in subjects} object {candidate.object.head in objects}"
-        yield f"strict rival has subject {candidate.subject.head in subjects} object {candidate.object.head in objects} {name}"
+        shared = f"subject {candidate.subject.head in subjects} object {candidate.object.head in objects}"
+        yield f"strict rival has {shared}"
+        yield f"strict rival has {shared} {name}"
     elif rivals.subjects:
         yield "strict other relation"
 

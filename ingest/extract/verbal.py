@@ -42,7 +42,9 @@ def fill(view: View, verb: int, slots: SlotsInMaking) -> None:
     prepositional.lend_from_names(view, verb, slots)
 
 
-def _dependent(view: View, verb: int, kid: int, slots: SlotsInMaking) -> None:
+def _dependent(  # noqa: C901 - one case a label
+    view: View, verb: int, kid: int, slots: SlotsInMaking
+) -> None:
     tree, passive = view.tree, view.is_passive(verb)
     match tree.deps[kid]:
         case "nsubj" | "nsubjpass" as dep:
