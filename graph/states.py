@@ -107,14 +107,13 @@ def _facts() -> dict[str, _Facts]:
         if code:
             adjectives = tuple(a.strip() for a in re.split("[,/]", raw.get("demonym") or "") if a.strip())
             capital = raw.get("capital") or ""
-            formal = [name for name in raw.get("altSpellings") or () if " " in name and name.isascii() and "," not in name]
+            spellings = raw.get("altSpellings") or ()
+            formal = [name for name in spellings if " " in name and name.isascii() and "," not in name]
             facts[code] = _Facts(adjectives, (capital,) if capital else (), tuple(formal))
     return facts
 
 
-def _state(
-    row: StateRow, slug: str | None, cldr: tuple[str, str], facts: _Facts
-) -> State:
+def _state(row: StateRow, slug: str | None, cldr: tuple[str, str], facts: _Facts) -> State:
     name = row.name or _plain(cldr[0])
     actor_id = slug or "-".join(re.findall(r"[a-z0-9]+", fold(name)))
     names = _distinct(name, *_variants(cldr[0]), *_variants(cldr[1]), *row.names, *facts.formal)

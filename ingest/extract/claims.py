@@ -151,7 +151,7 @@ class Claimant:
         return (mention.actors[0] if mention.actors else None), text
 
     def _place(self, trigger: int, *ends: Mention) -> str | None:
-        """Where the trigger's clause says that it happened; None if it does not say, or says so by an end of the claim."""
+        """Where the trigger's clause says that it happened; None if nowhere, or at an end of the claim."""
         slots = self.analysis.finder.view.slots(trigger)
         taken = {end.head for end in ends}
         for name in _PLACE_SLOTS:
