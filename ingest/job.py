@@ -30,13 +30,16 @@ class Extracts(Protocol):
     @property
     def version(self) -> str:
         """Differs whenever its claims may."""
+        ...
 
     @property
     def languages(self) -> frozenset[str]:
         """ISO 639-1 codes of what it can read."""
+        ...
 
     def run(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """The claims of each article, in the order given."""
+        ...
 
 
 @dataclass(slots=True)

@@ -80,7 +80,7 @@ def _checked(parsed: httpx.URL, settings: Settings) -> str:
 
 
 def _answer(reply: httpx.Response, url: str, settings: Settings) -> Answer:
-    if reply.status_code != httpx.codes.OK:
+    if not reply.is_success:
         raise ArticleError(f"answered {reply.status_code}", url)
     kind = reply.headers.get("content-type", "text/html").lower()
     if not kind.startswith(("text/", "application/xhtml")):
