@@ -1,0 +1,100 @@
+"""Cleaning keeps every sentence of the article and drops the furniture around it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.errors import ArticleError
+from ingest.clean import clean, tidy
+from ingest.furniture import furniture
+from ingest.language import language
+from ingest.model import RawPage
+
+SHARED = Path(__file__).parents[3] / "shared"
+STORY = "The army attacked rebels near the border on Monday, killing three of them, officials said in the capital."
+PAGE = f"""Some News Site
+
+Army attacks rebels near the border
+
+12
+
+Issued on:
+
+{STORY}
+
+Follow us on Google News
+
+Leave a comment"""
+
+
+def page(text: str, **fields: str) -> RawPage:
+    return RawPage.model_validate({"name": "test", "kind": "text", "text": text, **fields})
+
+
+def test_furniture_goes_and_the_story_stays() -> None:
+    article = clean(page(PAGE), longest=10_000)
+    assert STORY in article.text
+    for gone in ("12", "Issued on", "Follow us", "Leave a comment"):
+        assert gone not in article.text.split("\n\n")[-1]
+        assert not any(line.startswith(gone) for line in article.text.split("\n\n"))
+    assert article.title == "Army attacks rebels near the border"
+
+
+def test_prose_that_begins_like_furniture_stays() -> None:
+    line = "Share prices fell in Khartoum after the army shelled the market, and two traders were killed, said a union."
+    assert furniture(line) == ()
+
+
+def test_a_page_without_article_is_refused() -> None:
+    with pytest.raises(ArticleError, match="no article text"):
+        clean(RawPage(name="x", kind="html", text="<html><body><nav>Home</nav></body></html>"), longest=1000)
+
+
+def test_a_text_too_long_is_refused() -> None:
+    with pytest.raises(ArticleError, match="longer than"):
+        clean(page(STORY * 20), longest=1000)
+
+
+def test_the_same_text_has_the_same_id_wherever_it_lies() -> None:
+    one, other = clean(page(PAGE), longest=10_000), clean(RawPage(name="else", kind="text", text=PAGE), longest=10_000)
+    assert one == other
+
+
+def test_an_article_without_date_has_none() -> None:
+    assert clean(page(PAGE), longest=10_000).published is None
+
+
+def test_a_wrong_language_is_corrected() -> None:
+    french = (
+        "Les soldats maliens ont attaqué les rebelles dans le nord du pays lundi, selon un communiqué de l'armée. " * 4
+    )
+    assert language(french, "en") == "fr"
+    assert language(STORY * 3, None) == "en"
+
+
+@given(st.text())
+def test_tidying_twice_changes_nothing(text: str) -> None:
+    assert tidy(tidy(text)) == tidy(text)
+
+
+def test_no_evidence_of_the_annotated_articles_is_furniture() -> None:
+    files = sorted((SHARED / "gold").glob("*.jsonl"))
+    if not files:
+        pytest.skip("no annotated articles beside the project")
+    lost, claims = [], 0
+    for path in files:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            spans = furniture(record["text"])
+            for triple in record["triples"]:
+                start = record["text"].find(triple["evidence"])
+                claims += 1
+                if any(s.start < start + len(triple["evidence"]) and start < s.end for s in spans):
+                    lost.append(triple["evidence"])
+    assert claims > 1000
+    assert lost == []

@@ -1,0 +1,186 @@
+"""What sources give: pages where they can be read, refusals with a reason where not, and never a traceback."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from graph.errors import ArticleError, ConflictGraphError
+from graph.settings import Settings, load_settings
+from ingest.fetch import Refused, pages
+from ingest.model import RawPage
+from ingest.web import get
+
+TEXT = "The army attacked the rebels on Monday, officials said in the capital."
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return load_settings(max_bytes=100_000)
+
+
+def one(source: Path, settings: Settings) -> RawPage | Refused:
+    (found,) = pages([str(source)], settings)
+    return found
+
+
+def test_head_lines_give_the_fields_of_a_plain_text(tmp_path: Path, settings: Settings) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"Title: On Monday\nDate: 2024-05-31\n\n{TEXT}")
+    page = one(path, settings)
+    assert isinstance(page, RawPage)
+    assert (page.title, str(page.published), page.text.strip()) == ("On Monday", "2024-05-31", TEXT)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings_are_found(tmp_path: Path, settings: Settings, encoding: str) -> None:
+    text = "Le général Goïta a été reçu à Bamako par une délégation venue de Côte d’Ivoire, déclare le ministère. " * 3
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    page = one(path, settings)
+    assert isinstance(page, RawPage)
+    assert page.text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.txt", b"", "is empty"),
+        ("a.txt", b" \n\n", "is empty"),
+        ("a.txt", b"\x7fELF\0\1\2" * 50, "binary"),
+        ("a.txt", b"x" * 100_001, "larger than"),
+        ("a.html", b"", "is empty"),
+        ("a.pdf", b"%PDF", "unknown ending"),
+        ("a.txt", b"Date: yesterday\n\nText", "not of the form"),
+    ],
+)
+def test_what_can_not_be_read_is_refused_with_a_reason(
+    tmp_path: Path, settings: Settings, name: str, data: bytes, reason: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    page = one(path, settings)
+    assert isinstance(page, Refused)
+    assert reason in page.reason
+    assert "\n" not in page.reason
+
+
+def test_a_cut_line_is_refused_and_the_others_stand(tmp_path: Path, settings: Settings) -> None:
+    path = tmp_path / "a.jsonl"
+    whole = json.dumps({"id": "1", "text": TEXT, "date": "2024-05-31"})
+    path.write_text(f"{whole}\n{whole[:30]}\n[1]\n{whole}\n")
+    found = list(pages([str(path)], settings))
+    assert [isinstance(page, RawPage) for page in found] == [True, False, False, True]
+    assert [page.name.rsplit(":", 1)[1] for page in found] == ["1", "2", "3", "4"]
+    assert isinstance(found[1], Refused)
+    assert found[1].payload == whole[:30] + "\n"
+
+
+def test_a_folder_gives_its_files_by_name(tmp_path: Path, settings: Settings) -> None:
+    for name in ("b.txt", "a.txt", "sub/c.md", ".hidden.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT)
+    assert [Path(page.name).name for page in pages([str(tmp_path)], settings)] == ["a.txt", "b.txt", "c.md"]
+
+
+def test_a_missing_source_is_an_error(settings: Settings) -> None:
+    with pytest.raises(ConflictGraphError, match="no such file or folder"):
+        list(pages(["/nowhere/at/all"], settings))
+
+
+class Site(BaseHTTPRequestHandler):
+    """A site that answers by path."""
+
+    def do_GET(self) -> None:
+        if self.path == "/loop":
+            self.send_response(302)
+            self.send_header("Location", "/loop")
+            self.end_headers()
+        elif self.path == "/out":
+            self.send_response(302)
+            self.send_header("Location", "file:///etc/passwd")
+            self.end_headers()
+        elif self.path == "/image":
+            self._send("image/png", b"png")
+        elif self.path == "/large":
+            self._send("text/html", b"x" * 200_000)
+        elif self.path == "/page":
+            self._send("text/html; charset=iso-8859-1", "<p>Goïta</p>".encode("iso-8859-1"))
+        else:
+            self.send_error(404)
+
+    def _send(self, kind: str, body: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name in the standard library
+        """Keep the tests' output clean."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_a_page_is_fetched_where_the_setting_allows_it(site: str) -> None:
+    (page,) = pages([f"{site}/page"], load_settings(allow_private_addresses=True))
+    assert isinstance(page, RawPage)
+    assert (page.kind, page.text) == ("html", "<p>Goïta</p>")
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/loop", "redirects"),
+        ("/out", "no plain http"),
+        ("/image", "not a page"),
+        ("/large", "larger"),
+        ("/none", "404"),
+    ],
+)
+def test_a_bad_answer_is_refused(site: str, path: str, reason: str) -> None:
+    settings = load_settings(allow_private_addresses=True, max_bytes=100_000)
+    (page,) = pages([site + path], settings)
+    assert isinstance(page, Refused)
+    assert reason in page.reason
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1/",
+        "http://localhost/",
+        "http://2130706433/",
+        "http://0x7f000001/",
+        "http://0177.0.0.1/",
+        "http://127.1/",
+        "http://[::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://[::ffff:7f00:1]/",
+        "http://0.0.0.0/",
+        "http://10.0.0.1/",
+        "http://169.254.169.254/latest/meta-data",
+        "http://192.168.1.1/",
+        "http://user:secret@127.0.0.1/",
+        "ftp://127.0.0.1/",
+        "file:///etc/passwd",
+        "gopher://127.0.0.1/",
+        "http://127.0.0.1.nowhere.invalid/",
+    ],
+)
+def test_no_private_address_and_no_other_scheme_is_reached(address: str) -> None:
+    with pytest.raises(ArticleError):
+        get(address, load_settings())
