@@ -71,7 +71,7 @@ def test_ten_kills_at_random_moments_leave_the_ledger_of_an_undisturbed_run(
     undisturbed: tuple[Path, float], tmp_path: Path
 ) -> None:
     home, seconds = undisturbed
-    moments = random.Random(20)  # noqa: S311 - moments, not secrets
+    moments = random.Random(20)
     killed = 0
     for _ in range(KILLS):
         process = subprocess.Popen(
@@ -102,8 +102,8 @@ def test_bad_inputs_are_counted_and_the_good_one_is_kept(tmp_path: Path) -> None
     (folder / "large.txt").write_bytes(b"The army attacked the rebels. " * 1_700_000)
     (folder / "menu.html").write_text("<html><body><nav>Home</nav></body></html>")
     (folder / "cut.jsonl").write_text('{"id": "1", "text": "The army att')
-    (folder / "greek.txt").write_text(
-        "Ο στρατός επιτέθηκε στους αντάρτες τη Δευτέρα, είπαν αξιωματούχοι στην πρωτεύουσα. " * 5
+    (folder / "german.txt").write_text(
+        "Das Heer griff die Rebellen am Montag an, sagten Beamte in der Hauptstadt des Landes. " * 5
     )
     (folder / "good.txt").write_text(
         "The Malian army attacked JNIM near Gao on Monday, a spokesman said in Bamako. " * 3
@@ -112,7 +112,7 @@ def test_bad_inputs_are_counted_and_the_good_one_is_kept(tmp_path: Path) -> None
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     assert "7 read: 1 extracted, 0 unchanged, 1 without extractor, 5 dead" in done.stderr
-    assert "el: 1 kept, not extracted" in done.stderr
+    assert "de: 1 kept, not extracted" in done.stderr
     with Ledger.open(f"sqlite:///{tmp_path / 'home' / 'ledger.db'}", must_exist=True) as ledger:
         reasons = {Path(letter.name.split(":")[0]).name: letter.reason for letter in ledger.dead()}
     assert sorted(reasons) == ["binary.txt", "cut.jsonl", "empty.txt", "large.txt", "menu.html"]
@@ -141,7 +141,10 @@ def test_an_unreachable_neo4j_fails_in_one_line_and_keeps_the_claims(tmp_path: P
 
 @pytest.mark.model
 def test_extract_prints_the_form_of_its_contract_and_evidence_that_holds(tmp_path: Path) -> None:
-    text = "News Site\n\nRwanda-backed M23 rebels seized Goma on Monday. The UN condemned Rwanda, its spokesman said.\n\nLeave a comment"
+    text = (
+        "News Site\n\nRwanda-backed M23 rebels seized Goma on Monday. The UN condemned Rwanda, its spokesman said."
+        "\n\nLeave a comment"
+    )
     line = json.dumps({"id": "d1", "lang": "en", "title": "Goma falls", "date": "2025-01-28", "text": text})
     done = command("extract", "-", home=tmp_path, stdin=line + "\n{broken\n")
     assert done.returncode == 0, done.stderr
@@ -152,8 +155,8 @@ def test_extract_prints_the_form_of_its_contract_and_evidence_that_holds(tmp_pat
         assert (
             list(claim)
             == (
-                "doc_id subject subject_id subject_type subject_mentions relation object object_id object_type object_mentions "
-                "status attributed_to evidence start end date confidence pattern"
+                "doc_id subject subject_id subject_type subject_mentions relation object object_id object_type "
+                "object_mentions status attributed_to evidence start end date confidence pattern"
             ).split()
         )
         assert claim["doc_id"] == "d1"
