@@ -13,7 +13,7 @@ from graph.gazetteer import Gazetteer
 from graph.ontology import Ontology
 from ingest.extract.arguments import View
 from ingest.extract.candidates import Candidate, Finder
-from ingest.extract.features import Rivals, features
+from ingest.extract.features import features
 from ingest.extract.lexicon import Lexicon
 from ingest.extract.paths import Paths
 from ingest.mentions import find_mentions
@@ -55,18 +55,28 @@ class Analysis:
             spoken_for = set()
             for candidates in self._by_trigger(sentence):
                 spoken_for.add(candidates[0].trigger)
-                rivals = Rivals.of(candidates)
+                rivals = {candidate.relation.id for candidate in candidates if candidate.match}
                 for candidate in candidates:
                     yield Proposal(candidate, sentence, features(candidate, self.finder, rivals))
                 told |= {candidate.relation.id: candidate for candidate in candidates if candidate.match}
             for candidate in self._retold(sentence, spoken_for, told):
-                yield Proposal(candidate, sentence, features(candidate, self.finder, Rivals()))
+                yield Proposal(candidate, sentence, features(candidate, self.finder, frozenset()))
 
     def _by_trigger(self, sentence: SpacySpan) -> Iterator[list[Candidate]]:
-        """The sentence's candidates, those of one trigger together."""
+        """The sentence's candidates, those of one trigger together.
+
+        Where a frame found both ends of a relation, a pair that only keeps one of them is no second reading of the same
+        words: in "X leads Y, while Z heads V" the trigger "leads" does not lend Y to Z.
+        """
         found = self.finder.candidates(sentence.start, sentence.end)
-        for _, candidates in groupby(found, key=attrgetter("trigger")):
-            yield list(candidates)
+        for _, group in groupby(found, key=attrgetter("trigger")):
+            candidates = list(group)
+            strict = {(c.relation.id, end.head) for c in candidates if c.match for end in (c.subject, c.object)}
+            yield [
+                c
+                for c in candidates
+                if c.match or not {(c.relation.id, c.subject.head), (c.relation.id, c.object.head)} & strict
+            ]
 
     def _retold(self, sentence: SpacySpan, spoken_for: Set[int], told: Mapping[str, Candidate]) -> Iterator[Candidate]:
         """Candidates of event nouns without any party of their own, with the parties that the text gave last."""

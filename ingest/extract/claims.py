@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,25 +48,16 @@ class Verdict:
 
 
 def judged(analysis: Analysis, judge: Judge) -> Iterator[Verdict]:
-    """The best reading of each trigger and pair of mentions, in text order.
-
-    Where a frame found both ends of a relation, a pair that only keeps one of them is no second reading of the same words.
-    """
+    """The best reading of each trigger and pair of mentions, in text order."""
     best: dict[tuple[int, int, int], Verdict] = {}
-    strict: dict[tuple[int, str], set[int]] = defaultdict(set)
     for proposal in analysis.proposals():
         candidate = proposal.candidate
         low, high = sorted((candidate.subject.head, candidate.object.head))
         verdict = Verdict(proposal, judge.probability(proposal.features))
-        if candidate.match:
-            strict[candidate.trigger, candidate.relation.id] |= {low, high}
         known = best.get((candidate.trigger, low, high))
         if known is None or verdict.probability > known.probability:
             best[candidate.trigger, low, high] = verdict
-    for (trigger, low, high), verdict in best.items():
-        candidate = verdict.proposal.candidate
-        if candidate.match or not strict[trigger, candidate.relation.id] & {low, high}:
-            yield verdict
+    yield from best.values()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Set
 
 from spacy.tokens import Token
 
@@ -12,32 +11,12 @@ from ingest.extract.candidates import Candidate, Finder
 _BUCKETS = (1, 2, 3, 5, 8, 13, 21)
 
 
-@dataclass(frozen=True, slots=True)
-class Rivals:
-    """What frames found at the same trigger: relation to heads of strict subjects and objects."""
-
-    subjects: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    objects: Mapping[str, frozenset[int]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, candidates: Sequence[Candidate]) -> Rivals:
-        """The rivals among the candidates of one trigger."""
-        subjects: dict[str, frozenset[int]] = {}
-        objects: dict[str, frozenset[int]] = {}
-        for candidate in candidates:
-            if candidate.match:
-                name = candidate.relation.id
-                subjects[name] = subjects.get(name, frozenset()) | {candidate.subject.head}
-                objects[name] = objects.get(name, frozenset()) | {candidate.object.head}
-        return cls(subjects, objects)
-
-
-def features(candidate: Candidate, finder: Finder, rivals: Rivals) -> tuple[str, ...]:
-    """The features of a candidate, none twice, in a fixed order."""
+def features(candidate: Candidate, finder: Finder, rivals: Set[str]) -> tuple[str, ...]:
+    """The features of a candidate, none twice; `rivals` are the relations that frames found at its trigger."""
     return tuple(dict.fromkeys(_all(candidate, finder, rivals)))
 
 
-def _all(candidate: Candidate, finder: Finder, rivals: Rivals) -> Iterator[str]:
+def _all(candidate: Candidate, finder: Finder, rivals: Set[str]) -> Iterator[str]:
     trigger = finder.doc[candidate.trigger]
     relation = candidate.relation.id
     yield f"relation={relation}"
@@ -80,19 +59,12 @@ def _frames(candidate: Candidate, relation: str) -> Iterator[str]:
     yield f"foreseen {max(foreseen, key=sum)} {bool(candidate.match)}"
 
 
-def _rivals(candidate: Candidate, rivals: Rivals) -> Iterator[str]:
+def _rivals(candidate: Candidate, rivals: Set[str]) -> Iterator[str]:
     """Whether a frame found other ends for the same relation, or another relation, at the same trigger."""
-    if candidate.match:
-        return
-    name = candidate.relation.id
-    subjects, objects = rivals.subjects.get(name, frozenset()), rivals.objects.get(name, frozenset())
-    yield f"strict rival {bool(subjects)}"
-    if subjects:
-        shared = f"subject {candidate.subject.head in subjects} object {candidate.object.head in objects}"
-        yield f"strict rival has {shared}"
-        yield f"strict rival has {shared} {name}"
-    elif rivals.subjects:
-        yield "strict other relation"
+    if not candidate.match:
+        yield f"strict rival {candidate.relation.id in rivals}"
+        if rivals - {candidate.relation.id}:
+            yield "strict other relation"
 
 
 def _paths(candidate: Candidate, finder: Finder, trigger: Token, relation: str) -> Iterator[str]:
