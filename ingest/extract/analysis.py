@@ -108,5 +108,5 @@ class Analyser:
         resolution = resolve(parsed, find_mentions(parsed, self.gazetteer, self.words), self.gazetteer, self.words)
         doc = parsed.doc
         view = View(doc, self.lexicon.verbs)
-        finder = Finder(doc, view, self.lexicon, self.ontology, resolution.by_head, Paths.of(doc))
+        finder = Finder(doc, view, self.lexicon, self.ontology, resolution.by_head, Paths.of(doc), resolution.focus)
         return Analysis(parsed, resolution, finder)

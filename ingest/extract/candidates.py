@@ -25,6 +25,8 @@ _ARCS = 5
 """How far from the trigger a mention may be in the parse, in arcs."""
 _OWN = "own"
 """Slot name of the mention that the trigger itself is: "a Hamas leader"."""
+_FOCUS = "focus"
+"""Slot name of the country that the article is about, which goes without saying: "the withdrawal of the troops"."""
 _OPENED = ("patient", "agent", "on", "against", "to", "with", "in", "of", "at", "from", "into")
 _INNER = frozenset({"of", "poss", "mod", "by", "with", "between", "on", "against", "in", "from"})
 
@@ -75,6 +77,7 @@ class Finder:
     ontology: Ontology
     mentions: Mapping[int, Mention]
     paths: Paths
+    focus: str | None = None
     _words: dict[int, set[str]] = field(default_factory=dict)
     _near: dict[int, set[str]] = field(default_factory=dict)
     _actors: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
@@ -129,7 +132,9 @@ class Finder:
             for frame in holding:
                 for one, other, match in self._fill(index, frame, slots, respective):
                     matches.setdefault((one.head, other.head), match)
-            for one, other in self._ordered_pairs(near, standing, relation, matches):
+            farther = {head for pair in matches for head in pair} - {mention.head for mention in near}
+            reach = [*near, *(self.mentions[head] for head in sorted(farther))]
+            for one, other in self._ordered_pairs(reach, standing, relation, matches):
                 key = (one.head, other.head)
                 if not holding and not (one.head in standing and other.head in standing):
                     continue
@@ -184,7 +189,7 @@ class Finder:
                     if len(one.actors) > 1 and (one.head, one.head) in matches:
                         yield one, other
                     continue
-                if one.head not in standing and other.head not in standing:
+                if one.head not in standing and other.head not in standing and (one.head, other.head) not in matches:
                     continue
                 if (
                     relation.symmetric
@@ -321,9 +326,19 @@ class Finder:
                 return name, fitting
         return "", []
 
+    def _focus(self, index: int) -> Mention | None:
+        """The nearest mention, above if there is one, of the country that the article is about."""
+        heads = [head for head, mention in self.mentions.items() if self.focus and mention.actors == (self.focus,)]
+        above = [head for head in heads if head < index]
+        return self.mentions[max(above) if above else min(heads)] if heads else None
+
     def _in_slot(self, index: int, slots: Slots, name: str) -> Iterator[Mention]:
         if name == _OWN:
             if (mention := self.mentions.get(index)) and mention.actors:
+                yield mention
+            return
+        if name == _FOCUS:
+            if mention := self._focus(index):
                 yield mention
             return
         outer, _, inner = name.partition(".")

@@ -29,7 +29,8 @@ class Frame(Record):
         relation: Relation id of the ontology.
         kind: Part of speech of the trigger; "adjective" covers participles before or after a noun.
         triggers: Lemmas; a verb's further words may stand anywhere behind it ("pull ... out"), a noun's stand together.
-        subject: Slots of the view where the subject stands, best first; "patient.poss" is the possessor of the patient.
+        subject: Slots where the subject stands, best first; "patient.poss" is the patient's possessor, "own"
+            the trigger itself, "focus" the country that the article is about, for what goes without saying.
         object: Likewise the object; both empty if `pair` is given.
         pair: Slots whose coordinated or plural fillers are both ends: "X and Y met", "talks between X and Y".
         patient: If given, the patient's lemma must be one of these: "sign" with "agreement".
