@@ -109,7 +109,8 @@ class _Finder:
             if span is None or (self._in_longer_name(span, match.forms, people)):
                 continue
             self._add_known(span, match.forms)
-            if len(span) > 1 and any(t.is_lower and t.pos_ in ("NOUN", "ADJ") for t in span):
+            titled = any(t.lower_ in self.words.lists.titles for t in span[:-1])
+            if len(span) > 1 and (titled or any(t.is_lower and t.pos_ in ("NOUN", "ADJ") for t in span)):
                 self._inside(span)
 
     def _inside(self, span: Span) -> None:

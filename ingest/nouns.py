@@ -132,8 +132,15 @@ class Nouns:
             state = self.owners.state(owners) if owned else None
             return (self.scene.army(state),) if state else None
         if self.scene.is_definite(token) and not owners:
-            return self._back(token, (ActorType.ARMED_GROUP,)) or None
+            return self._alike(token, mention) or self._back(token, (ActorType.ARMED_GROUP,)) or None
         return None
+
+    def _alike(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """The unnamed group that the same noun described before: "jihadist groups", "the jihadists"."""
+        noun = mention.lemma.split(" ")[0]
+        return self.discourse.best(
+            token, self.scene.sentence_of[token.i], lambda t: not t.named and t.lemma.split(" ")[0] == noun
+        )
 
     def _group(self, token: Token, mention: Mention) -> Found:
         before = [child for child in token.lefts if child.dep_ in ("compound", "nmod")]
@@ -189,8 +196,15 @@ class Nouns:
         return (unnamed(self.scene, token, mention),)
 
     def _back(self, token: Token, types: Sequence[ActorType]) -> tuple[str, ...]:
-        """Whom a definite noun points back to; those whose name has the noun in it come first."""
+        """Whom a definite noun points back to: whom the same words named, then those whose name has the noun in it."""
         sentence = self.scene.sentence_of[token.i]
+        lemma = self.scene.mentions[token.i].lemma
+        if " " in lemma or self.scene.modifiers(token):
+            same = self.discourse.best(
+                token, sentence, lambda t: t.lemma == lemma and not t.named and len(t.actors) == 1
+            )
+            if same:
+                return same
         near = self.discourse.best(
             token, sentence, lambda t: t.type in types and len(t.actors) == 1 and self._is_called(t.actors[0], token)
         )

@@ -249,7 +249,8 @@ def _step(node: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
         return first, _shared(node, first, cues), True
     if dep in ("aux", "auxpass", "prt"):
         return head, list(_local(head, cues)), True
-    if dep in _CLAUSES and node.pos_ in ("VERB", "AUX"):
+    is_infinitive = dep == "relcl" and clause_kind(node) == "inf"
+    if (dep in _CLAUSES or is_infinitive) and node.pos_ in ("VERB", "AUX"):
         return _clause_step(node, head, cues)
     if dep in _ARGUMENTS or dep in _CLAUSES:
         return _argument_step(node, head, cues)
@@ -287,6 +288,8 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
         effect = Effect.NEGATED
     if effect:
         return head, [effect, *_local(head, cues)], True
+    if over == "inf" and head.pos_ == "NOUN" and verb.dep_ in ("acl", "relcl"):
+        return head, [Effect.POSSIBLE], True  # "a free hand to negotiate": nobody says that they do
     if verb.dep_ in ("advcl", "acl"):
         return head, [], cues.has(Role.CLAIM, head)
     return head, list(_local(head, cues)) if over == "inf" or verb.dep_ == "xcomp" else [], True
