@@ -58,6 +58,11 @@ class Relation(Record):
         return self.id.upper().replace("-", "_")
 
     @property
+    def is_speech(self) -> bool:
+        """Whether it is done by saying so: an accusation, a refusal, a threat."""
+        return self.relation_class is RelationClass.VERBAL_CONFLICT
+
+    @property
     def default_status(self) -> Status:
         """What a bare assertion of it means."""
         return Status.ONGOING if self.state else Status.OCCURRED

@@ -33,6 +33,11 @@ class Proposal:
     sentence: SpacySpan
     features: tuple[str, ...]
 
+    @property
+    def is_retold(self) -> bool:
+        """Whether its parties stand in an earlier sentence."""
+        return self.candidate.slots[0] == (_TOLD,)
+
 
 @dataclass(frozen=True, slots=True)
 class Analysis:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from graph.model import Actor, ActorType, Claim, Span, digest
+from graph.model import Actor, ActorType, Claim, Span, Status, digest
 from graph.ontology import Ontology
 from ingest.extract.analysis import Analysis, Proposal
 from ingest.extract.dates import DateCues, event_date
@@ -78,8 +78,12 @@ class Claimant:
         """The claims of verdicts at or above a probability, one a sentence and triple, with their actors."""
         kept: dict[str, Claim] = {}
         for verdict in verdicts:
-            if verdict.probability >= threshold:
+            if verdict.probability >= threshold or verdict.proposal.is_retold:
                 for claim in self.claims(verdict):
+                    if verdict.probability < threshold:
+                        if not _is_own_denial(claim):
+                            continue
+                        claim = claim.model_copy(update={"confidence": threshold})
                     known = kept.get(claim.id)
                     if known is None or claim.confidence > known.confidence:
                         kept[claim.id] = claim
@@ -102,8 +106,11 @@ class Claimant:
         doc = self.analysis.parsed.doc
         trigger = doc[candidate.trigger]
         frame = candidate.match.frame if candidate.match else candidate.frames[0]
-        status = frame.status or status_of(trigger, candidate.relation.default_status, self.cues.status)
+        bare = candidate.relation.default_status
+        status = frame.status or status_of(trigger, bare, self.cues.status, negated_act=frame.negated)
         speaker, label = self._speaker(trigger)
+        if candidate.relation.is_speech and status is not Status.DENIED and speaker in candidate.subject.actors:
+            speaker = label = None  # "X accused Y" is X's act, not X's report of it
         date = event_date(trigger, article.published, self.cues.dates)
         start, end = _trimmed(article.text, sentence.start_char, sentence.end_char)
         seen = set()
@@ -160,6 +167,11 @@ class Claimant:
                 if mention and mention.head not in taken and mention.type in (ActorType.PLACE, ActorType.STATE):
                     return self.analysis.parsed.article.text[mention.start : mention.end]
         return None
+
+
+def _is_own_denial(claim: Claim) -> bool:
+    """Whether a party denies what was told before: "But the government denied any negotiations had been launched"."""
+    return claim.status is Status.DENIED and claim.speaker in (claim.subject, claim.object)
 
 
 def surface_forms(analysis: Analysis) -> dict[str, tuple[str, ...]]:
