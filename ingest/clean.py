@@ -7,12 +7,21 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+import dateparser  # type: ignore[import-untyped] # ships no types
+
 from graph.errors import ArticleError
 from graph.model import Article, digest
 from ingest.furniture import furniture, is_heading
 from ingest.language import language
 from ingest.model import RawPage
 
+_HEAD_LINES = 12
+_SHORT_LINE = 16
+_DATE = re.compile(
+    r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}(?:er|st|nd|rd|th)? [^\W\d]{3,10}\.?,? \d{4}"
+    r"|[^\W\d]{3,10}\.? \d{1,2},? \d{4})\b"
+)
+"""Full dates, as newsrooms write them."""
 _SHORTEST = 40
 """Fewer characters than this are no article."""
 
@@ -36,6 +45,7 @@ def clean(page: RawPage, *, longest: int) -> Article:
         raise ArticleError(f"longer than {longest:,} characters (setting max_characters)", page.name)
     text = tidy(body)
     title = title or _headline(text)
+    published = published or _dated(text)
     text = _without(text)
     if len(text) < _SHORTEST:
         raise ArticleError("no article text found", page.name)
@@ -93,6 +103,17 @@ def _headline(text: str) -> str | None:
     for line in text.split("\n\n")[:4]:
         if is_heading(line) and not furniture(line):
             return line
+    return None
+
+
+def _dated(text: str) -> dt.date | None:
+    """The first full date in the short lines at the head of a page: "Published 23 March 2012"."""
+    for line in text.replace("\n\n", "\n").split("\n")[:_HEAD_LINES]:
+        if len(line.split()) <= _SHORT_LINE and (found := _DATE.search(line)):
+            order = {"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]}
+            parsed: dt.datetime | None = dateparser.parse(found.group(), languages=["en", "fr"], settings=order)
+            if parsed:
+                return parsed.date()
     return None
 
 

@@ -26,6 +26,7 @@ _NER_TYPES = {
     "FAC": ActorType.PLACE,
 }
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss", "dative")
+_DASHES = ("-", "–", "—")
 _MODIFIERS = (
     "det",
     "amod",
@@ -242,6 +243,9 @@ class _Finder:
             start += 1
         while end > start and (self.doc[end - 1].lower_ in ("'s", "'", ",", ".", "-") or self.doc[end - 1].is_space):
             end -= 1
+        for token in self.doc[start : max(start, end - 1)]:
+            if token.text in _DASHES and self.doc[start : token.i].text.isupper():
+                start = token.i + 1  # a dateline: "GENEVA - Envoys"
         if start == end:
             return None
         trimmed = Span(self.doc, start, end, label=ent.label)

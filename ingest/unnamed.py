@@ -19,7 +19,7 @@ def unnamed(scene: Scene, token: Token, mention: Mention) -> str:
     if scene.words.is_in(lemma.rsplit(" ", 1)[-1], "group") and lemma.split(" ")[0] in scene.words.plurals:
         lemma = lemma.split(" ")[0]  # "jihadist groups" are jihadists
     noun = scene.words.plurals.get(lemma, lemma)
-    name = " ".join([*(word for word in described if word.lower() not in mention.lemma.split()), noun])
+    name = " ".join([*(w for w in described if not set(w.lower().split()) <= set(mention.lemma.split())), noun])
     where = place or (scene.actor(scene.focus).name if scene.focus else None)
     code = scene.focus_code
     return scene.make("u", f"{name} in {where}" if where else name, kind, (code,) if code else ())

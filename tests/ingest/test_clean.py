@@ -98,3 +98,19 @@ def test_no_evidence_of_the_annotated_articles_is_furniture() -> None:
                     lost.append(triple["evidence"])
     assert claims > 1000
     assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Published 23 March 2012", "2012-03-23"),
+        ("Publié le 29/11/2024 à 11h20", "2024-11-29"),
+        ("Issued on: 16/02/2022 - 18:04", "2022-02-16"),
+        ("*Andean Ledger (sample), 20 January 2025*", "2025-01-20"),
+        ("Le 1er août 2023", "2023-08-01"),
+        ("Room 12 of 2024", None),
+    ],
+)
+def test_the_date_of_a_plain_page_is_found_at_its_head(line: str, day: str | None) -> None:
+    article = clean(page(f"Some News Site\n\nArmy attacks rebels near border\n\n{line}\n\n{STORY}"), longest=10_000)
+    assert (article.published.isoformat() if article.published else None) == day
