@@ -88,7 +88,7 @@ class Analysis:
         for token in sentence:
             if token.pos_ != "NOUN" or token.i in spoken_for:
                 continue
-            frames = {trigger.frame.relation: trigger.frame for trigger in self.finder.triggers(token)}
+            frames = {trigger.frame.relation: trigger.frame for trigger in self.finder.triggers(token.i)}
             for relation, frame in frames.items():
                 before = told.get(relation)
                 if before is not None and before.trigger < sentence.start:

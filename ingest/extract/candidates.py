@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from graph.model import ActorType
 from graph.ontology import Ontology, Relation
@@ -90,17 +90,14 @@ class Finder:
         respective = "respectively" in self.view.tree.words[start:end]
         for index in range(start, end):
             by_relation: dict[str, list[tuple[Frame, bool]]] = defaultdict(list)
-            for trigger in self._triggers(index):
+            for trigger in self.triggers(index):
                 frame = trigger.frame
                 by_relation[frame.relation].append((frame, self._restrictions_hold(index, frame)))
             if by_relation:
                 yield from self._of_trigger(index, by_relation, here, respective)
 
-    def triggers(self, token: Token) -> Iterator[Trigger]:
-        """The triggers that the token is the head of, the longest of each kind: "prime minister" hides "minister"."""
-        return self._triggers(token.i)
-
-    def _triggers(self, index: int) -> Iterator[Trigger]:
+    def triggers(self, index: int) -> Iterator[Trigger]:
+        """The triggers that a token is the head of, the longest of each kind: "prime minister" hides "minister"."""
         tree, table = self.view.tree, self.lexicon.triggers
         lemma, word = tree.lemmas[index], tree.words[index]
         for kind in _kinds(tree.pos[index], tree.tags[index]):

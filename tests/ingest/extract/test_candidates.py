@@ -211,7 +211,7 @@ def test_longer_trigger_hides_the_shorter(tmp_path: Path) -> None:
         'triggers = ["deal", "arms deal"]\nsubject = ["poss"]\nobject = ["with"]\n',
     )
     found = finder(known, "X/NNP/poss/2 arms/NNS/compound/2 deal/NN/ROOT/2 with/IN/prep/2 Y/NNP/pobj/3", **STATES)
-    assert [trigger.words for trigger in found.triggers(found.doc[2])] == [("arms", "deal")]
+    assert [trigger.words for trigger in found.triggers(2)] == [("arms", "deal")]
     assert pairs(found) == [("signs-agreement-with", "X", "Y")]
 
 
