@@ -186,6 +186,11 @@ class Gazetteer:
         held = [office for office in self._of_person.get(person, ()) if day is None or _in_office(office, day)]
         return tuple(sorted(held, key=lambda office: office.first or "", reverse=True))
 
+    def bodies_of(self, actor: str) -> frozenset[str]:
+        """Ids of the bodies that an actor holds or held office in, or belongs or belonged to."""
+        offices = (office.org for office in self._of_person.get(actor, ()))
+        return frozenset((*offices, *(parent.id for parent in self.parents.get(actor, ()))))
+
     def parts_of(self, owner: str) -> tuple[str, ...]:
         """Ids of the actors that belong to another, sorted."""
         return tuple(sorted(part for part, parents in self.parents.items() if any(p.id == owner for p in parents)))

@@ -62,6 +62,8 @@ class Nouns:
             return (state,)
         if self.scene.words.is_in(mention.lemma, "role") and not self.scene.is_definite(token):
             return ()
+        if token.tag_ in ("NNS", "NNPS") and mention.lemma in self.scene.words.lists.single_bodies:
+            return ()  # "the juntas" are not the one of the country in focus
         return (self.scene.focus,) if self.scene.focus else None
 
     def _army(self, token: Token, mention: Mention) -> Found:

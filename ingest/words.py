@@ -51,6 +51,7 @@ class WordLists(Record):
     person_nouns: frozenset[str]
     motion: frozenset[str]
     whole_armies: frozenset[str]
+    single_bodies: frozenset[str]
     missions: frozenset[str]
     directions: frozenset[str]
     dealing: frozenset[str]

@@ -76,12 +76,8 @@ class Analysis:
         found = self.finder.candidates(sentence.start, sentence.end)
         for _, group in groupby(found, key=attrgetter("trigger")):
             candidates = list(group)
-            strict = {(c.relation.id, end.head) for c in candidates if c.match for end in (c.subject, c.object)}
-            yield [
-                c
-                for c in candidates
-                if c.match or not {(c.relation.id, c.subject.head), (c.relation.id, c.object.head)} & strict
-            ]
+            strict = {end for candidate in candidates if candidate.match for end in _ends(candidate)}
+            yield [c for c in candidates if c.match or not _ends(c) & strict]
 
     def _retold(self, sentence: SpacySpan, spoken_for: Set[int], told: Mapping[str, Candidate]) -> Iterator[Candidate]:
         """Candidates of event nouns without any party of their own, with the parties that the text gave last."""
@@ -99,6 +95,11 @@ class Analysis:
         return any(span.start < sentence.end_char and sentence.start_char < span.end for span in self.parsed.furniture)
 
 
+def _ends(candidate: Candidate) -> set[tuple[str, tuple[str, ...]]]:
+    """Who stands at either end, each with the relation."""
+    return {(candidate.relation.id, end.actors) for end in (candidate.subject, candidate.object)}
+
+
 @dataclass(frozen=True, slots=True)
 class Analyser:
     """Analyses parsed articles with what is known of words and actors."""
@@ -113,5 +114,7 @@ class Analyser:
         resolution = resolve(parsed, find_mentions(parsed, self.gazetteer, self.words), self.gazetteer, self.words)
         doc = parsed.doc
         view = View(doc, self.lexicon.verbs)
-        finder = Finder(doc, view, self.lexicon, self.ontology, resolution.by_head, Paths.of(doc), resolution.focus)
+        posts = {actor: self.gazetteer.bodies_of(actor) for actor in resolution.actors}
+        known = (self.lexicon, self.ontology, resolution.by_head)
+        finder = Finder(doc, view, *known, Paths.of(doc), resolution.focus, posts)
         return Analysis(parsed, resolution, finder)

@@ -69,7 +69,7 @@ class Candidate:
 
 @dataclass(slots=True)
 class Finder:
-    """Finds the candidates of one document."""
+    """Finds the candidates of one document; `posts` are the bodies that known people or groups belong to."""
 
     doc: Doc
     view: View
@@ -78,6 +78,7 @@ class Finder:
     mentions: Mapping[int, Mention]
     paths: Paths
     focus: str | None = None
+    posts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     _words: dict[int, set[str]] = field(default_factory=dict)
     _near: dict[int, set[str]] = field(default_factory=dict)
     _actors: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
@@ -295,6 +296,10 @@ class Finder:
         taken = frozenset(m.head for m in subjects)
         types = frame.object_types or relation.object
         object_slot, objects = self._first(index, slots, frame.object, types, taken)
+        if not objects and _FOCUS in frame.object:
+            match = Match(frame, subject_slot, _FOCUS)
+            yield from ((one, other, match) for one in subjects if (other := self._unsaid(index, one)))
+            return
         match = Match(frame, subject_slot, object_slot)
         if respective and len(subjects) == len(objects):
             yield from ((one, other, match) for one, other in zip(subjects, objects, strict=True))
@@ -323,19 +328,16 @@ class Finder:
                 return name, fitting
         return "", []
 
-    def _focus(self, index: int) -> Mention | None:
-        """The nearest mention, above if there is one, of the country that the article is about."""
-        heads = [head for head, mention in self.mentions.items() if self.focus and mention.actors == (self.focus,)]
+    def _unsaid(self, index: int, subject: Mention) -> Mention | None:
+        """The nearest mention, above if there is one, of the country in focus, or of the subject's own office."""
+        bodies = (subject.type is ActorType.PERSON and self.posts.get(subject.actors[0])) or {self.focus}
+        heads = [head for head, m in self.mentions.items() if len(m.actors) == 1 and m.actors[0] in bodies]
         above = [head for head in heads if head < index]
         return self.mentions[max(above) if above else min(heads)] if heads else None
 
     def _in_slot(self, index: int, slots: Slots, name: str) -> Iterator[Mention]:
         if name == _OWN:
             if (mention := self.mentions.get(index)) and mention.actors:
-                yield mention
-            return
-        if name == _FOCUS:
-            if mention := self._focus(index):
                 yield mention
             return
         outer, _, inner = name.partition(".")

@@ -23,7 +23,7 @@ def _all(candidate: Candidate, finder: Finder, rivals: Set[str]) -> Iterator[str
     yield from _frames(candidate, relation)
     yield from _rivals(candidate, rivals)
     yield from _paths(candidate, finder, trigger, relation)
-    yield from _ends(candidate, relation)
+    yield from _ends(candidate, finder, relation)
     yield from _order(candidate, finder, relation)
     yield from _clause(trigger, relation)
 
@@ -84,7 +84,7 @@ def _paths(candidate: Candidate, finder: Finder, trigger: Token, relation: str) 
     yield f"between ends {finder.paths.between(candidate.subject.head, candidate.object.head)[1]}"
 
 
-def _ends(candidate: Candidate, relation: str) -> Iterator[str]:
+def _ends(candidate: Candidate, finder: Finder, relation: str) -> Iterator[str]:
     subject, obj = candidate.subject, candidate.object
     yield f"types {subject.type} {obj.type}"
     yield f"subject type {subject.type} {relation}"
@@ -92,6 +92,10 @@ def _ends(candidate: Candidate, relation: str) -> Iterator[str]:
     yield f"types {subject.type} {obj.type} {relation}"
     yield f"kinds {subject.kind} {obj.kind}"
     yield f"kinds {subject.kind} {obj.kind} {relation}"
+    if bodies := finder.posts.get(subject.actors[0]):
+        known = not bodies.isdisjoint(obj.actors)
+        yield f"known tie {known}"
+        yield f"known tie {known} {relation}"
     yield f"collective {len(subject.actors) > 1} {len(obj.actors) > 1}"
 
 
