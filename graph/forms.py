@@ -28,6 +28,7 @@ _PLAIN = str.maketrans(
         "ʼ": "",
     }
 )
+_LONGEST_INITIAL = 2
 _SHORTEST_SPELT_OUT = 4
 """Acronyms of so many letters are also written like words: "Nato", "Unicef"."""
 
@@ -148,7 +149,7 @@ class Matcher:
             if not forms or at + size > len(found):
                 continue
             start, end = found[at][1], found[at + size - 1][2]
-            if not all(_GAP.match(text, found[i][2], found[i + 1][1]) for i in range(at, at + size - 1)):
+            if not all(_joins(text, found[i], found[i + 1]) for i in range(at, at + size - 1)):
                 continue
             surface = text[start:end]
             if fitting := tuple(f for f in forms if _case_fits(surface, f.text, size)):
@@ -156,6 +157,13 @@ class Matcher:
                     end += 1
                 return Match(start, end, fitting), size
         return None
+
+
+def _joins(text: str, word: tuple[str, int, int], following: tuple[str, int, int]) -> bool:
+    """Whether what stands between two words can be inside a name: a stop and a blank only after initials and "St."."""
+    if text.startswith(". ", word[2]) and len(word[0]) > _LONGEST_INITIAL:
+        return False
+    return _GAP.match(text, word[2], following[1]) is not None
 
 
 def _case_fits(surface: str, form: str, size: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -121,10 +121,20 @@ class Discourse:
         ranked = self.rank(token, sentence, fits, weights)
         return ranked[0][0] if ranked else ()
 
-    def best_each(self, token: Token, sentence: int, types: Iterable[ActorType]) -> list[str]:
-        """The single actors of these types that are spoken of most here, best first."""
+    def best_each(
+        self, token: Token, sentence: int, types: Iterable[ActorType], locative: Container[str] = ()
+    ) -> list[str]:
+        """The single actors of these types that are spoken of most here, best first; not as adjectives or places."""
         wanted = frozenset(types)
-        ranked = self.rank(token, sentence, lambda trace: trace.type in wanted and len(trace.actors) == 1, GROUP)
+
+        def is_party(trace: Trace) -> bool:
+            where = token.doc[trace.at]
+            beside = where.dep_ in ("amod", "compound", "nmod") or (
+                where.dep_ == "pobj" and where.head.lower_ in locative
+            )
+            return trace.type in wanted and len(trace.actors) == 1 and not beside
+
+        ranked = self.rank(token, sentence, is_party, GROUP)
         return [actors[0] for actors, _ in ranked]
 
     def referent(

@@ -215,13 +215,18 @@ class _Finder:
             return "GPE"
         if before == "of" and ent.start > 1 and self.words.is_in(self.doc[ent.start - 2].lower_, "place"):
             return "GPE"
-        if (
-            ent.label_ != "PERSON"
-            and head.dep_ in ("dobj", "nsubjpass")
-            and head.head.lemma_ in self.words.lists.place_verbs
-        ):
+        if self._is_taken(head) and not self._is_surname(ent):
             return "GPE"
         return ent.label_
+
+    def _is_taken(self, head: Token) -> bool:
+        """Whether it is the object of a verb that is done to places: storm, besiege."""
+        return head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ in self.words.lists.place_verbs
+
+    def _is_surname(self, ent: Span) -> bool:
+        """Whether a longer name of a person in the text ends with it, or it is such a name."""
+        last = ent[-1].text
+        return any(e.label_ == "PERSON" and len(e) > 1 and e[-1].text == last for e in self.doc.ents)
 
     def _is_description(self, ent: Span, lemma: str) -> bool:
         """Whether a label is on a noun that describes or points back: "the Front", "Ministry of Public Health"."""

@@ -194,7 +194,8 @@ class Nominals:
         if not number or not (lefts & {"both", "the", "these", "those"}) or lefts & {"other", "last"}:
             return ()
         sentence = self.scene.sentence_of[token.i]
-        ranked = self.discourse.best_each(token, sentence, self._kinds_of_members(mention))
+        locative = self.scene.words.lists.strictly_locative
+        ranked = self.discourse.best_each(token, sentence, self._kinds_of_members(mention), locative)
         return distinct(sorted(ranked[:number])) if len(ranked) >= number else ()
 
     def _kinds_of_members(self, mention: Mention) -> tuple[ActorType, ...]:

@@ -113,7 +113,8 @@ def _examples(
             low, high = proposal.sentence.start_char, proposal.sentence.end_char
             here = any(start < high and low < end for places in met for start, end in places)
             triples = tuple((article.id, key_of(a, relation, b, ontology)) for a, b in pairs)
-            yield Example(proposal.features, triples, bool(met), here)
+            features = tuple(feature for group in proposal.features for feature in group)
+            yield Example(features, triples, bool(met), here)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from graph.gazetteer import Gazetteer
 from graph.ontology import Ontology
 from ingest.extract.arguments import View
 from ingest.extract.candidates import Candidate, Finder
-from ingest.extract.features import features
+from ingest.extract.features import Describer, Group
 from ingest.extract.lexicon import Lexicon
 from ingest.extract.paths import Paths
 from ingest.mentions import find_mentions
@@ -31,7 +31,7 @@ class Proposal:
 
     candidate: Candidate
     sentence: SpacySpan
-    features: tuple[str, ...]
+    features: tuple[Group, ...]
 
     @property
     def is_retold(self) -> bool:
@@ -54,6 +54,7 @@ class Analysis:
         proposed with the parties of the nearest strict candidate of its relation in the sentences above.
         """
         told: dict[str, Candidate] = {}
+        describer = Describer(self.finder)
         for sentence in self.parsed.doc.sents:
             if self._is_furniture(sentence):
                 continue
@@ -62,10 +63,10 @@ class Analysis:
                 spoken_for.add(candidates[0].trigger)
                 rivals = {candidate.relation.id for candidate in candidates if candidate.match}
                 for candidate in candidates:
-                    yield Proposal(candidate, sentence, features(candidate, self.finder, rivals))
+                    yield Proposal(candidate, sentence, describer.features(candidate, rivals))
                 told |= {candidate.relation.id: candidate for candidate in candidates if candidate.match}
             for candidate in self._retold(sentence, spoken_for, told):
-                yield Proposal(candidate, sentence, features(candidate, self.finder, frozenset()))
+                yield Proposal(candidate, sentence, describer.features(candidate, frozenset()))
 
     def _by_trigger(self, sentence: SpacySpan) -> Iterator[list[Candidate]]:
         """The sentence's candidates, those of one trigger together.

@@ -12,7 +12,7 @@ from graph.model import Actor, ActorType, Claim, Span, Status, digest
 from graph.ontology import Ontology
 from ingest.extract.analysis import Analysis, Proposal
 from ingest.extract.dates import DateCues, event_date
-from ingest.extract.judge import Judge
+from ingest.extract.judge import Judge, Scales
 from ingest.extract.speaker import Speech, SpeechCues
 from ingest.extract.status import StatusCues, status_of
 from ingest.mentions import Mention, MentionKind
@@ -50,10 +50,11 @@ class Verdict:
 def judged(analysis: Analysis, judge: Judge) -> Iterator[Verdict]:
     """The best reading of each trigger and pair of mentions, in text order."""
     best: dict[tuple[int, int, int], Verdict] = {}
+    scales = Scales(judge)
     for proposal in analysis.proposals():
         candidate = proposal.candidate
         low, high = sorted((candidate.subject.head, candidate.object.head))
-        verdict = Verdict(proposal, judge.probability(proposal.features))
+        verdict = Verdict(proposal, scales.probability(proposal.features))
         known = best.get((candidate.trigger, low, high))
         if known is None or verdict.probability > known.probability:
             best[candidate.trigger, low, high] = verdict

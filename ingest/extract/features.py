@@ -1,31 +1,136 @@
-"""What the judge looks at: the features of a candidate, as readable strings."""
+"""What the judge looks at: the features of a candidate, as readable strings.
+
+They come in three groups: of the trigger, of each end, and of the pair. What a trigger's candidates share is described
+once, and the judge weighs it once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
+from graph.ontology import Relation
 from ingest.extract.candidates import Candidate, Finder
+from ingest.mentions import Mention
+
+Group = tuple[str, ...]
+"""Features that go together, none twice."""
 
 _BUCKETS = (1, 2, 3, 5, 8, 13, 21)
+_BREAKS = frozenset((",", ";", "“", '"', "”"))
+_PRESENT = frozenset(("neg", "prt", "auxpass", "agent", "dobj", "det", "poss", "ccomp", "xcomp", "nsubjpass", "prep"))
+_WORDED = frozenset(("prt", "dobj", "det", "prep", "amod", "compound", "attr", "acomp", "advmod"))
 
 
-def features(candidate: Candidate, finder: Finder, rivals: Set[str]) -> tuple[str, ...]:
-    """The features of a candidate, none twice; `rivals` are the relations that frames found at its trigger."""
-    return tuple(dict.fromkeys(_all(candidate, finder, rivals)))
+@dataclass(slots=True)
+class Describer:
+    """Describes the candidates of one document."""
 
+    finder: Finder
+    _triggers: dict[tuple[int, str, bool], Group] = field(default_factory=dict)
+    _ends: dict[tuple[str, int, str, int, tuple[str, ...]], Group] = field(default_factory=dict)
 
-def _all(candidate: Candidate, finder: Finder, rivals: Set[str]) -> Iterator[str]:
-    trigger = finder.doc[candidate.trigger]
-    relation = candidate.relation.id
-    yield f"relation={relation}"
-    yield from _frames(candidate, relation)
-    yield from _rivals(candidate, rivals)
-    yield from _paths(candidate, finder, trigger, relation)
-    yield from _ends(candidate, finder, relation)
-    yield from _order(candidate, finder, relation)
-    yield from _clause(trigger, relation)
+    def features(self, candidate: Candidate, rivals: Set[str]) -> tuple[Group, Group, Group, Group]:
+        """Features of trigger, subject, object, pair; `rivals` are the relations that frames found at the trigger."""
+        return (
+            self._trigger(candidate.trigger, candidate.relation, candidate.restricted),
+            self._end("subject", candidate, candidate.subject, candidate.slots[0]),
+            self._end("object", candidate, candidate.object, candidate.slots[1]),
+            tuple(self._pair(candidate, rivals)),
+        )
+
+    # ------------------------------------------------------------------------------------------------------- trigger
+
+    def _trigger(self, index: int, relation: Relation, restricted: bool) -> Group:
+        key = (index, relation.id, restricted)
+        if key not in self._triggers:
+            self._triggers[key] = tuple(dict.fromkeys(self._of_trigger(index, relation.id, restricted)))
+        return self._triggers[key]
+
+    def _of_trigger(self, index: int, relation: str, restricted: bool) -> Iterator[str]:
+        tree = self.finder.view.tree
+        dep = tree.deps[index]
+        yield f"relation={relation}"
+        yield f"restrictions={restricted}"
+        yield f"restrictions={restricted} {relation}"
+        yield f"trigger {tree.lemmas[index]} {relation}"
+        yield f"tag {tree.tags[index]}"
+        yield f"dependency {dep}"
+        yield f"dependency {dep} {relation}"
+        yield f"governor {tree.lemmas[tree.heads[index]]} {dep}"
+        for kid in tree.kids[index]:
+            below = tree.deps[kid]
+            if below in _PRESENT:
+                yield f"has {below}"
+            if below in _WORDED:
+                yield f"has {below} {tree.lemmas[kid]} {relation}"
+
+    # ---------------------------------------------------------------------------------------------------------- ends
+
+    def _end(self, name: str, candidate: Candidate, mention: Mention, slots: tuple[str, ...]) -> Group:
+        key = (name, candidate.trigger, candidate.relation.id, mention.head, slots)
+        if key not in self._ends:
+            relation = candidate.relation.id
+            self._ends[key] = tuple(dict.fromkeys(self._of_end(name, candidate.trigger, relation, mention, slots)))
+        return self._ends[key]
+
+    def _of_end(
+        self, name: str, trigger: int, relation: str, mention: Mention, slots: tuple[str, ...]
+    ) -> Iterator[str]:
+        finder, tree = self.finder, self.finder.view.tree
+        _, path = finder.paths.between(trigger, mention.head)
+        yield f"path to {name} {path}"
+        yield f"path to {name} {path} {tree.pos[trigger]} {relation}"
+        yield f"path to {name} {path} {tree.lemmas[trigger]}"
+        yield f"{name} type {mention.type} {relation}"
+        for slot in slots or ("none",):
+            yield f"{name} in {slot}"
+            yield f"{name} in {slot} {relation}"
+        low, high = sorted((trigger, mention.head))
+        between = range(low + 1, high)
+        met = sum(1 for i in between if i in finder.mentions and finder.mentions[i].actors)
+        yield f"{name} {_bucket(high - low)} tokens away"
+        yield f"{min(met, 4)} mentions before {name}"
+        yield f"{min(sum(1 for i in between if tree.words[i] in _BREAKS), 3)} commas before {name}"
+
+    # ---------------------------------------------------------------------------------------------------------- pair
+
+    def _pair(self, candidate: Candidate, rivals: Set[str]) -> Iterator[str]:
+        relation = candidate.relation.id
+        yield from _frames(candidate, relation)
+        if not candidate.match:
+            yield f"strict rival {relation in rivals}"
+            if rivals - {relation}:
+                yield "strict other relation"
+        yield from self._geometry(candidate, relation)
+        yield from self._actors(candidate, relation)
+
+    def _geometry(self, candidate: Candidate, relation: str) -> Iterator[str]:
+        """How the ends lie to the trigger and to each other."""
+        trigger, one, other = candidate.trigger, candidate.subject.head, candidate.object.head
+        paths = self.finder.paths
+        far_one, to_one = paths.between(trigger, one)
+        far_other, to_other = paths.between(trigger, other)
+        yield f"paths {to_one} {to_other}"
+        yield f"arcs {min(far_one, 9)} {min(far_other, 9)}"
+        yield f"between ends {paths.between(one, other)[1]}"
+        order = "".join(letter for _, letter in sorted([(one, "s"), (trigger, "t"), (other, "o")]))
+        yield f"order {order}"
+        yield f"order {order} {relation}"
+        yield f"order {order} {self.finder.view.tree.pos[trigger]}"
+
+    def _actors(self, candidate: Candidate, relation: str) -> Iterator[str]:
+        """What the ends are, and what is known of them."""
+        subject, obj = candidate.subject, candidate.object
+        yield f"types {subject.type} {obj.type}"
+        yield f"types {subject.type} {obj.type} {relation}"
+        yield f"kinds {subject.kind} {obj.kind}"
+        yield f"kinds {subject.kind} {obj.kind} {relation}"
+        if bodies := self.finder.posts.get(subject.actors[0]):
+            known = not bodies.isdisjoint(obj.actors)
+            yield f"known tie {known}"
+            yield f"known tie {known} {relation}"
+        yield f"collective {len(subject.actors) > 1} {len(obj.actors) > 1}"
 
 
 def _frames(candidate: Candidate, relation: str) -> Iterator[str]:
@@ -40,101 +145,16 @@ def _frames(candidate: Candidate, relation: str) -> Iterator[str]:
     if candidate.reverse and not candidate.relation.symmetric:
         yield "reversed"
         yield f"reversed {relation}"
-    yield f"restrictions={candidate.restricted}"
-    yield f"restrictions={candidate.restricted} {relation}"
-    subject_slots, object_slots = candidate.slots
-    for one in subject_slots or ("none",):
-        yield f"subject in {one}"
-        yield f"subject in {one} {relation}"
-        for other in object_slots or ("none",):
+    ones, others = candidate.slots
+    for one in ones or ("none",):
+        for other in others or ("none",):
             yield f"ends in {one}+{other}"
             yield f"ends in {one}+{other} {relation}"
-    for other in object_slots or ("none",):
-        yield f"object in {other}"
-        yield f"object in {other} {relation}"
-    foreseen = [
-        (bool(set(subject_slots) & set(f.subject + f.pair)), bool(set(object_slots) & set(f.object + f.pair)))
-        for f in candidate.frames
-    ]
-    yield f"foreseen {max(foreseen, key=sum)} {bool(candidate.match)}"
-
-
-def _rivals(candidate: Candidate, rivals: Set[str]) -> Iterator[str]:
-    """Whether a frame found other ends for the same relation, or another relation, at the same trigger."""
-    if not candidate.match:
-        yield f"strict rival {candidate.relation.id in rivals}"
-        if rivals - {candidate.relation.id}:
-            yield "strict other relation"
-
-
-def _paths(candidate: Candidate, finder: Finder, trigger: Token, relation: str) -> Iterator[str]:
-    far_subject, to_subject = finder.paths.between(trigger.i, candidate.subject.head)
-    far_object, to_object = finder.paths.between(trigger.i, candidate.object.head)
-    lemma = trigger.lemma_.lower()
-    yield f"trigger {lemma} {relation}"
-    yield f"tag {trigger.tag_}"
-    yield f"path to subject {to_subject}"
-    yield f"path to object {to_object}"
-    yield f"paths {to_subject} {to_object}"
-    yield f"path to subject {to_subject} {trigger.pos_} {relation}"
-    yield f"path to object {to_object} {trigger.pos_} {relation}"
-    yield f"path to subject {to_subject} {lemma}"
-    yield f"path to object {to_object} {lemma}"
-    yield f"arcs {min(far_subject, 9)} {min(far_object, 9)}"
-    yield f"between ends {finder.paths.between(candidate.subject.head, candidate.object.head)[1]}"
-
-
-def _ends(candidate: Candidate, finder: Finder, relation: str) -> Iterator[str]:
-    subject, obj = candidate.subject, candidate.object
-    yield f"types {subject.type} {obj.type}"
-    yield f"subject type {subject.type} {relation}"
-    yield f"object type {obj.type} {relation}"
-    yield f"types {subject.type} {obj.type} {relation}"
-    yield f"kinds {subject.kind} {obj.kind}"
-    yield f"kinds {subject.kind} {obj.kind} {relation}"
-    if bodies := finder.posts.get(subject.actors[0]):
-        known = not bodies.isdisjoint(obj.actors)
-        yield f"known tie {known}"
-        yield f"known tie {known} {relation}"
-    yield f"collective {len(subject.actors) > 1} {len(obj.actors) > 1}"
-
-
-def _order(candidate: Candidate, finder: Finder, relation: str) -> Iterator[str]:
-    places = sorted([(candidate.subject.head, "s"), (candidate.trigger, "t"), (candidate.object.head, "o")])
-    order = "".join(letter for _, letter in places)
-    yield f"order {order}"
-    yield f"order {order} {relation}"
-    yield f"order {order} {finder.doc[candidate.trigger].pos_}"
-    for end, name in ((candidate.subject, "subject"), (candidate.object, "object")):
-        low, high = sorted((candidate.trigger, end.head))
-        between = sum(1 for i in range(low + 1, high) if i in finder.mentions and finder.mentions[i].actors)
-        yield f"{name} {_bucket(high - low)} tokens away"
-        yield f"{between if between < 4 else 4} mentions before {name}"
-        commas = sum(1 for i in range(low + 1, high) if finder.doc[i].text in (",", ";", "“", '"', "”"))
-        yield f"{min(commas, 3)} commas before {name}"
-
-
-def _clause(trigger: Token, relation: str) -> Iterator[str]:
-    yield f"dependency {trigger.dep_}"
-    yield f"dependency {trigger.dep_} {relation}"
-    yield f"governor {trigger.head.lemma_.lower()} {trigger.dep_}"
-    for child in trigger.children:
-        if child.dep_ in (
-            "neg",
-            "prt",
-            "auxpass",
-            "agent",
-            "dobj",
-            "det",
-            "poss",
-            "ccomp",
-            "xcomp",
-            "nsubjpass",
-            "prep",
-        ):
-            yield f"has {child.dep_}"
-        if child.dep_ in ("prt", "dobj", "det", "prep", "amod", "compound", "attr", "acomp", "advmod"):
-            yield f"has {child.dep_} {child.lemma_.lower()} {relation}"
+    foreseen = max(
+        ((not f.subject_slots.isdisjoint(ones), not f.object_slots.isdisjoint(others)) for f in candidate.frames),
+        key=sum,
+    )
+    yield f"foreseen {foreseen} {bool(candidate.match)}"
 
 
 def _bucket(number: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -65,16 +65,27 @@ class Judge:
             raise DataError(first_problem(error), path) from error
         return cls(file.bias, file.slope, file.offset, file.threshold, file.weights)
 
-    def probability(self, features: Iterable[str]) -> float:
-        """That a candidate with these features is right, 0 to 1."""
-        weights = self.weights
-        odds = self.bias + math.fsum(weights.get(feature, 0.0) for feature in features)
+    def probability(self, odds: float) -> float:
+        """That a candidate with these log odds is right, 0 to 1."""
         return 1 / (1 + math.exp(-(self.slope * odds + self.offset)))
 
-    def weightiest(self, features: Iterable[str], count: int) -> list[tuple[str, float]]:
-        """The features that count most, for or against, heaviest first."""
-        weighed = [(feature, self.weights[feature]) for feature in features if feature in self.weights]
-        return sorted(weighed, key=lambda pair: (-abs(pair[1]), pair[0]))[:count]
+
+@dataclass(slots=True)
+class Scales:
+    """A judge at work on one document: groups of features that candidates share are weighed once."""
+
+    judge: Judge
+    _weighed: dict[tuple[str, ...], float] = field(default_factory=dict)
+
+    def probability(self, groups: Iterable[tuple[str, ...]]) -> float:
+        """That a candidate with these groups of features is right, 0 to 1."""
+        return self.judge.probability(self.judge.bias + sum(self._weigh(group) for group in groups))
+
+    def _weigh(self, group: tuple[str, ...]) -> float:
+        if group not in self._weighed:
+            weights = self.judge.weights
+            self._weighed[group] = sum(weights.get(feature, 0.0) for feature in group)
+        return self._weighed[group]
 
 
 def write(path: Path, file: JudgeFile) -> None:

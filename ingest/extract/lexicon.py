@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -70,6 +71,16 @@ class Frame(Record):
         if bool(self.pair) == bool(self.subject and self.object):
             raise ValueError("needs either `pair`, or both `subject` and `object`")
         return self
+
+    @cached_property
+    def subject_slots(self) -> frozenset[str]:
+        """Where the subject may stand."""
+        return frozenset(self.subject + self.pair)
+
+    @cached_property
+    def object_slots(self) -> frozenset[str]:
+        """Where the object may stand."""
+        return frozenset(self.object + self.pair)
 
 
 class VerbClasses(Record):

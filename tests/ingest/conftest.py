@@ -1,0 +1,33 @@
+"""What tests of mentions share: the pipeline, loaded once, and a way to read a text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from graph.gazetteer import load_gazetteer
+from graph.model import Article
+from graph.settings import Settings, data_dir
+from ingest.mentions import find_mentions
+from ingest.parse import Parsed, load_pipeline, parse
+from ingest.resolve import Resolution, resolve
+from ingest.words import load_words
+
+Read = Callable[..., tuple[Parsed, Resolution]]
+
+
+@pytest.fixture(scope="session")
+def read() -> Read:
+    """A function that parses a text and resolves its mentions."""
+    gazetteer = load_gazetteer(data_dir() / "gazetteer")
+    words = load_words(data_dir() / "lexicon" / "en" / "coreference.toml", gazetteer)
+    nlp = load_pipeline(Settings())
+
+    def read_text(text: str, day: dt.date | None = None, title: str = "") -> tuple[Parsed, Resolution]:
+        article = Article(id="a", title=title, published=day, lang="en", text=text, digest="d", cluster="a")
+        parsed = next(parse([article], nlp))
+        return parsed, resolve(parsed, find_mentions(parsed, gazetteer, words), gazetteer, words)
+
+    return read_text
