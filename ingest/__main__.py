@@ -87,6 +87,9 @@ def extract(
         str, typer.Argument(metavar="DOCS.jsonl", help="JSON Lines of id, lang, title, date, text; - for stdin.")
     ],
     min_confidence: Least = None,
+    why: Annotated[
+        bool, typer.Option("--explain", help="In place of claims, print how each sentence was read.")
+    ] = False,
 ) -> None:
     """Print claims as JSON Lines, one a line; nothing is kept.
 
@@ -99,10 +102,11 @@ def extract(
     settings = load_settings(min_confidence=min_confidence)
     failures: list[str] = []
     extractor = Extractor.load(settings)
+    read = articles(docs, settings, extractor.languages, failures)
     done = 0
-    for found in extractor.run(articles(docs, settings, extractor.languages, failures)):
+    for output in extractor.explain(read) if why else map(lines, extractor.run(read)):
         done += 1
-        for line in lines(found):
+        for line in output:
             sys.stdout.write(line + "\n")
     for failure in failures:
         typer.echo(f"conflictgraph: {failure}", err=True)

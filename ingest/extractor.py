@@ -13,6 +13,7 @@ from graph.gazetteer import load_gazetteer
 from graph.model import Article, digest
 from graph.ontology import Ontology
 from graph.settings import Settings, data_dir
+from ingest.explain import explain
 from ingest.extract.analysis import Analyser, Analysis
 from ingest.extract.claims import Claimant, Cues, judged
 from ingest.extract.judge import Judge
@@ -96,6 +97,11 @@ class Extractor:
         for analysis in self.reader.analyses(articles):
             claimant = Claimant.of(analysis, self.reader.ontology, self.cues)
             yield claimant.extraction(judged(analysis, self.judge), self.threshold)
+
+    def explain(self, articles: Iterable[Article]) -> Iterator[Iterator[str]]:
+        """How the sentences of each article were read, as lines of text, in the order given."""
+        for analysis in self.reader.analyses(articles):
+            yield explain(analysis, self.judge, self.threshold)
 
 
 def _code_and_data(data: Path) -> str:

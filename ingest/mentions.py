@@ -111,7 +111,7 @@ class _Finder:
                 continue
             self._add_known(span, match.forms)
             titled = any(t.lower_ in self.words.lists.titles for t in span[:-1])
-            if len(span) > 1 and (titled or any(t.is_lower and t.pos_ in ("NOUN", "ADJ") for t in span)):
+            if len(span) > 1 and (titled or any(t.is_lower and t.pos_ in ("NOUN", "ADJ", "VERB") for t in span)):
                 self._inside(span)
 
     def _inside(self, span: Span) -> None:

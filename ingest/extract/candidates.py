@@ -15,12 +15,11 @@ from spacy.tokens import Doc
 from graph.model import ActorType
 from graph.ontology import Ontology, Relation
 from ingest.extract.arguments import Slots, View
+from ingest.extract.conditions import Conditions
 from ingest.extract.lexicon import Frame, Kind, Lexicon, Trigger
 from ingest.extract.paths import Paths
 from ingest.mentions import Mention, MentionKind
 
-_BEHIND = 8
-"""How far behind a verb its particle or object noun may stand, in tokens."""
 _ARCS = 5
 """How far from the trigger a mention may be in the parse, in arcs."""
 _OWN = "own"
@@ -79,9 +78,11 @@ class Finder:
     paths: Paths
     focus: str | None = None
     posts: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    _words: dict[int, set[str]] = field(default_factory=dict)
-    _near: dict[int, set[str]] = field(default_factory=dict)
+    conditions: Conditions = field(init=False)
     _actors: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.conditions = Conditions(self.view)
 
     def candidates(self, start: int, end: int) -> Iterator[Candidate]:
         """The candidates of the sentence that is tokens start to end, in text order of their triggers."""
@@ -93,7 +94,7 @@ class Finder:
             by_relation: dict[str, list[tuple[Frame, bool]]] = defaultdict(list)
             for trigger in self.triggers(index):
                 frame = trigger.frame
-                by_relation[frame.relation].append((frame, self._restrictions_hold(index, frame)))
+                by_relation[frame.relation].append((frame, self.conditions.failed(index, frame) is None))
             if by_relation:
                 yield from self._of_trigger(index, by_relation, here, respective)
 
@@ -105,7 +106,7 @@ class Finder:
             found = table.get((kind, lemma), ())
             if word != lemma and (kind, word) in table:
                 found = (*found, *(t for t in table[kind, word] if t not in found))
-            standing = [trigger for trigger in found if self._words_stand(index, trigger)]
+            standing = [trigger for trigger in found if self.conditions.words_stand(index, trigger)]
             if standing:
                 longest = max(len(trigger.words) for trigger in standing)
                 yield from (trigger for trigger in standing if len(trigger.words) == longest)
@@ -197,87 +198,6 @@ class Finder:
                     continue
                 yield one, other
 
-    # ---------------------------------------------------------------------------------------------------- conditions
-
-    def _words_stand(self, index: int, trigger: Trigger) -> bool:
-        words, tree = trigger.words, self.view.tree
-        if len(words) == 1:
-            return True
-        if trigger.frame.kind == "verb":
-            behind = self._behind(index)
-            return all(word in behind for word in words[1:])
-        start = index - trigger.at
-        if start < 0 or start + len(words) > len(tree.words):
-            return False
-        return all(word in (tree.words[start + at], tree.lemmas[start + at]) for at, word in enumerate(words))
-
-    def _behind(self, verb: int) -> set[str]:
-        """The words that belong to a verb and stand near behind it."""
-        if verb in self._words:
-            return self._words[verb]
-        tree = self.view.tree
-        words: set[str] = set()
-        for kid in tree.kids[verb]:
-            if verb < kid <= verb + _BEHIND and tree.deps[kid] not in ("conj", "advcl", "ccomp"):
-                words |= {tree.words[kid], tree.lemmas[kid]}
-                if tree.deps[kid] in ("prep", "prt", "xcomp", "acomp", "oprd", "advmod", "dobj", "attr"):
-                    words |= {word for deeper in tree.kids[kid] for word in (tree.words[deeper], tree.lemmas[deeper])}
-        if verb + 1 < len(tree.words):
-            words.add(tree.words[verb + 1])
-        self._words[verb] = words
-        return words
-
-    def _restrictions_hold(self, index: int, frame: Frame) -> bool:
-        if frame.negated and not self._is_negated(index):
-            return False
-        if frame.infinitive and not self._has_infinitive(index):
-            return False
-        if frame.patient:
-            slots = self.view.slots(index)
-            fillers = (
-                i for slot in ("patient", "attr", "second") for f in slots.get(slot, ()) for i in self.view.expand(f)
-            )
-            if not any(self._is_word(i, frame.patient) for i in fillers):
-                return False
-        if frame.unless and not self._surroundings(index).isdisjoint(frame.unless):
-            return False
-        return not frame.needs or not self._surroundings(index).isdisjoint(frame.needs)
-
-    def _is_word(self, index: int, words: tuple[str, ...]) -> bool:
-        tree = self.view.tree
-        if tree.lemmas[index] in words or tree.words[index] in words:
-            return True
-        return index > 0 and f"{tree.words[index - 1]} {tree.lemmas[index]}" in words
-
-    def _is_negated(self, index: int) -> bool:
-        tree = self.view.tree
-        return any(tree.deps[kid] == "neg" or tree.words[kid] in ("never", "no") for kid in tree.kids[index])
-
-    def _has_infinitive(self, index: int) -> bool:
-        tree = self.view.tree
-        clauses = tree.kids_as(index, "xcomp", "ccomp", "advcl", "acl", "relcl")
-        clauses += [
-            c for kid in tree.kids_as(index, "dobj", "dative") for c in tree.kids_as(kid, "acl", "relcl", "xcomp")
-        ]
-        return any(tree.is_infinitive(clause) for clause in clauses if clause > index)
-
-    def _surroundings(self, index: int) -> set[str]:
-        """The words that stand with a trigger, up to three arcs below it, and what it is an argument of."""
-        if index in self._near:
-            return self._near[index]
-        tree = self.view.tree
-        near = list(tree.kids[index])
-        for kid in tree.kids[index]:
-            if tree.deps[kid] not in ("conj", "relcl", "advcl", "ccomp"):
-                near += tree.kids[kid]
-        for kid in tuple(near):
-            if tree.deps[kid] in ("prep", "pobj", "dobj", "agent"):
-                near += tree.kids[kid]
-        if tree.deps[index] in ("dobj", "pobj", "nsubjpass", "compound"):
-            near.append(tree.heads[index])
-        self._near[index] = {word for i in near for word in (tree.words[i], tree.lemmas[i])}
-        return self._near[index]
-
     # ------------------------------------------------------------------------------------------------------- fillers
 
     def _fill(
@@ -305,6 +225,23 @@ class Finder:
             yield from ((one, other, match) for one, other in zip(subjects, objects, strict=True))
             return
         yield from ((one, other, match) for one in subjects for other in objects)
+
+    def unmet(self, index: int, frame: Frame) -> str | None:
+        """Why a frame of a trigger proposes nothing here; None if it proposes something."""
+        if failed := self.conditions.failed(index, frame):
+            return failed
+        slots = self.view.slots(index)
+        if any(True for _ in self._fill(index, frame, slots, respective=False)):
+            return None
+        for name in frame.without:
+            if any(True for _ in self._in_slot(index, slots, name)):
+                return f"an actor stands in {name}"
+        if frame.pair:
+            return f"no two actors that fit in {', '.join(frame.pair)}"
+        types = frame.subject_types or self.ontology[frame.relation].subject
+        if not self._first(index, slots, frame.subject, types, frozenset())[1]:
+            return f"no actor that fits as subject in {', '.join(frame.subject)}"
+        return f"no actor that fits as object in {', '.join(frame.object)}"
 
     def _pairs(self, index: int, frame: Frame, slots: Slots) -> Iterator[tuple[Mention, Mention, Match]]:
         allowed = frame.subject_types or self.ontology[frame.relation].subject

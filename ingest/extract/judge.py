@@ -69,6 +69,11 @@ class Judge:
         """That a candidate with these log odds is right, 0 to 1."""
         return 1 / (1 + math.exp(-(self.slope * odds + self.offset)))
 
+    def weightiest(self, features: Iterable[str], count: int) -> list[tuple[str, float]]:
+        """The features that count most, for or against, heaviest first."""
+        weighed = [(feature, self.weights[feature]) for feature in features if feature in self.weights]
+        return sorted(weighed, key=lambda pair: (-abs(pair[1]), pair[0]))[:count]
+
 
 @dataclass(slots=True)
 class Scales:

@@ -1,0 +1,111 @@
+"""Conditions: whether the words around a trigger are those that a frame asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.extract.arguments import View
+from ingest.extract.lexicon import Frame, Trigger
+
+_BEHIND = 8
+"""How far behind a verb its particle or object noun may stand, in tokens."""
+_SHOWN = 4
+
+
+@dataclass(slots=True)
+class Conditions:
+    """The conditions of frames, checked against one document."""
+
+    view: View
+    _words: dict[int, set[str]] = field(default_factory=dict)
+    _near: dict[int, set[str]] = field(default_factory=dict)
+
+    def words_stand(self, index: int, trigger: Trigger) -> bool:
+        """Whether all words of a trigger stand where its first one does."""
+        words, tree = trigger.words, self.view.tree
+        if len(words) == 1:
+            return True
+        if trigger.frame.kind == "verb":
+            behind = self._behind(index)
+            return all(word in behind for word in words[1:])
+        start = index - trigger.at
+        if start < 0 or start + len(words) > len(tree.words):
+            return False
+        return all(word in (tree.words[start + at], tree.lemmas[start + at]) for at, word in enumerate(words))
+
+    def _behind(self, verb: int) -> set[str]:
+        """The words that belong to a verb and stand near behind it."""
+        if verb in self._words:
+            return self._words[verb]
+        tree = self.view.tree
+        words: set[str] = set()
+        for kid in tree.kids[verb]:
+            if verb < kid <= verb + _BEHIND and tree.deps[kid] not in ("conj", "advcl", "ccomp"):
+                words |= {tree.words[kid], tree.lemmas[kid]}
+                if tree.deps[kid] in ("prep", "prt", "xcomp", "acomp", "oprd", "advmod", "dobj", "attr"):
+                    words |= {word for deeper in tree.kids[kid] for word in (tree.words[deeper], tree.lemmas[deeper])}
+        if verb + 1 < len(tree.words):
+            words.add(tree.words[verb + 1])
+        self._words[verb] = words
+        return words
+
+    def failed(self, index: int, frame: Frame) -> str | None:
+        """The condition of a frame that the words around its trigger do not meet; None if they meet all."""
+        if frame.negated and not self._is_negated(index):
+            return "it is not negated"
+        if frame.infinitive and not self._has_infinitive(index):
+            return "no infinitive depends on it"
+        if frame.patient and not any(self._is_word(i, frame.patient) for i in self._patients(index)):
+            return f"its patient is none of {_listed(frame.patient)}"
+        if frame.unless and (there := sorted(self._surroundings(index).intersection(frame.unless))):
+            return f"{there[0]!r} stands with it"
+        if frame.needs and self._surroundings(index).isdisjoint(frame.needs):
+            return f"none of {_listed(frame.needs)} stands with it"
+        return None
+
+    def _patients(self, index: int) -> Iterator[int]:
+        slots = self.view.slots(index)
+        for slot in ("patient", "attr", "second"):
+            for filler in slots.get(slot, ()):
+                yield from self.view.expand(filler)
+
+    def _is_word(self, index: int, words: tuple[str, ...]) -> bool:
+        tree = self.view.tree
+        if tree.lemmas[index] in words or tree.words[index] in words:
+            return True
+        return index > 0 and f"{tree.words[index - 1]} {tree.lemmas[index]}" in words
+
+    def _is_negated(self, index: int) -> bool:
+        tree = self.view.tree
+        return any(tree.deps[kid] == "neg" or tree.words[kid] in ("never", "no") for kid in tree.kids[index])
+
+    def _has_infinitive(self, index: int) -> bool:
+        tree = self.view.tree
+        clauses = tree.kids_as(index, "xcomp", "ccomp", "advcl", "acl", "relcl")
+        clauses += [
+            c for kid in tree.kids_as(index, "dobj", "dative") for c in tree.kids_as(kid, "acl", "relcl", "xcomp")
+        ]
+        return any(tree.is_infinitive(clause) for clause in clauses if clause > index)
+
+    def _surroundings(self, index: int) -> set[str]:
+        """The words that stand with a trigger, up to three arcs below it, and what it is an argument of."""
+        if index in self._near:
+            return self._near[index]
+        tree = self.view.tree
+        near = list(tree.kids[index])
+        for kid in tree.kids[index]:
+            if tree.deps[kid] not in ("conj", "relcl", "advcl", "ccomp"):
+                near += tree.kids[kid]
+        for kid in tuple(near):
+            if tree.deps[kid] in ("prep", "pobj", "dobj", "agent"):
+                near += tree.kids[kid]
+        if tree.deps[index] in ("dobj", "pobj", "nsubjpass", "compound"):
+            near.append(tree.heads[index])
+        self._near[index] = {word for i in near for word in (tree.words[i], tree.lemmas[i])}
+        return self._near[index]
+
+
+def _listed(words: Sequence[str]) -> str:
+    more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
+    return ", ".join(words[:_SHOWN]) + more
