@@ -91,6 +91,8 @@ def _answer(
     if table.columns:
         write(table, form, sys.stdout)
     _tell(table)
+    if not table.rows and not table.updates:
+        _tell_empty(question, given)
 
 
 def _tell(table: Table) -> None:
@@ -99,6 +101,15 @@ def _tell(table: Table) -> None:
     if table.updates:
         changes = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in table.updates.items())
         typer.echo(f"conflictgraph: {changes}", err=True)
+
+
+def _tell_empty(question: Question | str, given: dict[str, str]) -> None:
+    """Says that there is no row, and which restriction nobody asked for may be why."""
+    hidden = not isinstance(question, str) and [
+        p for p in question.parameters if p.kind == "status" and p.default not in (None, "any") and p.name not in given
+    ]
+    hint = f"; only {hidden[0].default} are asked for, --param {hidden[0].name}=any asks for all" if hidden else ""
+    typer.echo(f"conflictgraph: no rows{hint}", err=True)
 
 
 def _question(name: str) -> Question:

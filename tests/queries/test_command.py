@@ -61,3 +61,11 @@ def test_own_cypher_is_read_from_stdin_or_the_line_cut_at_the_limit_and_can_not_
     done = query("--cypher", "CREATE (:Actor {id: 'x'})", home=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.count("\n") == 1
+
+
+def test_no_rows_are_told_with_the_restriction_that_nobody_asked_for(tmp_path: Path) -> None:
+    done = query("who-negotiates", home=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "conflictgraph: no rows; only occurred,ongoing,planned are asked for, --param status=any" in done.stderr
+    done = query("who-negotiates", "--param", "status=any", home=tmp_path)
+    assert done.stderr.splitlines()[-1] == "conflictgraph: no rows"
