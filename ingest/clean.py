@@ -109,7 +109,8 @@ def _headline(text: str) -> str | None:
 def _dated(text: str) -> dt.date | None:
     """The first full date in the short lines at the head of a page: "Published 23 March 2012"."""
     for line in text.replace("\n\n", "\n").split("\n")[:_HEAD_LINES]:
-        if len(line.split()) <= _SHORT_LINE and (found := _DATE.search(line)):
+        is_prose = line.rstrip().endswith((".", "!", "?"))  # a sentence dates what it tells, not the page
+        if not is_prose and len(line.split()) <= _SHORT_LINE and (found := _DATE.search(line)):
             order = {"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]}
             parsed: dt.datetime | None = dateparser.parse(found.group(), languages=["en", "fr"], settings=order)
             if parsed:

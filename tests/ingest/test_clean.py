@@ -109,6 +109,7 @@ def test_no_evidence_of_the_annotated_articles_is_furniture() -> None:
         ("*Andean Ledger (sample), 20 January 2025*", "2025-01-20"),
         ("Le 1er août 2023", "2023-08-01"),
         ("Room 12 of 2024", None),
+        ("On 3 May 2019 the army attacked Gao.", None),
     ],
 )
 def test_the_date_of_a_plain_page_is_found_at_its_head(line: str, day: str | None) -> None:
