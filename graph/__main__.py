@@ -5,13 +5,13 @@ from __future__ import annotations
 import signal
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from graph.command import run
 from graph.errors import UsageError
+from graph.options import Database, Home, LedgerUrl, Server, User
 from graph.views.command import draw
 
 if TYPE_CHECKING:
@@ -21,22 +21,12 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 app.command()(draw)
 
-Home = Annotated[
-    Path | None, typer.Option(metavar="FOLDER", help="Where ledger and embedded graph are kept.", show_default=False)
-]
-LedgerUrl = Annotated[
-    str | None, typer.Option("--ledger", metavar="URL", help="SQLAlchemy URL of the ledger.", show_default=False)
-]
-
 
 @app.command()
 def load(
-    to: Annotated[
-        str | None,
-        typer.Option(metavar="URI", help="A Neo4j server in place of the embedded graph.", show_default=False),
-    ] = None,
-    user: Annotated[str | None, typer.Option(help="User of that server.", show_default=False)] = None,
-    database: Annotated[str | None, typer.Option(help="Database of that server.", show_default=False)] = None,
+    to: Server = None,
+    user: User = None,
+    database: Database = None,
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Read the password from stdin, not CONFLICTGRAPH_NEO4J__PASSWORD.")
     ] = False,

@@ -10,6 +10,7 @@ import typer
 
 from graph.command import run as run_app
 from graph.errors import ConflictGraphError
+from graph.options import Home, LedgerUrl, Server
 
 if TYPE_CHECKING:
     from graph.projection import Projection
@@ -22,12 +23,6 @@ Sources = Annotated[
     list[str],
     typer.Argument(metavar="SOURCE...", help="Files (.txt .md .html .jsonl), folders, web addresses, or - for stdin."),
 ]
-Home = Annotated[
-    Path | None, typer.Option(metavar="FOLDER", help="Where ledger and embedded graph are kept.", show_default=False)
-]
-LedgerUrl = Annotated[
-    str | None, typer.Option("--ledger", metavar="URL", help="SQLAlchemy URL of the ledger.", show_default=False)
-]
 Least = Annotated[
     float | None,
     typer.Option("--min-confidence", min=0, max=1, help="Make no claim of less.", show_default="the judge's"),
@@ -38,10 +33,7 @@ Least = Annotated[
 def run(
     sources: Sources,
     out: Annotated[Path, typer.Option(help="The page to draw.")] = Path("graph.html"),
-    to: Annotated[
-        str | None,
-        typer.Option(metavar="URI", help="A Neo4j server in place of the embedded graph.", show_default=False),
-    ] = None,
+    to: Server = None,
     home: Home = None,
     ledger: LedgerUrl = None,
     min_confidence: Least = None,

@@ -10,6 +10,7 @@ import typer
 
 from graph.command import run
 from graph.errors import UsageError
+from graph.options import Database, Home, Server, User
 from queries.catalog import Question, load_catalog
 from queries.formats import Format, write
 
@@ -35,16 +36,10 @@ def query(
     limit: Annotated[int, typer.Option(min=1, help="Most rows to show.")] = 1000,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an answer.")] = 60.0,
     may_write: Annotated[bool, typer.Option("--write", help="Let --cypher change the graph.")] = False,
-    to: Annotated[
-        str | None,
-        typer.Option(metavar="URI", help="A Neo4j server in place of the embedded graph.", show_default=False),
-    ] = None,
-    user: Annotated[str | None, typer.Option(help="User of that server.", show_default=False)] = None,
-    database: Annotated[str | None, typer.Option(help="Database of that server.", show_default=False)] = None,
-    home: Annotated[
-        Path | None,
-        typer.Option(metavar="FOLDER", help="Where ledger and embedded graph are kept.", show_default=False),
-    ] = None,
+    to: Server = None,
+    user: User = None,
+    database: Database = None,
+    home: Home = None,
 ) -> None:
     """Ask the graph a named question, or run Cypher of your own.
 

@@ -11,6 +11,7 @@ import typer
 
 from graph.errors import UsageError
 from graph.model import Status
+from graph.options import Home, LedgerUrl
 
 
 class Language(StrEnum):
@@ -36,13 +37,8 @@ def draw(  # noqa: PLR0913, PLR0917 - a command has as many parameters as option
     since: Annotated[str | None, typer.Option(help="Only what is dated on this day or later.")] = None,
     until: Annotated[str | None, typer.Option(help="Only what is dated on this day or earlier.")] = None,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Only claims of at least this confidence.")] = 0.0,
-    home: Annotated[
-        Path | None,
-        typer.Option(metavar="FOLDER", help="Where ledger and embedded graph are kept.", show_default=False),
-    ] = None,
-    ledger: Annotated[
-        str | None, typer.Option(metavar="URL", help="SQLAlchemy URL of the ledger.", show_default=False)
-    ] = None,
+    home: Home = None,
+    ledger: LedgerUrl = None,
 ) -> None:
     """Draw the ledger's graph as one HTML page that opens offline.
 
