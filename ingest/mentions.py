@@ -376,9 +376,3 @@ def _has_clause(token: Token) -> bool:
         for child in token.head.children
         if child.i > token.i
     )
-
-
-def tokens_of(mention: Mention, doc: Doc) -> Iterator[Token]:
-    """The tokens of a mention."""
-    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return iter(span if span is not None else doc[mention.head : mention.head + 1])
