@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -93,8 +93,9 @@ class Scales:
         return self._weighed[group]
 
 
-def write(path: Path, file: JudgeFile) -> None:
-    """Writes a weights file that reads line by line in a diff."""
+def write(path: Path, judge: Judge, trained_on: Mapping[str, str]) -> None:
+    """Writes a judge as a file that reads line by line in a diff."""
+    file = JudgeFile(trained_on=dict(trained_on), **asdict(judge))
     head = file.model_dump(exclude={"weights"})
     lines = [f"  {json.dumps(key)}: {json.dumps(value)}," for key, value in head.items()]
     weights = [f"    {json.dumps(key, ensure_ascii=False)}: {value:.3f}" for key, value in sorted(file.weights.items())]
