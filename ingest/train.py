@@ -109,7 +109,8 @@ def _examples(
     article: GoldArticle, analysis: Analysis, answers: Mapping[Triple, list[tuple[int, int]]], ontology: Ontology
 ) -> Iterable[Example]:
     actors = analysis.resolution.actors
-    names = {actor: (actors[actor].name, *forms) for actor, forms in surface_forms(analysis).items()}
+    forms = surface_forms(analysis)
+    names = {actor: (actors[actor].name, *forms.get(actor, ())) for actor in actors}
     aligned = align(names, article.actors)
     for proposal in analysis.proposals():
         candidate = proposal.candidate
