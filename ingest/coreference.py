@@ -144,7 +144,7 @@ class Discourse:
         for trace in reversed(self.traces):
             if sentence - trace.sentence > LIST_WINDOW:
                 break
-            if len(trace.actors) == number and trace.type in types:
+            if len(trace.actors) == number and trace.type is not None and trace.type in types:
                 return trace.actors
         return ()
 
