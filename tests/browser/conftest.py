@@ -14,7 +14,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
 from graph.ontology import Ontology
+from graph.projection import Projection
 from graph.settings import data_dir
+from tests.graph.views.synthetic import synthetic
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
@@ -81,6 +83,16 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened
 @pytest.fixture(scope="session")
 def ontology() -> Ontology:
     return Ontology.load(data_dir() / "ontology")
+
+
+@pytest.fixture(scope="session")
+def graph30(ontology: Ontology) -> Projection:
+    return synthetic(30, ontology)
+
+
+@pytest.fixture(scope="session")
+def graph300(ontology: Ontology) -> Projection:
+    return synthetic(300, ontology)
 
 
 def _watch(opened: Opened, own: str) -> None:

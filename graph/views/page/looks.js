@@ -46,11 +46,24 @@ function certaintyOf(some) {
 
 function typeStyles() {
   const border = colour("paper");
-  return Object.fromEntries(tables.types.map(([type]) => {
+  const many = { background: colour("hover"), border: colour("muted") };
+  const styles = Object.fromEntries(tables.types.map(([type]) => {
     const background = colour(`type-${type}`);
     const chosen = { background, border: colour("ink") };
     return [type, { shape: SHAPES[type], color: { background, border, highlight: chosen, hover: chosen } }];
   }));
+  const chosen = { ...many, border: colour("ink") };
+  styles.many = { shape: "dot", shapeProperties: { borderDashes: [4, 3] }, color: { ...many, highlight: chosen, hover: chosen } };
+  return styles;
+}
+
+// The sign of a group, as the drawing has it.
+function groupSign() {
+  return makeSvg("svg", { class: "symbol is-many", viewBox: "0 0 20 20", "aria-hidden": "true" }, makeSvg("circle", { cx: 10, cy: 10, r: 8 }));
+}
+
+function symbolSign(symbolNumber) {
+  return symbolNumber < actors.length ? symbol(actors[symbolNumber].type) : groupSign();
 }
 
 function setTheme(theme) {
