@@ -14,8 +14,8 @@ DIGITS = "".join(chr(code) for code in range(0x23, 0x7F) if chr(code) not in "\\
 """Of numbers to the base of 88: what JSON and HTML leave as it is."""
 
 Column = list[Any] | dict[str, Any]
-"""The values; or numbers as `digits`, `width` of them each, as they are or as `steps` from row to row, of which 0, -1, 1
-and -2 are written 0, 1, 2 and 3; or `words` and a column of the place `at` which each row's value stands there."""
+"""The values; or numbers as `digits`, `width` of them each, as they are or as `steps` from row to row (0, -1, 1
+and -2 are 0, 1, 2 and 3); or `words` and a column of the place `at` which each row's value stands there."""
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> dict[str, Column]:
