@@ -214,24 +214,6 @@ def test_hostile_text_is_shown_and_never_runs(open_page: Open, ontology: Ontolog
     assert opened.problems == []
 
 
-@pytest.mark.parametrize("size", [(390, 844), (320, 640)])
-def test_a_phone_needs_no_sideways_scrolling(
-    open_page: Open, ontology: Ontology, graph300: Projection, size: tuple[int, int]
-) -> None:
-    width, height = size
-    for projection in (graph300, hostile()):
-        opened = open_page(page_of(projection, ontology, title="W" * 300), viewport={"width": width, "height": height})
-        page = opened.page
-        wide = "() => document.documentElement.scrollWidth"
-        assert page.evaluate(wide) <= width
-        page.locator("#panel .plain-list button").first.click()
-        page.locator("#filters summary").first.click()
-        assert page.evaluate(wide) <= width
-        canvas = page.locator("#picture canvas").bounding_box()
-        assert canvas is not None
-        assert canvas["height"] > 200
-
-
 def test_an_empty_ledger_says_what_to_do(open_page: Open, ontology: Ontology) -> None:
     opened = open_page(page_of(synthetic(0, ontology), ontology))
     assert "conflictgraph run" in opened.page.inner_text("#nothing")

@@ -21,19 +21,22 @@ function showState() {
     showTimeline();
   }
   if (filtersChanged || viewChanged) refreshPicture(); else restylePicture();
-  if (state.camera) setCamera(state.camera);
-  else if (viewChanged || (filtersChanged && !state.picked && !moved)) showWhole(shownOnce);
   showPanel();
   showTable();
   showTools();
   showNothing();
+  network.setSize("100%", "100%"); // what was written may have left the drawing another size
+  if (state.camera) setCamera(state.camera);
+  else if (viewChanged || (filtersChanged && !state.picked && !moved)) showWhole(shownOnce);
 }
 
 let shownOnce = false;
+let looking = null;
 
+// Once the sight has come to rest it is part of the state, though no step to undo.
 function rememberCamera() {
-  moved = true;
-  setTimeout(() => { state.camera = moved ? readCamera() : null; publish(); }, 400);
+  clearTimeout(looking);
+  looking = setTimeout(() => { state.camera = moved ? readCamera() : null; publish(); }, 600);
 }
 
 function start() {
@@ -45,11 +48,11 @@ function start() {
   buildFilters();
   buildTimeline();
   buildTools();
-  startPicture({ pick: (picked) => (picked?.length === 1 && !isGroup(picked[0]) ? choose(picked[0], false) : pick(picked)), open: openSymbol, move: rememberCamera });
+  startPicture({ pick: (picked) => (picked?.length === 1 && !isGroup(picked[0]) ? choose(picked[0], false) : pick(picked)), open: openSymbol, move: () => { moved = true; rememberCamera(); } });
   wireCamera(rememberCamera);
   startSearch();
   wireKeys();
-  onChange = () => { state.camera = null; showState(); };
+  onChange = () => { clearTimeout(looking); state.camera = null; showState(); };
   followAddress();
   showState();
   shownOnce = true;
