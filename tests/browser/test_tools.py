@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
-import networkx as nx
+import networkx as nx  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from playwright.sync_api import Page
 
@@ -80,7 +81,7 @@ def test_a_broken_address_breaks_nothing(open_page: Open, graph30: Projection, o
 
 def test_each_step_can_be_undone(open_page: Open, graph300: Projection, ontology: Ontology) -> None:
     page = open_page(page_of(graph300, ontology)).page
-    steps = [
+    steps: list[Callable[[], object]] = [
         lambda: page.locator("input[value=denied]").check(),
         lambda: page.locator("input[value=state]").uncheck(),
         lambda: page.locator("#panel .plain-list button").first.click(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 
-import networkx as nx
+import networkx as nx  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from playwright.sync_api import Page, expect
 
