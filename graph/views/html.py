@@ -104,7 +104,7 @@ def _about(lang: str, made: dt.date | None) -> dict[str, Any]:
 
 def _environment(data: dict[str, Any], lang: str) -> Environment:
     """Where the template finds the page's parts: everything autoescaped but for the parts that are escaped here."""
-    script = _joined_scripts()
+    script = joined_scripts()
     style = _inlined(PAGE / "style.css")
     vis = _inlined(VIS)
     environment = Environment(loader=FileSystemLoader(PAGE), autoescape=True, undefined=StrictUndefined)
@@ -149,7 +149,7 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _joined_scripts() -> str:
+def joined_scripts() -> str:
     """The page's modules in one function, so that they share names with one another and with nothing else."""
     parts = "\n".join(f"// {name}\n{_inlined(PAGE / name)}" for name in SCRIPTS)
     return f'\n(() => {{\n"use strict";\n{parts}\n}})();\n'

@@ -17,34 +17,38 @@ function unescaped(text) {
   try { return decodeURIComponent(text); } catch { return ""; }
 }
 
+// What stands behind a key, in pieces; nothing stands there if it is as at first.
+const WRITERS = {
+  confidence: (state) => state.confidence > 0 && [state.confidence],
+  sources: (state) => state.sources > 1 && [state.sources],
+  from: (state) => state.from !== null && [isoOf(state.from)],
+  to: (state) => state.to !== null && [isoOf(state.to)],
+  undated: (state) => !state.undated && ["no"],
+  mode: (state) => state.mode !== "actors" && [state.mode],
+  focus: (state, known) => state.focus && [state.focus[0], ...state.focus.slice(1).map((symbol) => writeSymbol(symbol, known))],
+  extra: (state, known) => state.extra.length > 0 && state.extra.map((symbol) => writeSymbol(symbol, known)),
+  pick: (state, known) => state.picked && state.picked.map((piece) => (typeof piece === "number" ? writeSymbol(piece, known) : piece)),
+  view: (state) => state.view !== "picture" && [state.view],
+  sort: (state) => (state.sort !== "date" || !state.down) && [state.sort, state.down ? "down" : "up"],
+  camera: (state) => state.camera,
+};
+
 // `known`: { values: of each facet, offAtFirst, ids: of the actors by place, hubs: place of each group's first actor }.
 function writeAddress(state, known) {
   const fresh = freshState(known.offAtFirst);
-  const parts = [];
-  const put = (key, pieces) => parts.push(`${key}=${[pieces].flat().map(escaped).join(",")}`);
-  for (const facet of SWITCHED) if (!sameSet(state.off[facet], fresh.off[facet])) parts.push(`${facet}=${writeOff(state.off[facet], known.values[facet])}`);
-  if (state.confidence > 0) put("confidence", state.confidence);
-  if (state.sources > 1) put("sources", state.sources);
-  if (state.from !== null) put("from", isoOf(state.from));
-  if (state.to !== null) put("to", isoOf(state.to));
-  if (!state.undated) put("undated", "no");
-  if (state.mode !== "actors") put("mode", state.mode);
-  if (state.focus) put("focus", [state.focus[0], ...state.focus.slice(1).map((symbol) => writeSymbol(symbol, known))]);
-  if (state.extra.length) put("extra", state.extra.map((symbol) => writeSymbol(symbol, known)));
-  if (state.picked) put("pick", state.picked.map((piece) => (typeof piece === "number" ? writeSymbol(piece, known) : piece)));
-  if (state.view !== "picture") put("view", state.view);
-  if (state.sort !== "date" || !state.down) put("sort", [state.sort, state.down ? "down" : "up"]);
-  if (state.camera) put("camera", state.camera);
-  return parts.join("&");
+  const switched = SWITCHED.filter((facet) => !sameSet(state.off[facet], fresh.off[facet])).map((facet) => `${facet}=${writeOff(state.off[facet], known.values[facet])}`);
+  const others = Object.entries(WRITERS).map(([key, write]) => [key, write(state, known)]).filter(([, pieces]) => pieces);
+  return [...switched, ...others.map(([key, pieces]) => `${key}=${pieces.map(escaped).join(",")}`)].join("&");
 }
 
 function sameSet(one, other) {
   return one.size === other.size && [...one].every((value) => other.has(value));
 }
 
-// The shorter of the values that are on, and behind "!" those that are off.
+// The shorter of the values that are on, and behind "!" those that are off; "*" if all are off.
 function writeOff(off, values) {
   const on = values.filter((value) => !off.has(value));
+  if (!on.length) return "*";
   return off.size <= on.length ? `!${[...off].map(escaped).join(",")}` : on.map(escaped).join(",");
 }
 
@@ -68,12 +72,13 @@ function readAddress(text, known) {
   for (const part of text.replace(/^#/, "").split("&")) {
     const [key, rest = ""] = part.split(/=(.*)/s);
     if (SWITCHED.includes(key)) state.off[key] = readOff(rest, known.values[key]);
-    else READERS[key]?.(state, rest.split(",").map(unescaped), known);
+    else if (Object.hasOwn(READERS, key)) READERS[key](state, rest.split(",").map(unescaped), known);
   }
   return state;
 }
 
 function readOff(text, values) {
+  if (text === "*") return new Set(values);
   const off = text.startsWith("!");
   const named = new Set(text.slice(off ? 1 : 0).split(",").map(unescaped));
   return new Set(values.filter((value) => named.has(value) === off));

@@ -62,10 +62,6 @@ function groupSign() {
   return makeSvg("svg", { class: "symbol is-many", viewBox: "0 0 20 20", "aria-hidden": "true" }, makeSvg("circle", { cx: 10, cy: 10, r: 8 }));
 }
 
-function symbolSign(symbolNumber) {
-  return symbolNumber < actors.length ? symbol(actors[symbolNumber].type) : groupSign();
-}
-
 function setTheme(theme) {
   document.documentElement.dataset.theme = theme;
   palette.clear();

@@ -4,7 +4,6 @@ const ROOM = 78; // pixels between the actors of a focus, so that names have roo
 const MOST_ON_PATHS = 60;
 const base = new Map(drawing.nodes.map((node) => [node.id, node]));
 const baseActors = [...base.keys()].filter((symbol) => symbol < actors.length);
-const isLarge = baseActors.length < actors.length;
 const isGroup = (symbol) => symbol >= actors.length;
 const groupAt = (symbol) => groups[symbol - actors.length];
 const symbolOfGroup = (group) => actors.length + group.index;
