@@ -48,7 +48,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
     required = os.environ.get("CI") == "true" or "browser" in str(request.config.getoption("--require", default=""))
-    executable = _system_browser() or _own_browser(playwright)
+    executable = find_browser(playwright)
     if not executable and required:
         executable = _install(playwright)
     if not executable:
@@ -105,6 +105,11 @@ def _watch(opened: Opened, own: str) -> None:
     opened.page.on(
         "console", lambda said: opened.problems.append(said.text) if said.type in ("error", "warning") else None
     )
+
+
+def find_browser(playwright: Playwright) -> str | None:
+    """Chromium of the system or of playwright; None if there is neither."""
+    return _system_browser() or _own_browser(playwright)
 
 
 def _system_browser() -> str | None:

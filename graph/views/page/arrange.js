@@ -32,7 +32,7 @@ function inLayers(layers, gap, room) {
 function byForce(count, pairs, room) {
   const points = Array.from({ length: count }, (_, at) => ({ x: room * Math.sqrt(at + 0.5) * Math.cos(at * GOLDEN), y: room * Math.sqrt(at + 0.5) * Math.sin(at * GOLDEN) }));
   const ideal = room * 1.6;
-  const rounds = count > 200 ? 120 : 200;
+  const rounds = count > 200 ? 70 : 200;
   for (let round = 0; round < rounds; round += 1) {
     const heat = ideal * 0.9 * (1 - round / rounds) + 0.5;
     const moves = pushes(points, ideal);

@@ -16,10 +16,17 @@ const statusLabel = Object.fromEntries(tables.statuses);
 const typeLabel = Object.fromEntries(tables.types);
 const realised = new Set(tables.realised);
 const refuted = new Set(["denied", "negated"]);
-const links = new Map(); // {a, b, polarity, claims} by key: all that is told of two actors in one colour
+const links = new Map(); // {a, b, polarity, claims, pair} by key: all that is told of two actors in one colour; both have one pair
 const groups = []; // {members: places, ascending}; the first member, its most connected, names it
 const groupOf = actors.map((actor) => actor.group);
 const placeOf = new Map(actors.map((actor) => [actor.id, actor.index]));
+
+const pairs = new Map();
+const pairOf = (a, b) => {
+  const key = a * actors.length + b;
+  if (!pairs.has(key)) pairs.set(key, pairs.size);
+  return pairs.get(key);
+};
 
 for (const actor of actors) {
   actor.claims = [];
@@ -36,7 +43,7 @@ for (const claim of claims) {
   const [a, b] = claim.subject < claim.object ? [claim.subject, claim.object] : [claim.object, claim.subject];
   const key = lineKey(a, b, claim.polarity);
   let link = links.get(key);
-  if (!link) { link = { key, a, b, polarity: claim.polarity, claims: [] }; links.set(key, link); }
+  if (!link) { link = { key, index: links.size, a, b, polarity: claim.polarity, claims: [], pair: pairOf(a, b) }; links.set(key, link); }
   link.claims.push(claim);
   claim.link = link;
 }

@@ -9,8 +9,12 @@ function shorten(name) {
   return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("").trim()}…` : letters.join("");
 }
 
+function overlap(box, other) {
+  return box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
+}
+
 function overlaps(box, taken) {
-  return taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+  return taken.some((other) => overlap(box, other));
 }
 
 // Boxes of what lies over the drawing, where a name could not be read.
@@ -51,17 +55,23 @@ function measure(context, font, text) {
   return measured.get(key);
 }
 
+// How many symbols beside its own a name would lie upon.
+function countHidden(spot, symbol, solid) {
+  let count = 0;
+  for (const box of solid) if (box.symbol !== symbol && overlap(spot, box)) count += 1;
+  return count;
+}
+
 function findSpot(context, { symbol, name, x, y, size, strong }, solid, covered, width, height) {
   const text = shorten(name);
   const font = `${strong ? 600 : 400} ${strong ? 13.5 : 12}px ${colour("font")}`;
   const half = measure(context, font, text) / 2 + 3;
-  const others = solid.filter((box) => box.symbol !== symbol);
   let best = null;
   for (const [dx, dy] of [[0, size + 9], [0, -size - 9], [size + half + 2, 0], [-size - half - 2, 0], [0, size + 24], [0, -size - 24]]) {
     const spot = { actor: symbol, text, x: x + dx, y: y + dy, left: x + dx - half, right: x + dx + half, top: y + dy - 8, bottom: y + dy + 8 };
     const inside = spot.left > 0 && spot.right < width && spot.top > 0 && spot.bottom < height;
     if (!inside || overlaps(spot, labelled) || overlaps(spot, covered)) continue;
-    spot.hides = others.filter((box) => overlaps(spot, [box])).length;
+    spot.hides = countHidden(spot, symbol, solid);
     if (!spot.hides) return spot;
     if (!best || spot.hides < best.hides) best = spot;
   }

@@ -21,25 +21,33 @@ function panelContent() {
   return startPanel();
 }
 
-function startPanel() {
-  const degrees = new Map();
-  const strongest = [];
+// Number of neighbours of each actor and of shown claims of each link.
+function countShown() {
+  const told = new Uint32Array(links.size);
+  for (const claim of passing) told[claim.link.index] += 1;
+  const neighbours = new Uint32Array(actors.length);
+  const seen = new Uint8Array(pairs.size);
   for (const link of links.values()) {
-    const shown = shownOf(link.claims);
-    if (!shown.length) continue;
-    strongest.push({ link, n: countSources(shown), claims: shown.length });
-    for (const [one, other] of [[link.a, link.b], [link.b, link.a]]) {
-      if (!degrees.has(one)) degrees.set(one, new Set());
-      degrees.get(one).add(other);
-    }
+    if (!told[link.index] || seen[link.pair]) continue;
+    seen[link.pair] = 1;
+    neighbours[link.a] += 1;
+    neighbours[link.b] += 1;
   }
-  const top = [...degrees].sort((a, b) => b[1].size - a[1].size || a[0] - b[0]).slice(0, 8);
-  strongest.sort((a, b) => b.n - a.n || b.claims - a.claims || a.link.a - b.link.a || a.link.b - b.link.b || compare([a.link.key], [b.link.key]));
+  return { told, neighbours };
+}
+
+function startPanel() {
+  const { told, neighbours } = countShown();
+  const top = actors.filter((actor) => neighbours[actor.index]).sort((a, b) => neighbours[b.index] - neighbours[a.index] || a.index - b.index).slice(0, 8);
+  const often = [...links.values()].filter((link) => told[link.index] > 1);
+  const strongest = (often.length >= 8 ? often : [...links.values()].filter((link) => told[link.index]))
+    .map((link) => ({ link, n: countSources(shownOf(link.claims)) }))
+    .sort((a, b) => b.n - a.n || told[b.link.index] - told[a.link.index] || a.link.a - b.link.a || a.link.b - b.link.b || compare([a.link.key], [b.link.key]));
   return [
     make("h2", { tabindex: "-1" }, say("evidence")), make("p", { class: "lead" }, say("start")), make("p", { class: "hint" }, say("start_how")),
     ...(scene.hidden.size ? communityList() : []),
     make("h3", { class: "over" }, say("most_connected")),
-    make("ol", { class: "plain-list" }, top.map(([actor, others]) => make("li", {}, symbol(actors[actor].type), symbolButton(actor), make("span", { class: "count" }, say("n_actors", { n: others.size }))))),
+    make("ol", { class: "plain-list" }, top.map(({ index, type }) => make("li", {}, symbol(type), symbolButton(index), make("span", { class: "count" }, say("n_actors", { n: neighbours[index] }))))),
     make("h3", { class: "over" }, say("most_reported")),
     make("ol", { class: "plain-list" }, strongest.slice(0, 8).map(({ link, n }) => lineRow(link, say("n_sources_short", { n })))),
   ];

@@ -5,6 +5,8 @@ let nodeSet = null;
 let edgeSet = null;
 let view = null; // see currentView
 let scene = null; // see sceneOf
+let shares = new Map(); // of each group's hidden claims
+const looks = new Map(); // how each symbol and line is drawn
 let hovered = null;
 let bold = 1;
 const faint = 0.1;
@@ -38,6 +40,7 @@ function startPicture(act) {
 function refreshPicture() {
   view = currentView();
   scene = sceneOf(view.shown, groupOf, view.drawn);
+  shares = new Map([...scene.inside].map(([symbolNumber, some]) => [symbolNumber, sharesOf(some)]));
   restylePicture();
 }
 
@@ -48,15 +51,24 @@ function restylePicture() {
   const edges = scene.visible.map((line) => edgeLook(line));
   dropOthers(edgeSet, edges); // lines first: none may point at a symbol that is gone
   dropOthers(nodeSet, nodes);
-  nodeSet.update(nodes);
-  edgeSet.update(edges);
+  nodeSet.update(nodes.filter(looksOther));
+  edgeSet.update(edges.filter(looksOther));
   markPicked();
 }
 
 function dropOthers(set, items) {
   const wanted = new Set(items.map((item) => item.id));
   const gone = set.getIds().filter((id) => !wanted.has(id));
+  for (const id of gone) looks.delete(id);
   if (gone.length) set.remove(gone);
+}
+
+// Whether an item differs from how it is drawn; what does not is left alone, also where the reader dragged it.
+function looksOther(item) {
+  const look = JSON.stringify(item);
+  if (looks.get(item.id) === look) return false;
+  looks.set(item.id, look);
+  return true;
 }
 
 function nodeLook(symbol, near) {
@@ -107,7 +119,7 @@ function markPicked() {
   const picked = state.picked;
   if (picked?.length === 1 && nodeSet.get(picked[0])) network.selectNodes([picked[0]], false);
   else if (picked?.length === 3 && edgeSet.get(lineKey(...picked))) network.setSelection({ nodes: [], edges: [lineKey(...picked)] }, { highlightEdges: false });
-  else network.unselectAll();
+  else if (Object.values(network.getSelection()).some((ids) => ids.length)) network.unselectAll();
 }
 
 // In each group's symbol how many actors it stands for, about it how much of what it hides is cooperation and conflict.
@@ -120,7 +132,7 @@ function drawCrowds(context) {
     if (!node) continue;
     const { x, y } = network.getPosition(symbolNumber);
     context.globalAlpha = node.opacity;
-    drawShares(context, x, y, node.size, scene.inside.get(symbolNumber));
+    drawShares(context, x, y, node.size, shares.get(symbolNumber));
     context.fillStyle = colour("ink");
     context.font = `600 ${node.size > 20 ? 15 : 12}px ${colour("font")}`;
     context.fillText(number.format(members.size), x, y + 1);
@@ -128,11 +140,18 @@ function drawCrowds(context) {
   context.restore();
 }
 
-function drawShares(context, x, y, size, hidden) {
+// How much of some claims is of each polarity, in parts of one.
+function sharesOf(some) {
+  const shared = { cooperation: 0, conflict: 0, structural: 0 };
+  for (const claim of some) shared[claim.polarity] += 1 / some.length;
+  return shared;
+}
+
+function drawShares(context, x, y, size, shared) {
   context.lineWidth = 4;
   let from = -Math.PI / 2;
-  for (const polarity of ["cooperation", "conflict", "structural"]) {
-    const part = (2 * Math.PI * hidden.filter((claim) => claim.polarity === polarity).length) / hidden.length;
+  for (const [polarity, share] of Object.entries(shared)) {
+    const part = 2 * Math.PI * share;
     if (!part) continue;
     context.strokeStyle = colour(polarity);
     context.beginPath();
@@ -168,6 +187,7 @@ function nameOfSymbol(symbol) {
 }
 
 function retintPicture() {
+  looks.clear();
   network.setOptions({ groups: typeStyles() });
   restylePicture();
 }
