@@ -73,6 +73,9 @@ function startTheme(onChange) {
   const system = matchMedia("(prefers-color-scheme: dark)");
   setTheme(system.matches ? "dark" : "light");
   system.addEventListener("change", () => { setTheme(system.matches ? "dark" : "light"); onChange(); });
+  let onScreen = null;
+  addEventListener("beforeprint", () => { onScreen = document.documentElement.dataset.theme; setTheme("light"); onChange(); });
+  addEventListener("afterprint", () => { setTheme(onScreen); onChange(); });
   document.getElementById("theme").addEventListener("click", () => {
     setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
     onChange();

@@ -190,4 +190,5 @@ function retintPicture() {
   looks.clear();
   network.setOptions({ groups: typeStyles() });
   restylePicture();
+  network.redraw();
 }
