@@ -103,5 +103,5 @@ function showHidden() {
   const hidden = claims.length - passing.size;
   const title = { relation: "relation", type: "type", status: "status", source: "source", country: "country", confidence: "least_confidence", sources: "least_sources", time: "time" };
   const by = failedBy(facets, fails).map((n, place) => n && `${say(title[facets[place].id])} ${number.format(n)}`).filter(Boolean);
-  document.getElementById("hidden-by").textContent = hidden ? say("hidden_by", { hidden: say("n_claims", { n: hidden }), all: number.format(claims.length), by: by.join(", ") }) : say("hidden_none", { n: claims.length });
+  document.getElementById("hidden-by").textContent = hidden ? say("hidden_by", { n: hidden, hidden: say("n_claims", { n: hidden }), all: number.format(claims.length), by: by.join(", ") }) : say("hidden_none", { n: claims.length });
 }

@@ -58,7 +58,7 @@ function measure(context, font, text) {
 // How many symbols beside its own a name would lie upon.
 function countHidden(spot, symbol, solid) {
   let count = 0;
-  for (const box of solid) if (box.symbol !== symbol && overlap(spot, box)) count += 1;
+  for (const box of solid) if (box.symbol !== symbol && overlap(spot, box)) count += isGroup(box.symbol) ? 5 : 1; // a group's number is text too
   return count;
 }
 

@@ -27,7 +27,8 @@ function showState() {
   showNothing();
   network.setSize("100%", "100%"); // what was written may have left the drawing another size
   if (state.camera) setCamera(state.camera);
-  else if (viewChanged || (filtersChanged && !state.picked && !moved)) showWhole(shownOnce);
+  else if (!shownOnce && state.picked) showPicked();
+  else if (viewChanged || (filtersChanged && !state.picked && !moved && !playing)) showWhole(shownOnce);
 }
 
 let shownOnce = false;
@@ -44,7 +45,7 @@ function start() {
   startTheme(() => retintPicture());
   document.getElementById("about").textContent = sayAbout();
   document.getElementById("picture").setAttribute("aria-label", say("drawing_is", { actors: say("n_actors", { n: actors.length }), links: say("n_links", { n: links.size }) }));
-  if (matchMedia("(max-width: 760px)").matches) document.getElementById("filters").open = false;
+  if (matchMedia("(max-width: 900px)").matches) document.getElementById("filters").open = false;
   buildFilters();
   buildTimeline();
   buildTools();
@@ -52,7 +53,7 @@ function start() {
   wireCamera(rememberCamera);
   startSearch();
   wireKeys();
-  onChange = () => { clearTimeout(looking); state.camera = null; showState(); };
+  onChange = showState;
   followAddress();
   showState();
   shownOnce = true;

@@ -155,7 +155,8 @@ function groupPanel(symbolNumber) {
 }
 
 function pathPanel(from, to) {
-  const lines = [...scene.lines.values()].sort((a, b) => b.claims.length - a.claims.length || a.a - b.a || a.b - b.b);
+  const stepOfLine = ({ a, b }) => Math.min(view.step.get(a), view.step.get(b));
+  const lines = [...scene.lines.values()].sort((one, other) => stepOfLine(one) - stepOfLine(other) || other.claims.length - one.claims.length || one.a - other.a || one.b - other.b);
   const title = heading([symbolButton(from), " → ", symbolButton(to)], view.steps < 0 ? say("no_path") : say("n_steps", { n: view.steps }));
   return [
     title, view.steps < 0 && make("p", { class: "hint" }, say("no_path_hint")),

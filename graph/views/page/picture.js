@@ -9,7 +9,7 @@ let shares = new Map(); // of each group's hidden claims
 const looks = new Map(); // how each symbol and line is drawn
 let hovered = null;
 let bold = 1;
-const faint = 0.1;
+const faint = 0.16;
 
 // `act` tells what the reader does: pick(picked), open(symbol), move().
 function startPicture(act) {

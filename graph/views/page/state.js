@@ -15,6 +15,7 @@ function stepOf(some) {
 // Applies `alter` to the state; what differs after it is a step that can be undone. `kind` joins steps of one gesture.
 function change(alter, kind = null) {
   const before = stepOf(state);
+  state.camera = null;
   alter(state);
   if (stepOf(state) === before) return;
   const now = performance.now();
@@ -48,7 +49,12 @@ function publish() {
   clearTimeout(publishing);
   publishing = setTimeout(() => {
     publishing = null;
-    if (addressNow() !== location.hash) history.replaceState(null, "", location.href.split("#")[0] + addressNow());
+    if (addressNow() === location.hash) return;
+    try {
+      history.replaceState(null, "", location.href.split("#")[0] + addressNow());
+    } catch {
+      location.replace(addressNow() || "#"); // some browsers refuse the former to a file
+    }
   }, 200);
 }
 

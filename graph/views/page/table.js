@@ -1,6 +1,6 @@
 // All claims that the filters leave, as a table that can be sorted.
 
-const ROWS_AT_ONCE = matchMedia("(max-width: 760px)").matches ? 30 : 100;
+const ROWS_AT_ONCE = matchMedia("(max-width: 900px)").matches ? 30 : 100;
 const COLUMNS = [
   ["date", dayOf, (claim) => (dayOf(claim) ? sayDate(dayOf(claim)) : "—")],
   ["subject", (claim) => folded(actors[claim.subject].name), (claim) => symbolButton(claim.subject)],

@@ -112,7 +112,7 @@ function pathView(all, from, to) {
   const onWay = (claim) => Math.abs(step.get(claim.subject) - step.get(claim.object)) === 1;
   const shown = within(all, new Set(step.keys())).filter(onWay);
   const spots = new Map(inLayers(layers, 230, 58).map(({ actor, x, y }) => [actor, { x, y }]));
-  return { shown, drawn: new Set(step.keys()), spots, steps: layers.length - 1 };
+  return { shown, drawn: new Set(step.keys()), spots, steps: layers.length - 1, step };
 }
 
 function neighboursOf(actor) {
