@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -65,8 +64,5 @@ def _hubs(tables: Tables) -> tuple[int, ...]:
     if count <= MOST_ACTORS:
         return tuple(range(count))
     chosen = {member for members in tables.groups for member in members[:HUBS_OF_EACH]}
-    return tuple(sorted(chosen | set(_first(range(count), HUBS - len(chosen), chosen))))
-
-
-def _first(actors: Iterable[int], count: int, but: set[int]) -> list[int]:
-    return [actor for actor in actors if actor not in but][: max(count, 0)]
+    others = [actor for actor in range(count) if actor not in chosen]
+    return tuple(sorted([*chosen, *others[: max(HUBS - len(chosen), 0)]]))

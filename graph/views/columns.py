@@ -1,6 +1,6 @@
 """Columns of a table as the page carries them: what repeats stands once, and numbers stand as short digits.
 
-A page may hold tens of thousands of claims, most of whose fields take few values. The script's `unpack` undoes `pack`.
+A page may hold tens of thousands of claims, most of whose fields take few values. The page's `unpack` undoes `pack`.
 """
 
 from __future__ import annotations
@@ -35,22 +35,6 @@ def pack(values: list[Any]) -> Column:
     return min(forms, key=lambda form: len(_written(form)))
 
 
-def unpack(column: Column) -> list[Any]:
-    """The values that were packed."""
-    if isinstance(column, list):
-        return column
-    if "words" in column:
-        return [column["words"][at] for at in unpack(column["at"])]
-    text, width = column["digits"], column["width"]
-    numbers = [_number(text[at : at + width]) for at in range(0, len(text), width)]
-    if not column["steps"]:
-        return numbers
-    values: list[int] = []
-    for number in numbers:
-        values.append((values[-1] if values else 0) + (-(number + 1) // 2 if number % 2 else number // 2))
-    return values
-
-
 def _in_digits(values: list[int]) -> list[Column]:
     steps = [after - before for before, after in pairwise([0, *values])]
     forms = [_digits([2 * step if step >= 0 else -2 * step - 1 for step in steps], steps=True)]
@@ -64,13 +48,6 @@ def _digits(numbers: list[int], *, steps: bool) -> Column:
     places = [len(DIGITS) ** place for place in reversed(range(width))]
     text = "".join(DIGITS[number // place % len(DIGITS)] for number in numbers for place in places)
     return {"digits": text, "width": width, "steps": steps}
-
-
-def _number(digits: str) -> int:
-    number = 0
-    for digit in digits:
-        number = number * len(DIGITS) + DIGITS.index(digit)
-    return number
 
 
 def _with_words(values: list[Any]) -> Column:

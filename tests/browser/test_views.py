@@ -109,6 +109,16 @@ def test_where_no_path_leads_it_says_so(open_page: Open, ontology: Ontology) -> 
     expect(page.locator("#nothing")).to_be_hidden()
 
 
+def test_a_focus_that_the_filters_empty_says_so(open_page: Open, graph300: Projection, ontology: Ontology) -> None:
+    page = open_page(page_of(graph300, ontology)).page
+    page.evaluate("() => conflictgraph.focusOn('actor', 0)")
+    kind = page.evaluate("() => conflictgraph.actors[0].type")
+    page.locator(f"input[value={kind}]").uncheck()
+    expect(page.locator("#nothing")).to_contain_text("The filters leave nothing")
+    page.locator("#nothing button").click()
+    expect(page.locator("#nothing")).to_be_hidden()
+
+
 def test_communities_stand_for_their_actors(open_page: Open, graph300: Projection, ontology: Ontology) -> None:
     page = open_page(page_of(graph300, ontology)).page
     page.get_by_role("button", name="Communities").click()

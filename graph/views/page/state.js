@@ -15,9 +15,10 @@ function stepOf(some) {
 // Applies `alter` to the state; what differs after it is a step that can be undone. `kind` joins steps of one gesture.
 function change(alter, kind = null) {
   const before = stepOf(state);
-  state.camera = null;
+  const { camera } = state;
+  state.camera = null; // another view is another sight, unless `alter` says which
   alter(state);
-  if (stepOf(state) === before) return;
+  if (stepOf(state) === before) { state.camera ??= camera; return; }
   const now = performance.now();
   if (!kind || kind !== lastKind || now - lastTime > STEP_PAUSE) past.push(before);
   if (past.length > MOST_STEPS) past.shift();
@@ -63,6 +64,7 @@ function followAddress() {
   addEventListener("hashchange", () => {
     const told = readAddress(location.hash, known);
     change((next) => Object.assign(next, told));
+    if (told.camera) setCamera(told.camera);
   });
 }
 

@@ -94,7 +94,8 @@ function showNothing() {
   note.hidden = view.shown.length > 0 || state.view === "table";
   if (note.hidden) return;
   const lost = state.focus && passing.size;
-  const keys = empty ? ["empty_title", "empty_text"] : lost ? ["no_path", "no_path_hint"] : ["none_left_title", "none_left_text"];
+  const noPath = lost && state.focus[0] === "path";
+  const keys = empty ? ["empty_title", "empty_text"] : noPath ? ["no_path", "no_path_hint"] : ["none_left_title", lost ? "none_left_here" : "none_left_text"];
   replaceIn(note, make("h2", {}, say(keys[0])), make("p", {}, say(keys[1])),
     empty ? make("pre", {}, "conflictgraph run ARTICLES") : make("button", { type: "button", on: { click: lost ? leaveFocus : reset } }, say(lost ? "leave_focus" : "reset")));
 }

@@ -23,10 +23,11 @@ from graph.model import Span
 from graph.ontology import Ontology
 from graph.settings import data_dir
 from graph.views.cast import MOST_ACTORS, cast_of
-from graph.views.columns import DIGITS, pack, unpack
+from graph.views.columns import DIGITS, pack
 from graph.views.html import PAGE, SCRIPTS, json_block, render
 from graph.views.tables import Units, safe_url, tabulate
 from tests.graph.views.hostile import PROOF, TEXTS, URLS, hostile
+from tests.graph.views.packed import unpack
 from tests.graph.views.synthetic import synthetic
 
 ROOT = Path(__file__).parents[3]
