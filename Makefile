@@ -10,6 +10,8 @@ BIN := .venv/bin
 READY := .venv/.ready
 # The demo keeps its ledger and page apart from the user's own.
 DEMO := out/demo
+# The folder of annotated articles and their scorer.
+SHARED := ../shared
 # Where everything must run, a test that finds no server or browser fails; elsewhere it is skipped and says why.
 EVERYTHING := --require neo4j,browser,model
 REQUIRE := $(if $(filter true,$(CI)),$(EVERYTHING))
@@ -53,9 +55,8 @@ check: $(READY) ## linters, type checkers, import contracts, data files
 	$(BIN)/conflictgraph check
 
 .PHONY: eval
-eval: $(READY) ## measure extraction: make eval GOLD="a.jsonl b.jsonl"
-	$(call needs,GOLD)
-	$(BIN)/conflictgraph eval $(GOLD)
+eval: $(READY) ## measure extraction on articles unseen by the judge, write docs/evaluation.md, fail below the floors
+	$(BIN)/python -m ingest.assess $(SHARED) --floors tests/floors.toml --out docs/evaluation.md
 
 .PHONY: train
 train: $(READY) ## train the judge anew: make train GOLD="a.jsonl b.jsonl"

@@ -27,6 +27,13 @@ class ArticleError(ConflictGraphError):
         self.reason = message
 
 
+class TooLargeError(ArticleError):
+    """An input beyond the size that the settings allow, in bytes."""
+
+    def __init__(self, article: str, limit: int) -> None:
+        super().__init__(f"larger than {limit:,} bytes (setting max_bytes)", article)
+
+
 class StoreError(ConflictGraphError):
     """A store that can't be reached or refuses; `retry` tells whether the same call may go through later."""
 

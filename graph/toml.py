@@ -19,7 +19,7 @@ def read_tables[R: Record](path: Path, table: str, kind: type[R]) -> list[tuple[
     Raises:
         DataError: The file is missing or no TOML, holds anything but such tables, or one of them is no such record.
     """
-    text = _text(path)
+    text = read_text(path)
     document = _document(text, path)
     if unknown := sorted(set(document) - {table}):
         raise DataError(f"unknown table {unknown[0]!r}; only [[{table}]] may stand here", path)
@@ -40,12 +40,17 @@ def read_table[R: Record](path: Path, kind: type[R]) -> R:
         DataError: The file is missing or no TOML, or is no such record.
     """
     try:
-        return kind.model_validate(_document(_text(path), path))
+        return kind.model_validate(_document(read_text(path), path))
     except ValidationError as error:
         raise DataError(first_problem(error), path) from error
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """A data file's text.
+
+    Raises:
+        DataError: The file can't be read or is not UTF-8.
+    """
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:

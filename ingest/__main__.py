@@ -158,11 +158,13 @@ def _ingest(sources: list[str], settings: Settings, command: str) -> None:
             ledger.finish_run(number, job.tally.record(), failed=str(error))
             raise
         counts = job.tally.record()
-        useless = counts.read == counts.dead
-        ledger.finish_run(number, counts, failed="no input could be read" if useless else None)
+        failed = None
+        if counts.read == counts.dead:
+            failed = "no input could be read" if counts.read else "the sources hold no article"
+        ledger.finish_run(number, counts, failed=failed)
     _tell(job.tally)
-    if useless:
-        raise ConflictGraphError("no input could be read" if counts.read else "the sources hold no article")
+    if failed:
+        raise ConflictGraphError(failed)
 
 
 def _tell(tally: Tally) -> None:

@@ -68,6 +68,8 @@ class Weights:
 PRONOUN = Weights(salience=1.3, distance=2.5, named=0.3, often=0.6, parallel=0.5, place=2.0, window=6)
 NOUN = Weights(salience=0.5, distance=0.6, named=0.5, often=1.0, parallel=0.2, window=25)
 PRONOUN_FAR = Weights(distance=0.7, window=25)
+LIST_WINDOW = 4
+"""How many sentences back a list is taken up whole."""
 GROUP = Weights(salience=0.3, distance=0.8, named=0.3, often=1.0, parallel=0.0, window=8)
 
 
@@ -137,10 +139,17 @@ class Discourse:
         ranked = self.rank(token, sentence, is_party, GROUP)
         return [actors[0] for actors, _ in ranked]
 
-    def referent(
-        self, token: Token, sentence: int, pronoun: Pronoun, types: frozenset[ActorType], margin: float = 0.3
-    ) -> tuple[str, ...]:
-        """Whom a third-person pronoun stands for; none where nobody fits, or where "it" fits two nearly alike."""
+    def listed(self, sentence: int, number: int, types: Container[ActorType]) -> tuple[str, ...]:
+        """The members of the last list of so many actors of these types: "X, Y and Z ... all three"."""
+        for trace in reversed(self.traces):
+            if sentence - trace.sentence > LIST_WINDOW:
+                break
+            if len(trace.actors) == number and trace.type is not None and trace.type in types:
+                return trace.actors
+        return ()
+
+    def referent(self, token: Token, sentence: int, pronoun: Pronoun, types: frozenset[ActorType]) -> tuple[str, ...]:
+        """Whom a third-person pronoun stands for; none where nobody fits."""
         gender = pronoun.forms[0]
         ranked = self.rank(
             token,
@@ -152,8 +161,6 @@ class Discourse:
             return ()
         if pronoun.types == (ActorType.PERSON,):
             self.genders.setdefault(ranked[0][0], gender)
-        if ActorType.PERSON not in pronoun.types and len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin:
-            return ()
         return ranked[0][0]
 
 

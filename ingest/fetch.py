@@ -9,13 +9,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from charset_normalizer import from_bytes
 from pydantic import ValidationError
 
-from graph.errors import ArticleError, ConflictGraphError
+from graph.errors import ArticleError, ConflictGraphError, TooLargeError
 from graph.jsonl import first_problem
 from graph.settings import Settings
 from ingest.model import RawPage
@@ -81,10 +82,10 @@ def _read(path: Path, settings: Settings) -> bytes:
         return _limited(stream, str(path), settings)
 
 
-def _limited(stream: BinaryIO, name: str, settings: Settings) -> bytes:
-    data = stream.read(settings.max_bytes + 1)
+def _limited(stream: BinaryIO, name: str, settings: Settings, first: bytes = b"") -> bytes:
+    data = first + stream.read(max(0, settings.max_bytes + 1 - len(first)))
     if len(data) > settings.max_bytes:
-        raise ArticleError(f"larger than {settings.max_bytes:,} bytes (setting max_bytes)", name)
+        raise TooLargeError(name, settings.max_bytes)
     return data
 
 
@@ -100,34 +101,38 @@ def _stream(stream: BinaryIO, settings: Settings) -> Iterator[RawPage | Refused]
     """Standard input: JSON Lines if its first character that is no blank is a brace, else one plain text."""
     first = stream.readline(settings.max_bytes + 1)
     if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        yield from json_lines(_chained(first, stream), "stdin", settings)
-        return
-    rest = stream.read(max(0, settings.max_bytes + 1 - len(first)))
-    if len(first) + len(rest) > settings.max_bytes:
-        yield Refused("stdin", f"larger than {settings.max_bytes:,} bytes (setting max_bytes)")
-        return
-    yield from _guarded("stdin", lambda: [_document(first + rest, "stdin", "text")])
+        yield from json_lines(stream, "stdin", settings, first)
+    else:
+        rest = partial(_limited, stream, "stdin", settings, first)
+        yield from _guarded("stdin", lambda: [_document(rest(), "stdin", "text")])
 
 
-def _chained(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
+def json_lines(stream: BinaryIO, name: str, settings: Settings, first: bytes = b"") -> Iterator[RawPage | Refused]:
+    """The pages of JSON Lines: "text" or "html", and if given "id", "title", "date", "lang", "url" and "source".
 
-
-def json_lines(stream: Iterable[bytes], name: str, settings: Settings) -> Iterator[RawPage | Refused]:
-    """The pages of JSON Lines: "text" or "html", and if given "id", "title", "date", "lang", "url" and "source"."""
-    for number, line in enumerate(stream, 1):
+    Args:
+        stream: The lines; of one longer than allowed no more than that is held at once.
+        name: What the stream is called.
+        settings: The limits.
+        first: What has been read of the stream already: its first line, or as much as may be held.
+    """
+    for number in count(1):
+        line = first if number == 1 and first else stream.readline(settings.max_bytes + 1)
+        if not line:
+            return
         if line.strip():
             where = f"{name}:{number}"
             try:
                 yield _line(line, where, settings)
             except ArticleError as error:
                 yield Refused(where, error.reason, line.decode("utf-8", "replace")[: settings.max_characters])
+        while len(line) > settings.max_bytes and not line.endswith(b"\n"):
+            line = stream.readline(settings.max_bytes + 1)
 
 
 def _line(line: bytes, where: str, settings: Settings) -> RawPage:
     if len(line) > settings.max_bytes:
-        raise ArticleError(f"larger than {settings.max_bytes:,} bytes (setting max_bytes)", where)
+        raise TooLargeError(where, settings.max_bytes)
     try:
         record: Any = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -60,7 +60,7 @@ def _is_furniture(line: str, cues: Furniture) -> bool:
     prose = len(plain.split()) >= _PROSE and plain[-1] in ".!?\"'”»"
     if prose:
         return False
-    return any(re.match(rf"{re.escape(cue)}(?!\w)", plain) for cue in cues.starts) or any(
+    return any(plain.startswith(cue) and not plain[len(cue) :][:1].isalnum() for cue in cues.starts) or any(
         cue in plain for cue in cues.contains
     )
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from graph.forms import Form, FormKind, key
 from graph.gazetteer import Gazetteer
 from graph.model import ActorType
+from ingest.expletives import is_empty
 from ingest.parse import Parsed
 from ingest.words import Words
 
@@ -180,8 +181,8 @@ class _Finder:
             self._add_name(ent, label)
 
     def _unlabelled(self) -> Iterator[Span]:
-        """Runs of proper nouns in an argument's place that NER passed over."""
-        inside = {token.i for ent in self.doc.ents for token in ent}
+        """Proper nouns in an argument's place that NER passed over, or took for a law, a day or a work of art."""
+        inside = {token.i for ent in self.doc.ents for token in ent if ent.label_ in _NER_TYPES or len(ent) > 1}
         for chunk in self.doc.noun_chunks:
             root = chunk.root
             if root.pos_ != "PROPN" or root.i in inside or root.i in self.covered or root.dep_ not in _ARGUMENTS:
@@ -196,12 +197,31 @@ class _Finder:
         head = ent.root
         if head.i in self.found:
             return
+        if site := self._site(ent, label):
+            self._add(
+                ent.start,
+                site + 1,
+                site,
+                MentionKind.NAMED,
+                guess=ActorType.PLACE,
+                lemma=self.doc[ent.start : site + 1].text,
+            )
+            self.covered.update(range(ent.start, site + 1))
+            return
         modifies = head.dep_ in ("amod", "nmod") or (head.dep_ == "compound" and label == "NORP")
         kind = MentionKind.ADJECTIVE if label == "NORP" and modifies else MentionKind.NAMED
         start = self._with_titles(ent.start) if label == "PERSON" else ent.start
         guess = _NER_TYPES[label] or self._type_of_name(ent)
         self._add(start, ent.end, head.i, kind, guess=guess, lemma=ent.text)
         self.covered.update(range(ent.start, ent.end))
+
+    def _site(self, ent: Span, label: str) -> int | None:
+        """The noun that makes the name before it a place's: "the Rafah crossing"."""
+        noun = ent.root.head
+        follows = ent.root.dep_ in ("compound", "nmod", "amod") and noun.i >= ent.end and label != "NORP"
+        if not follows or noun.lemma_.lower() not in self.words.lists.sites or noun.i in self.found:
+            return None
+        return noun.i if not any(t.is_punct or t.i in self.covered for t in self.doc[ent.start : noun.i + 1]) else None
 
     def _label(self, ent: Span) -> str:
         """NER's label, unless the sentence has it where something happens."""
@@ -213,11 +233,16 @@ class _Finder:
         head = ent.root
         if before in self.words.lists.strictly_locative and head.dep_ == "pobj":
             return "GPE"
-        if before == "of" and ent.start > 1 and self.words.is_in(self.doc[ent.start - 2].lower_, "place"):
+        if before == "of" and ent.start > 1 and self._is_of_place(self.doc[ent.start - 2]):
             return "GPE"
         if self._is_taken(head) and not self._is_surname(ent):
             return "GPE"
         return ent.label_
+
+    def _is_of_place(self, noun: Token) -> bool:
+        """Whether a place is what such a noun is of: "the town of", "the fishermen of"."""
+        lemma = self.words.lemma_of.get(noun.lower_, "")
+        return self.words.is_in(lemma, "place") or self.words.types.get(lemma) is ActorType.CIVILIANS
 
     def _is_taken(self, head: Token) -> bool:
         """Whether it is the object of a verb that is done to places: storm, besiege."""
@@ -276,9 +301,7 @@ class _Finder:
     def nouns(self) -> None:
         """Phrases headed by an actor noun."""
         for token in self.doc:
-            if token.i in self.found or token.i in self.covered or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
-                continue
-            if token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp", "advmod"):
+            if token.i in self.found or token.i in self.covered or not _is_nominal(token):
                 continue
             if token.dep_ == "compound" and token.head.i == token.i + 1 and self._noun(token.i, token.head.i + 1):
                 continue
@@ -288,30 +311,28 @@ class _Finder:
                 self._add(start, end, token.i, MentionKind.NOMINAL, guess=self.words.types.get(lemma), lemma=lemma)
 
     def counts(self) -> None:
-        """Counts that stand alone for those just named: "both", "the two"."""
+        """Counts that stand alone for those just named: "both", "the two", "all three", "the pair"."""
         for token in self.doc:
-            alone = (
-                token.dep_ in _ARGUMENTS and token.pos_ in ("NUM", "PRON", "DET", "CCONJ") and token.i not in self.found
-            )
-            if alone and (
-                token.lower_ == "both"
-                or (token.lower_ in ("two", "three") and any(c.lower_ == "the" for c in token.lefts))
-            ):
+            if token.lower_ not in self.words.lists.counts or token.i in self.found or token.dep_ not in _ARGUMENTS:
+                continue
+            pointing = {"the", "all", "these", "those"} & {child.lower_ for child in token.lefts}
+            if (pointing or token.lower_ == "both") and not any(child.lower_ == "of" for child in token.rights):
                 start, end = self._phrase(token.i, token.i + 1)
                 self._add(start, end, token.i, MentionKind.NOMINAL, guess=None, lemma=token.lower_)
 
     def _noun(self, start: int, end: int) -> str | None:
         """The longest actor noun that ends at token `end`, as a lemma; the words before its head may be part of it."""
-        for size in range(min(self.words.longest, end), 0, -1):
+        last = self.doc[end - 1]
+        most = min(self.words.longest, end) if last.lower_ in self.words.endings else 1
+        for size in range(most, 1, -1):
             if end - size > start:
                 continue
-            tokens = self.doc[end - size : end]
-            lemma = self.words.lemma_of.get(tokens.text.lower()) or (
-                self.words.lemma_of.get(tokens[0].lemma_.lower()) if size == 1 else None
-            )
+            lemma = self.words.lemma_of.get(self.doc[end - size : end].text.lower())
             if lemma is not None:
                 return lemma
-        return None
+        if end - 1 > start:
+            return None
+        return self.words.lemma_of.get(last.lower_) or self.words.lemma_of.get(last.lemma_.lower())
 
     def _phrase(self, start: int, end: int) -> tuple[int, int]:
         """The noun phrase around tokens: with what modifies its head from the left, without what follows."""
@@ -340,7 +361,7 @@ class _Finder:
                 token.i not in self.found
                 and token.lower_ in self.words.pronouns
                 and token.tag_ in ("PRP", "PRP$")
-                and not _is_empty(token)
+                and not is_empty(token)
             ):
                 types = self.words.pronouns[token.lower_].types
                 guess = types[0] if len(types) == 1 else None
@@ -361,24 +382,10 @@ class _Finder:
         self.found[head] = Mention(span.start_char, span.end_char, head, kind, guess, (), lemma, forms)
 
 
-def _is_empty(token: Token) -> bool:
-    """Whether a subject refers to nobody: "it is likely that", "it seems"."""
-    if token.lower_ != "it":
-        return False
-    return token.dep_ == "expl" or (
-        token.dep_ == "nsubj" and token.head.lemma_ in ("be", "seem", "appear", "happen", "rain") and _has_clause(token)
-    )
-
-
-def _has_clause(token: Token) -> bool:
-    return any(
-        child.dep_ in ("ccomp", "xcomp", "advcl", "csubj", "acomp", "npadvmod")
-        for child in token.head.children
-        if child.i > token.i
-    )
-
-
-def tokens_of(mention: Mention, doc: Doc) -> Iterator[Token]:
-    """The tokens of a mention."""
-    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return iter(span if span is not None else doc[mention.head : mention.head + 1])
+def _is_nominal(token: Token) -> bool:
+    """Whether a word may head a noun phrase: a noun, or an adjective or participle that stands for people."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return True
+    if token.pos_ == "ADJ":
+        return token.dep_ not in ("amod", "acomp", "advmod")
+    return token.tag_ == "VBN" and token.dep_ in _ARGUMENTS and any(child.dep_ == "det" for child in token.lefts)

@@ -14,6 +14,7 @@ from ingest.offices import Offices
 from ingest.owners import ARMED, BODIES, Owners
 from ingest.quoted import Quoted
 from ingest.scene import Scene
+from ingest.voice import Voice
 from ingest.words import Pronoun
 
 
@@ -27,11 +28,13 @@ class Nominals:
     offices: Offices = field(init=False)
     nouns: Nouns = field(init=False)
     quoted: Quoted = field(init=False)
+    voice: Voice = field(init=False)
     _open: set[int] = field(default_factory=set)
     _done: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.quoted = Quoted(self.scene.doc, self.scene.words.lists.speech)
+        self.voice = Voice(self.scene, self.quoted, self.actors_at)
         self.owners = Owners(self.scene, self.actors_at)
         self.offices = Offices(self.scene, self.discourse, self.owners)
         self.nouns = Nouns(self.scene, self.discourse, self.owners, self.offices)
@@ -113,7 +116,9 @@ class Nominals:
         return self.discourse.referent(token, self.scene.sentence_of[token.i], pronoun, types)
 
     def _speaker(self, token: Token, pronoun: Pronoun) -> tuple[str, ...]:
-        """Who says "I"; for "we" the body that this person heads, or the body that speaks."""
+        """Who says "I"; for "we" the body that this person heads, or that speaks, or that the text speaks for."""
+        if pronoun.number == "plural" and not self.quoted.is_inside(token.i):
+            return self.voice.actors()
         head = self.quoted.speaker(token)
         actors = self.actors_at(head) if head is not None else ()
         if pronoun.number == "singular" or len(actors) != 1 or self.owners.first(actors, (ActorType.PERSON,)) is None:
@@ -185,17 +190,20 @@ class Nominals:
 
     def _collective(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """The members of "both sides", "the two countries", "the three men"."""
-        counted = token.lower_ in ("two", "both", "three", "four")
-        is_noun = token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() in self.scene.words.lists.collective
-        if not counted and not is_noun:
+        counts = self.scene.words.lists.counts
+        lefts = {child.lower_ for child in token.lefts}
+        if token.lower_ in counts:
+            lefts.add(token.lower_)
+        elif token.tag_ not in ("NNS", "NNPS") or token.lemma_.lower() not in self.scene.words.lists.collective:
             return ()
-        lefts = {child.lower_ for child in token.lefts} | ({token.lower_} if counted else set())
-        number = 2 if lefts & {"both", "two"} else 3 if "three" in lefts else 4 if "four" in lefts else 0
-        if not number or not (lefts & {"both", "the", "these", "those"}) or lefts & {"other", "last"}:
+        number = next((counts[word] for word in sorted(lefts & counts.keys())), 0)
+        if not number or not (lefts & {"both", "all", "the", "these", "those"}) or lefts & {"other", "last"}:
             return ()
         sentence = self.scene.sentence_of[token.i]
-        locative = self.scene.words.lists.strictly_locative
-        ranked = self.discourse.best_each(token, sentence, self._kinds_of_members(mention), locative)
+        kinds = self._kinds_of_members(mention)
+        if listed := self.discourse.listed(sentence, number, kinds):
+            return listed
+        ranked = self.discourse.best_each(token, sentence, kinds, self.scene.words.lists.strictly_locative)
         return distinct(sorted(ranked[:number])) if len(ranked) >= number else ()
 
     def _kinds_of_members(self, mention: Mention) -> tuple[ActorType, ...]:

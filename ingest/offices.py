@@ -73,7 +73,7 @@ class Offices:
             return (body,)
         state = self.owners.state(owners)
         if state is None:
-            return ()
+            return () if mention.lemma in self.scene.words.lists.voices else None
         return (self.scene.army(state),) if mention.lemma in _COMMANDERS else (state,)
 
     def _holder(  # noqa: C901 - a ladder of sources, best first

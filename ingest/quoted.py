@@ -34,7 +34,7 @@ class Quoted:
             quotation = self._all[number]
             for verb in self._verbs_around(quotation):
                 for subject in subjects_of(verb):
-                    if not self._is_inside(subject.i):
+                    if not self.is_inside(subject.i):
                         return subject.i
             number = number - 1 if quotation.continues and number else None
         return None
@@ -46,8 +46,9 @@ class Quoted:
         near = [*range(quotation.end, last), *range(quotation.start - 1, first - 1, -1)]
         for index in near:
             token = self.doc[index]
-            if token.pos_ == "VERB" and token.lemma_.lower() in self.speech and not self._is_inside(index):
+            if token.pos_ == "VERB" and token.lemma_.lower() in self.speech and not self.is_inside(index):
                 yield token
 
-    def _is_inside(self, index: int) -> bool:
+    def is_inside(self, index: int) -> bool:
+        """Whether a token stands within quotation marks."""
         return any(q.start <= index < q.end for q in self._all)

@@ -26,7 +26,7 @@ from graph.settings import load_settings
 from ingest.evaluate import GoldArticle, Triple, align, key_of, read_gold
 from ingest.extract.analysis import Analysis
 from ingest.extract.claims import surface_forms
-from ingest.extract.judge import JudgeFile, write
+from ingest.extract.judge import Judge, write
 from ingest.extractor import LANG, Reader
 
 log = logging.getLogger(__name__)
@@ -67,20 +67,33 @@ class Corpus:
     gold: int
 
 
-def corpus(path: Path, reader: Reader) -> Corpus:
-    """The examples of a file's articles in the reader's language, in text order.
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """The articles of one file in the reader's language, analysed."""
 
-    Raises:
-        DataError: The file is missing or broken.
-    """
-    articles = [article for article in read_gold(path) if article.lang == LANG]
-    found: list[Example] = []
-    gold = 0
-    for article, analysis in zip(articles, reader.analyses(a.article for a in articles), strict=True):
-        answers = _answers(article, reader.ontology)
-        gold += len(answers)
-        found += _examples(article, analysis, answers, reader.ontology)
-    return Corpus(path.name, tuple(found), gold)
+    name: str
+    articles: tuple[GoldArticle, ...]
+    analyses: tuple[Analysis, ...]
+
+    @classmethod
+    def read(cls, path: Path, reader: Reader) -> Annotated:
+        """The articles of an annotated file.
+
+        Raises:
+            DataError: The file is missing or broken.
+        """
+        articles = tuple(article for article in read_gold(path) if article.lang == LANG)
+        return cls(path.name, articles, tuple(reader.analyses(a.article for a in articles)))
+
+    def corpus(self, ontology: Ontology) -> Corpus:
+        """The candidates of all articles with their answers, in text order."""
+        found: list[Example] = []
+        gold = 0
+        for article, analysis in zip(self.articles, self.analyses, strict=True):
+            answers = _answers(article, ontology)
+            gold += len(answers)
+            found += _examples(article, analysis, answers, ontology)
+        return Corpus(self.name, tuple(found), gold)
 
 
 def _answers(article: GoldArticle, ontology: Ontology) -> dict[Triple, list[tuple[int, int]]]:
@@ -96,7 +109,8 @@ def _examples(
     article: GoldArticle, analysis: Analysis, answers: Mapping[Triple, list[tuple[int, int]]], ontology: Ontology
 ) -> Iterable[Example]:
     actors = analysis.resolution.actors
-    names = {actor: (actors[actor].name, *forms) for actor, forms in surface_forms(analysis).items()}
+    forms = surface_forms(analysis)
+    names = {actor: (actors[actor].name, *forms.get(actor, ())) for actor in actors}
     aligned = align(names, article.actors)
     for proposal in analysis.proposals():
         candidate = proposal.candidate
@@ -192,43 +206,55 @@ def _sigmoid(odds: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(1 / (1 + np.exp(-odds)))
 
 
-def train(paths: Sequence[Path], out: Path) -> None:
-    """Writes the judge that learns from the files, and logs what it is worth on those that it has not seen."""
-    reader = Reader.load(load_settings())
-    corpora = [corpus(path, reader) for path in paths]
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A judge and what it is worth on the corpora that its weights had not seen, each left out in turn.
+
+    Attributes:
+        judge: The judge, which has learned from all of them.
+        ranked: Best probability of each triple that an out-of-fold judge proposes, and whether it is right, best first.
+        gold: How many triples the annotation has.
+    """
+
+    judge: Judge
+    ranked: tuple[tuple[float, bool], ...]
+    gold: int
+
+
+def learn(corpora: Sequence[Corpus]) -> Lesson:
+    """The judge that learns from corpora; its threshold and calibration come from leaving each of them out."""
     odds = out_of_fold(corpora)
     slope, offset = calibrate(corpora, odds)
     ranked: list[tuple[float, bool]] = []
     for one, own in zip(corpora, odds, strict=True):
         rows = by_triple(one, _sigmoid(slope * own + offset))
         _, precision, recall = threshold(rows, one.gold)
-        ceiling = sum(answer for _, answer in rows) / one.gold
         log.info(
             "%s: %d triples, %d candidates, ceiling %.3f, best cut %.3f / %.3f",
             one.name,
             one.gold,
             len(one.examples),
-            ceiling,
+            sum(answer for _, answer in rows) / one.gold,
             precision,
             recall,
         )
         ranked += rows
     ranked.sort(key=lambda pair: (-pair[0], not pair[1]))
-    cut, precision, recall = threshold(ranked, sum(one.gold for one in corpora))
+    gold = sum(one.gold for one in corpora)
+    cut, precision, recall = threshold(ranked, gold)
     log.info("threshold %.3f: precision %.3f, recall %.3f out of fold", cut, precision, recall)
     final = fit([example for one in corpora for example in one.examples])
     weights = {feature: round(float(final.weights[column]), 3) for feature, column in final.columns.items()}
-    write(
-        out,
-        JudgeFile(
-            trained_on={path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths},
-            bias=round(final.bias, 4),
-            slope=round(slope, 4),
-            offset=round(offset, 4),
-            threshold=round(cut, 3),
-            weights={feature: weight for feature, weight in weights.items() if abs(weight) >= SMALLEST},
-        ),
-    )
+    kept = {feature: weight for feature, weight in weights.items() if abs(weight) >= SMALLEST}
+    judge = Judge(round(final.bias, 4), round(slope, 4), round(offset, 4), round(cut, 3), kept)
+    return Lesson(judge, tuple(ranked), gold)
+
+
+def train(paths: Sequence[Path], out: Path) -> None:
+    """Writes the judge that learns from the files, and logs what it is worth on those that it has not seen."""
+    reader = Reader.load(load_settings())
+    lesson = learn([Annotated.read(path, reader).corpus(reader.ontology) for path in paths])
+    write(out, lesson.judge, {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths})
 
 
 def main() -> None:

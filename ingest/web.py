@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import httpx
 
-from graph.errors import ArticleError
+from graph.errors import ArticleError, TooLargeError
 from graph.settings import Settings
 
 _HOPS = 5
@@ -89,5 +89,5 @@ def _answer(reply: httpx.Response, url: str, settings: Settings) -> Answer:
     for chunk in reply.iter_bytes():
         body += chunk
         if len(body) > settings.max_bytes:
-            raise ArticleError(f"larger than {settings.max_bytes:,} bytes (setting max_bytes)", url)
+            raise TooLargeError(url, settings.max_bytes)
     return Answer(url, bytes(body), kind, reply.charset_encoding)

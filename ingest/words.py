@@ -57,8 +57,11 @@ class WordLists(Record):
     dealing: frozenset[str]
     former: frozenset[str]
     voices: frozenset[str]
+    texts: frozenset[str]
+    sites: frozenset[str]
     name_nouns: Mapping[ActorType, tuple[str, ...]]
     roles: Mapping[str, tuple[str, ...]]
+    counts: Mapping[str, int]
 
 
 class _File(Record):
@@ -79,6 +82,7 @@ class Words:
         lemma_of: Plural of an actor noun, or the noun itself, to its lemma; multiword nouns with single blanks.
         plurals: Lemma to plural.
         longest: Most words that an actor noun has.
+        endings: Last words, lower case, of the actor nouns of several words.
         name_nouns: Lower-case noun of a name to what it says that its bearer is.
         lists: The plain lists.
     """
@@ -90,6 +94,7 @@ class Words:
     lemma_of: Mapping[str, str]
     plurals: Mapping[str, str]
     longest: int
+    endings: frozenset[str]
     name_nouns: Mapping[str, ActorType]
     lists: WordLists
 
@@ -133,6 +138,7 @@ def load_words(path: Path, gazetteer: Gazetteer) -> Words:
         types=types,
         lemma_of=lemma_of,
         plurals=plurals,
+        endings=frozenset(parts[-1] for form in lemma_of if len(parts := re.findall(r"\w+|-", form)) > 1),
         longest=max(len(re.findall(r"\w+|-", form)) for form in lemma_of),
         name_nouns={noun: kind for kind, nouns in told.lists.name_nouns.items() for noun in nouns},
         lists=told.lists,

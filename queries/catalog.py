@@ -24,6 +24,7 @@ from pydantic import Field, ValidationError
 from graph.errors import DataError
 from graph.jsonl import first_problem
 from graph.model import Record
+from graph.toml import read_text
 
 ANY: Final = "any"
 COMMAND: Final = ("conflictgraph", "query")
@@ -124,7 +125,7 @@ def load_catalog(folder: Path | None = None) -> dict[str, Question]:
     paths = sorted(place.glob("*.cypher"))
     if not paths:
         raise DataError("holds no .cypher file", place)
-    return {path.stem: parse_question(_read(path), path) for path in paths}
+    return {path.stem: parse_question(read_text(path), path) for path in paths}
 
 
 def parse_question(text: str, path: Path) -> Question:
@@ -160,15 +161,6 @@ def parameter_names(cypher: str) -> Iterator[tuple[int, str]]:
     for match in _TOKEN.finditer(cypher):
         if name := match["name"]:
             yield cypher.count("\n", 0, match.start()) + 1, name
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"can't be read: {error.strerror}", path) from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"is not UTF-8: {error.reason} at byte {error.start}", path) from error
 
 
 def _header(text: str, path: Path) -> Iterator[tuple[int, str, str]]:

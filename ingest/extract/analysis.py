@@ -90,7 +90,7 @@ class Analysis:
                 before = told.get(relation)
                 if before is not None and before.trigger < sentence.start:
                     slots = ((_TOLD,), (_TOLD,))
-                    yield replace(before, trigger=token.i, frames=(frame,), match=None, reverse=None, slots=slots)
+                    yield replace(before, trigger=token.i, frames=(frame,), match=None, slots=slots)
 
     def _is_furniture(self, sentence: SpacySpan) -> bool:
         return any(span.start < sentence.end_char and sentence.start_char < span.end for span in self.parsed.furniture)
@@ -116,6 +116,16 @@ class Analyser:
         doc = parsed.doc
         view = View(doc, self.lexicon.verbs)
         posts = {actor: self.gazetteer.bodies_of(actor) for actor in resolution.actors}
-        known = (self.lexicon, self.ontology, resolution.by_head)
-        finder = Finder(doc, view, *known, Paths.of(doc), resolution.focus, posts)
+        known = frozenset(resolution.actors) & self.gazetteer.actors.keys()
+        finder = Finder(
+            doc,
+            view,
+            self.lexicon,
+            self.ontology,
+            resolution.by_head,
+            Paths.of(doc),
+            focus=resolution.focus,
+            posts=posts,
+            known=known,
+        )
         return Analysis(parsed, resolution, finder)

@@ -1,13 +1,14 @@
 """Candidates: what the lexicon proposes for a sentence, before anything decides.
 
 A trigger of the lexicon and two mentions of its sentence make a candidate. Where a frame finds both in its slots the
-candidate is strict; where only one of them stands in any slot of the trigger it is loose. Both go to the judge.
+candidate is strict; where only one of them stands in a slot where a frame looks for it, it is loose. Both go to the
+judge.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -20,7 +21,7 @@ from ingest.extract.lexicon import Frame, Kind, Lexicon, Trigger
 from ingest.extract.paths import Paths
 from ingest.mentions import Mention, MentionKind
 
-_ARCS = 5
+_ARCS = 6
 """How far from the trigger a mention may be in the parse, in arcs."""
 _OWN = "own"
 """Slot name of the mention that the trigger itself is: "a Hamas leader"."""
@@ -45,14 +46,12 @@ class Candidate:
 
     Attributes:
         trigger: Token index of the trigger's head.
-        frames: The frames of the relation that the trigger may evoke, those whose restrictions on words hold if any do.
+        frames: The frames of the relation that the trigger evokes: those whose restrictions on words hold.
         relation: The relation.
         subject: Mention of its subject.
         object: Mention of its object.
         match: The frame that found both, if one did.
-        reverse: The frame that found them the other way round.
         slots: Slot names that the subject and the object stand in.
-        restricted: Whether the restrictions of some frame hold; if not, both ends stand in slots.
     """
 
     trigger: int
@@ -61,14 +60,26 @@ class Candidate:
     subject: Mention
     object: Mention
     match: Match | None
-    reverse: Match | None
     slots: tuple[tuple[str, ...], tuple[str, ...]]
-    restricted: bool
+
+    @property
+    def foreseen(self) -> tuple[bool, bool]:
+        """Whether subject and object stand in slots where a frame looks for them; of several frames the best."""
+        ones, others = self.slots
+        return max(
+            ((not f.subject_slots.isdisjoint(ones), not f.object_slots.isdisjoint(others)) for f in self.frames),
+            key=sum,
+        )
 
 
 @dataclass(slots=True)
 class Finder:
-    """Finds the candidates of one document; `posts` are the bodies that known people or groups belong to."""
+    """Finds the candidates of one document.
+
+    Attributes:
+        posts: The bodies that known people or groups belong to.
+        known: Ids of the actors that the gazetteer knows.
+    """
 
     doc: Doc
     view: View
@@ -78,6 +89,7 @@ class Finder:
     paths: Paths
     focus: str | None = None
     posts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
     conditions: Conditions = field(init=False)
     _actors: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
 
@@ -91,10 +103,10 @@ class Finder:
             return
         respective = "respectively" in self.view.tree.words[start:end]
         for index in range(start, end):
-            by_relation: dict[str, list[tuple[Frame, bool]]] = defaultdict(list)
+            by_relation: dict[str, list[Frame]] = defaultdict(list)
             for trigger in self.triggers(index):
-                frame = trigger.frame
-                by_relation[frame.relation].append((frame, self.conditions.failed(index, frame) is None))
+                if self.conditions.failed(index, trigger.frame) is None:
+                    by_relation[trigger.frame.relation].append(trigger.frame)
             if by_relation:
                 yield from self._of_trigger(index, by_relation, here, respective)
 
@@ -116,38 +128,41 @@ class Finder:
     def _of_trigger(
         self,
         index: int,
-        by_relation: Mapping[str, Sequence[tuple[Frame, bool]]],
+        by_relation: Mapping[str, Sequence[Frame]],
         here: Sequence[Mention],
         respective: bool,
     ) -> Iterator[Candidate]:
         slots = self.view.slots(index)
         standing = self._standing(index, slots)
-        near = [m for m in here if m.head in standing or self.paths.distance(index, m.head) <= _ARCS]
-        for name, readings in by_relation.items():
+        for name, frames in by_relation.items():
             relation = self.ontology[name]
-            holding = [frame for frame, holds in readings if holds]
-            frames = holding or [frame for frame, _ in readings]
             matches: dict[tuple[int, int], Match] = {}
-            for frame in holding:
+            for frame in frames:
                 for one, other, match in self._fill(index, frame, slots, respective):
                     matches.setdefault((one.head, other.head), match)
-            farther = {head for pair in matches for head in pair} - {mention.head for mention in near}
-            reach = [*near, *(self.mentions[head] for head in sorted(farther))]
-            for one, other in self._ordered_pairs(reach, standing, relation, matches):
-                key = (one.head, other.head)
-                if not holding and not (one.head in standing and other.head in standing):
-                    continue
+            anchors = _anchors(standing, frames)
+            if not matches and not any(anchors):
+                continue
+            for one, other in self._ordered_pairs(
+                self._near(index, here, standing, matches), anchors, relation, matches
+            ):
                 yield Candidate(
                     trigger=index,
                     frames=tuple(frames),
                     relation=relation,
                     subject=one,
                     object=other,
-                    match=matches.get(key),
-                    reverse=matches.get((other.head, one.head)),
+                    match=matches.get((one.head, other.head)),
                     slots=(standing.get(one.head, ()), standing.get(other.head, ())),
-                    restricted=bool(holding),
                 )
+
+    def _near(
+        self, index: int, here: Sequence[Mention], standing: Container[int], matches: Iterable[tuple[int, int]]
+    ) -> list[Mention]:
+        """The mentions that a trigger may relate: those of its sentence in reach, then those that frames found."""
+        near = [m for m in here if m.head in standing or self.paths.distance(index, m.head) <= _ARCS]
+        farther = {head for pair in matches for head in pair} - {mention.head for mention in near}
+        return [*near, *(self.mentions[head] for head in sorted(farther))]
 
     def _standing(self, index: int, slots: Slots) -> dict[int, tuple[str, ...]]:
         """Mention head to the slots of the trigger that it stands in."""
@@ -175,26 +190,22 @@ class Finder:
     def _ordered_pairs(
         self,
         near: Sequence[Mention],
-        standing: Mapping[int, tuple[str, ...]],
+        anchors: tuple[Set[int], Set[int]],
         relation: Relation,
         matches: Mapping[tuple[int, int], Match],
     ) -> Iterator[tuple[Mention, Mention]]:
-        """Pairs of fitting types, one of them in a slot; a symmetric relation in one order only."""
+        """Pairs of fitting types, matched or one of them anchored; a symmetric relation in one order only."""
         subjects = [m for m in near if _fits(m, relation.subject)]
         objects = [m for m in near if _fits(m, relation.object)]
         for one in subjects:
             for other in objects:
-                if one.head == other.head:
-                    if len(one.actors) > 1 and (one.head, one.head) in matches:
+                if (one.head, other.head) in matches:
+                    if one.head != other.head or len(one.actors) > 1:
                         yield one, other
                     continue
-                if one.head not in standing and other.head not in standing and (one.head, other.head) not in matches:
+                if one.head == other.head or not (one.head in anchors[0] or other.head in anchors[1]):
                     continue
-                if (
-                    relation.symmetric
-                    and (one.head, other.head) not in matches
-                    and ((other.head, one.head) in matches or one.head > other.head)
-                ):
+                if relation.symmetric and ((other.head, one.head) in matches or one.head > other.head):
                     continue
                 yield one, other
 
@@ -316,6 +327,16 @@ class Finder:
                 return
         if tree.deps[index] == "appos":
             yield from self.actors_at(tree.heads[index])
+
+
+def _anchors(standing: Mapping[int, tuple[str, ...]], frames: Sequence[Frame]) -> tuple[Set[int], Set[int]]:
+    """The heads of mentions that stand where one of the frames looks for its subject, and for its object."""
+    subjects = frozenset().union(*(frame.subject_slots for frame in frames))
+    objects = frozenset().union(*(frame.object_slots for frame in frames))
+    return (
+        {head for head, names in standing.items() if not subjects.isdisjoint(names)},
+        {head for head, names in standing.items() if not objects.isdisjoint(names)},
+    )
 
 
 def _fits(mention: Mention, types: tuple[ActorType, ...]) -> bool:

@@ -11,9 +11,12 @@ from spacy.tokens import Doc, Token
 from graph.model import Actor, ActorType, Claim, Span, Status, digest
 from graph.ontology import Ontology
 from ingest.extract.analysis import Analysis, Proposal
+from ingest.extract.candidates import Candidate
 from ingest.extract.dates import DateCues, event_date
+from ingest.extract.denials import denials_of
 from ingest.extract.judge import Judge, Scales
-from ingest.extract.speaker import Speech, SpeechCues
+from ingest.extract.lexicon import Frame
+from ingest.extract.speaker import Speaker, Speech, SpeechCues
 from ingest.extract.status import StatusCues, status_of
 from ingest.mentions import Mention, MentionKind
 from ingest.model import Extraction
@@ -101,17 +104,13 @@ class Claimant:
         )
 
     def claims(self, verdict: Verdict) -> Iterator[Claim]:
-        """The claims of one verdict: one for each pair of the actors that its mentions stand for."""
+        """The claims of one verdict: one for each pair of the actors that its mentions stand for, and its denials."""
         candidate, sentence = verdict.proposal.candidate, verdict.proposal.sentence
         article = self.analysis.parsed.article
         doc = self.analysis.parsed.doc
         trigger = doc[candidate.trigger]
         frame = candidate.match.frame if candidate.match else candidate.frames[0]
-        bare = candidate.relation.default_status
-        status = frame.status or status_of(trigger, bare, self.cues.status, negated_act=frame.negated)
-        speaker, label = self._speaker(trigger)
-        if candidate.relation.is_speech and status is not Status.DENIED and speaker in candidate.subject.actors:
-            speaker = label = None  # "X accused Y" is X's act, not X's report of it
+        voices = tuple(self._voices(candidate, frame))
         date = event_date(trigger, article.published, self.cues.dates)
         start, end = _trimmed(article.text, sentence.start_char, sentence.end_char)
         seen = set()
@@ -125,30 +124,46 @@ class Claimant:
                 if (first[0], second[0]) in seen:
                     continue
                 seen.add((first[0], second[0]))
-                yield Claim(
-                    id=digest(article.id, start, end, first[0], candidate.relation.id, second[0], status),
-                    article=article.id,
-                    subject=first[0],
-                    relation=candidate.relation.id,
-                    object=second[0],
-                    status=status,
-                    speaker=speaker,
-                    speaker_label=label,
-                    sentence=article.text[start:end],
-                    start=start,
-                    end=end,
-                    trigger=Span(start=trigger.idx, end=trigger.idx + len(trigger)),
-                    subject_at=_span(first[1]),
-                    object_at=_span(second[1]),
-                    date=date,
-                    place=self._place(candidate.trigger, first[1], second[1]),
-                    confidence=round(verdict.probability, 4),
-                    pattern=candidate.match.frame.id if candidate.match else f"{frame.id}~",
-                )
+                for status, speaker, label in voices:
+                    yield Claim(
+                        id=digest(article.id, start, end, first[0], candidate.relation.id, second[0], status),
+                        article=article.id,
+                        subject=first[0],
+                        relation=candidate.relation.id,
+                        object=second[0],
+                        status=status,
+                        speaker=speaker,
+                        speaker_label=label,
+                        sentence=article.text[start:end],
+                        start=start,
+                        end=end,
+                        trigger=Span(start=trigger.idx, end=trigger.idx + len(trigger)),
+                        subject_at=_span(first[1]),
+                        object_at=_span(second[1]),
+                        date=date,
+                        place=self._place(candidate.trigger, first[1], second[1]),
+                        confidence=round(verdict.probability, 4),
+                        pattern=candidate.match.frame.id if candidate.match else f"{frame.id}~",
+                    )
 
-    def _speaker(self, trigger: Token) -> tuple[str | None, str | None]:
-        """The speaker's actor id and the text's own words for it."""
-        speaker = self.speech.speaker_of(trigger)
+    def _voices(self, candidate: Candidate, frame: Frame) -> Iterator[tuple[Status, str | None, str | None]]:
+        """How the claim stands: as the text has it, then as denied by each party that rebuts it."""
+        trigger = self.analysis.parsed.doc[candidate.trigger]
+        bare = candidate.relation.default_status
+        status = frame.status or status_of(trigger, bare, self.cues.status, negated_act=frame.negated)
+        speaker, label = self._named(self.speech.speaker_of(trigger))
+        if candidate.relation.is_speech and status is not Status.DENIED and speaker in candidate.subject.actors:
+            speaker = label = None  # "X accused Y" is X's act, not X's report of it
+        yield status, speaker, label
+        if candidate.relation.is_speech or status not in (Status.OCCURRED, Status.ONGOING):
+            return
+        for denier in denials_of(trigger, self.speech):
+            actor, words = self._named(denier)
+            if actor in (*candidate.subject.actors, *candidate.object.actors):
+                yield Status.DENIED, actor, words
+
+    def _named(self, speaker: Speaker | None) -> tuple[str | None, str | None]:
+        """A speaker's actor id and the text's own words for it."""
         if speaker is None:
             return None, None
         doc = self.analysis.parsed.doc

@@ -98,10 +98,30 @@ class Finder:
     def __init__(self, words: DateWords) -> None:
         self.words = words
         self._patterns = tuple((kind, re.compile(pattern)) for kind, pattern in self._grammar().items())
-        names = [name for table in (words.months, words.weekdays) for names in table for name in names]
-        self._hint = re.compile(
-            rf"\d|(?i:\b(?:{_any([*names, *words.units, *words.weekend, *words.seasons, *words.days])})\b)"
-        )
+        self._hints = self._needed()
+
+    def _needed(self) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+        """What a sentence must hold for some patterns to be tried at all, and these patterns' kinds."""
+        w = self.words
+        month, weekday = (_word(name for names in table for name in names) for table in (w.months, w.weekdays))
+        rows = {
+            r"\d": {"iso", "span_of_years", "decade", "year"},
+            month: {
+                "span_of_two_months",
+                "span_of_days",
+                "span_of_days_after_month",
+                "day",
+                "day_after_month",
+                "month",
+            },
+            weekday: {"weekday"},
+            _word(w.seasons): {"season"},
+            _word(w.units): {"ago", "counted", "unit", "part"},
+            _word(w.vague_days): {"vague"},
+            _word(w.weekend): {"weekend"},
+            _word(w.days): {"named_day"},
+        }
+        return tuple((re.compile(hint), frozenset(kinds)) for hint, kinds in rows.items())
 
     def _grammar(self) -> dict[str, str]:
         """The patterns, most specific first: what an earlier one has matched, a later one can't."""
@@ -151,10 +171,11 @@ class Finder:
 
     def find(self, sentence: str) -> tuple[Expression, ...]:
         """The temporal expressions of a sentence, in text order, none overlapping another."""
-        if not self._hint.search(sentence):
-            return ()
+        likely = {kind for hint, kinds in self._hints if hint.search(sentence) for kind in kinds}
         found: list[Expression] = []
         for kind, pattern in self._patterns:
+            if kind not in likely:
+                continue
             for match in pattern.finditer(sentence):
                 if any(match.start() < other.end and other.start < match.end() for other in found):
                     continue
@@ -174,6 +195,11 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(
         re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(words), key=lambda word: (-len(word), word))
     )
+
+
+def _word(words: Iterable[str]) -> str:
+    """A pattern for any of some words, whatever their case."""
+    return rf"(?i:\b(?:{_any(words)})\b)"
 
 
 def _named(units: Mapping[str, Unit], unit: Unit) -> list[str]:

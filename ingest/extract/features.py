@@ -27,13 +27,13 @@ class Describer:
     """Describes the candidates of one document."""
 
     finder: Finder
-    _triggers: dict[tuple[int, str, bool], Group] = field(default_factory=dict)
+    _triggers: dict[tuple[int, str], Group] = field(default_factory=dict)
     _ends: dict[tuple[str, int, str, int, tuple[str, ...]], Group] = field(default_factory=dict)
 
     def features(self, candidate: Candidate, rivals: Set[str]) -> tuple[Group, Group, Group, Group]:
         """Features of trigger, subject, object, pair; `rivals` are the relations that frames found at the trigger."""
         return (
-            self._trigger(candidate.trigger, candidate.relation, candidate.restricted),
+            self._trigger(candidate.trigger, candidate.relation),
             self._end("subject", candidate, candidate.subject, candidate.slots[0]),
             self._end("object", candidate, candidate.object, candidate.slots[1]),
             tuple(self._pair(candidate, rivals)),
@@ -41,18 +41,16 @@ class Describer:
 
     # ------------------------------------------------------------------------------------------------------- trigger
 
-    def _trigger(self, index: int, relation: Relation, restricted: bool) -> Group:
-        key = (index, relation.id, restricted)
+    def _trigger(self, index: int, relation: Relation) -> Group:
+        key = (index, relation.id)
         if key not in self._triggers:
-            self._triggers[key] = tuple(dict.fromkeys(self._of_trigger(index, relation.id, restricted)))
+            self._triggers[key] = tuple(dict.fromkeys(self._of_trigger(index, relation.id)))
         return self._triggers[key]
 
-    def _of_trigger(self, index: int, relation: str, restricted: bool) -> Iterator[str]:
+    def _of_trigger(self, index: int, relation: str) -> Iterator[str]:
         tree = self.finder.view.tree
         dep = tree.deps[index]
         yield f"relation={relation}"
-        yield f"restrictions={restricted}"
-        yield f"restrictions={restricted} {relation}"
         yield f"trigger {tree.lemmas[index]} {relation}"
         yield f"tag {tree.tags[index]}"
         yield f"dependency {dep}"
@@ -83,6 +81,12 @@ class Describer:
         yield f"path to {name} {path} {tree.pos[trigger]} {relation}"
         yield f"path to {name} {path} {tree.lemmas[trigger]}"
         yield f"{name} type {mention.type} {relation}"
+        known = mention.actors[0] in finder.known
+        yield f"{name} known {known} {mention.kind}"
+        yield f"{name} known {known} {relation}"
+        if mention.kind in ("nominal", "pronoun"):
+            yield f"{name} noun {mention.lemma}"
+            yield f"{name} noun {mention.lemma} {relation}"
         for slot in slots or ("none",):
             yield f"{name} in {slot}"
             yield f"{name} in {slot} {relation}"
@@ -142,19 +146,12 @@ def _frames(candidate: Candidate, relation: str) -> Iterator[str]:
         yield f"strict {candidate.match.frame.id}"
         yield f"strict {candidate.match.frame.kind} {where}"
         yield f"strict {relation} {where}"
-    if candidate.reverse and not candidate.relation.symmetric:
-        yield "reversed"
-        yield f"reversed {relation}"
     ones, others = candidate.slots
     for one in ones or ("none",):
         for other in others or ("none",):
             yield f"ends in {one}+{other}"
             yield f"ends in {one}+{other} {relation}"
-    foreseen = max(
-        ((not f.subject_slots.isdisjoint(ones), not f.object_slots.isdisjoint(others)) for f in candidate.frames),
-        key=sum,
-    )
-    yield f"foreseen {foreseen} {bool(candidate.match)}"
+    yield f"foreseen {candidate.foreseen} {bool(candidate.match)}"
 
 
 def _bucket(number: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -57,12 +57,7 @@ class Judge:
         Raises:
             DataError: The file is missing, is no JSON, or lacks a field.
         """
-        try:
-            file = JudgeFile.model_validate_json(path.read_bytes())
-        except OSError as error:
-            raise DataError(f"can't be read: {error.strerror}; `make train` makes it", path) from error
-        except ValidationError as error:
-            raise DataError(first_problem(error), path) from error
+        file = read_judge(path)
         return cls(file.bias, file.slope, file.offset, file.threshold, file.weights)
 
     def probability(self, odds: float) -> float:
@@ -73,6 +68,20 @@ class Judge:
         """The features that count most, for or against, heaviest first."""
         weighed = [(feature, self.weights[feature]) for feature in features if feature in self.weights]
         return sorted(weighed, key=lambda pair: (-abs(pair[1]), pair[0]))[:count]
+
+
+def read_judge(path: Path) -> JudgeFile:
+    """A weights file.
+
+    Raises:
+        DataError: The file is missing, is no JSON, or lacks a field.
+    """
+    try:
+        return JudgeFile.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise DataError(f"can't be read: {error.strerror}; `make train` makes it", path) from error
+    except ValidationError as error:
+        raise DataError(first_problem(error), path) from error
 
 
 @dataclass(slots=True)
@@ -93,8 +102,9 @@ class Scales:
         return self._weighed[group]
 
 
-def write(path: Path, file: JudgeFile) -> None:
-    """Writes a weights file that reads line by line in a diff."""
+def write(path: Path, judge: Judge, trained_on: Mapping[str, str]) -> None:
+    """Writes a judge as a file that reads line by line in a diff."""
+    file = JudgeFile(trained_on=dict(trained_on), **asdict(judge))
     head = file.model_dump(exclude={"weights"})
     lines = [f"  {json.dumps(key)}: {json.dumps(value)}," for key, value in head.items()]
     weights = [f"    {json.dumps(key, ensure_ascii=False)}: {value:.3f}" for key, value in sorted(file.weights.items())]

@@ -13,15 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import Field
 from spacy.tokens import Doc, Token
 
-from graph.errors import DataError
-from graph.model import Record
-from graph.toml import read_tables
 from ingest.extract.clauses import clause_kind, first_conjunct, governor
+from ingest.extract.cues import Cue, read_cues
 from ingest.extract.quotations import Quotation, quotations
 
 _MOST_STEPS = 30
@@ -51,19 +47,13 @@ class SpeechRole(StrEnum):
     CONTENT = "content"
 
 
-class SpeechCue(Record):
+class SpeechCue(Cue[SpeechRole]):
     """Words of one role.
 
     Attributes:
-        role: What they are.
         over: For verbs and nouns, how what is reported hangs on them: "inf", "that", "ing", "object", "quote", or a
             preposition.
-        words: Lower-case lemmas.
     """
-
-    role: SpeechRole
-    over: tuple[Annotated[str, Field(pattern="^[a-z]+$")], ...] = ()
-    words: Annotated[tuple[Annotated[str, Field(pattern=r"^[^\sA-Z]+$")], ...], Field(min_length=1)]
 
 
 class SpeechCues:
@@ -82,18 +72,7 @@ class SpeechCues:
         Raises:
             DataError: The file is missing or broken, a word stands twice, or a verb or noun reports nothing.
         """
-        path = folder / "speech.toml"
-        rows = read_tables(path, "cue", SpeechCue)
-        seen: dict[tuple[SpeechRole, str, str], int] = {}
-        for line, cue in rows:
-            if (cue.role in (SpeechRole.VERB, SpeechRole.NOUN)) != bool(cue.over):
-                raise DataError(f"{cue.role.value} {'needs' if not cue.over else 'takes no'} 'over'", path, line)
-            for word in cue.words:
-                for over in cue.over or ("",):
-                    if (cue.role, word, over) in seen:
-                        raise DataError(f"{word!r} stands already in line {seen[cue.role, word, over]}", path, line)
-                    seen[cue.role, word, over] = line
-        return cls(tuple(cue for _, cue in rows))
+        return cls(read_cues(folder / "speech.toml", SpeechCue, (SpeechRole.VERB, SpeechRole.NOUN)))
 
     def reports(self, role: SpeechRole, token: Token, over: str) -> bool:
         """Whether a word of that role reports what hangs on it in that way."""

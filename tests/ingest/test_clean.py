@@ -82,6 +82,10 @@ def test_tidying_twice_changes_nothing(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
 
 
+def test_control_characters_that_are_blanks_part_words() -> None:
+    assert tidy("the\tarmy\vand\x00 rebels") == "the army and rebels"
+
+
 def test_no_evidence_of_the_annotated_articles_is_furniture() -> None:
     files = sorted((SHARED / "gold").glob("*.jsonl"))
     if not files:

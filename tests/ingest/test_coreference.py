@@ -88,3 +88,24 @@ def test_soldiers_of_an_unknown_we_are_nobody(read: Read) -> None:
 
 def test_no_mention_refers_to_what_comes_only_later_in_another_sentence(read: Read) -> None:
     assert refers(read, "He smiled. Emmanuel Macron had arrived.", "He") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("We, the leaders of Canada and Norway, met in Kyiv. We condemn the war.", {"canada", "norway"}),
+        ("ECOWAS wishes to inform the public of this decision. We condemn the coup in Niger.", {"ecowas"}),
+        ("Statement of the African Union on Sudan\n\nThe war goes on. We condemn the attack.", {"african-union"}),
+        ("The statement was issued by ECOWAS on Monday.\n\nWe condemn the coup in Niger.", {"ecowas"}),
+        ('Macron spoke of Mali. "We condemn the coup," said Alassane Ouattara. It went on.', {"cote-d-ivoire"}),
+        ("The army attacked the town. We condemn the attack.", set()),
+    ],
+)
+def test_we_outside_quotations_is_who_the_text_speaks_for(read: Read, text: str, actors: set[str]) -> None:
+    assert refers(read, text, "We") == actors
+
+
+@pytest.mark.parametrize("phrase", ["All three", "the trio", "the three countries"])
+def test_a_count_takes_up_the_last_list_of_so_many(read: Read, phrase: str) -> None:
+    text = f"Qatar, Egypt and Turkey sent envoys to Gaza. Israel refused. {phrase} condemned Israel."
+    assert refers(read, text, phrase) == {"qatar", "egypt", "turkey"}

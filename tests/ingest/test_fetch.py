@@ -47,6 +47,18 @@ def test_encodings_are_found(tmp_path: Path, settings: Settings, encoding: str) 
     assert page.text == text
 
 
+def test_a_line_too_long_is_refused_and_those_around_it_are_read(tmp_path: Path, settings: Settings) -> None:
+    path = tmp_path / "a.jsonl"
+    good = json.dumps({"text": TEXT}).encode()
+    for size, end in ((99_999, b"\n"), (100_000, b"\n"), (250_000, b"\n"), (250_000, b"")):
+        path.write_bytes(good + b"\n" + b"x" * size + end + (good if end else b""))
+        found = list(pages([str(path)], settings))
+        assert [isinstance(page, RawPage) for page in found] == [True, False, True][: 3 if end else 2]
+        assert [page.name[-2:] for page in found] == [":1", ":2", ":3"][: len(found)]
+        assert isinstance(found[1], Refused)
+        assert ("larger than" in found[1].reason) == (size >= 100_000)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [

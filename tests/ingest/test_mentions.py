@@ -10,6 +10,7 @@ import pytest
 
 from graph.errors import DataError
 from graph.gazetteer import load_gazetteer
+from graph.model import ActorType
 from graph.settings import data_dir
 from ingest.mentions import MentionKind
 from ingest.parse import Parsed
@@ -65,6 +66,24 @@ def test_a_headline_is_a_sentence_of_its_own(read: Read) -> None:
 @pytest.mark.parametrize("text", ["It is likely that the war will last.", "It seems that nobody came."])
 def test_it_that_stands_for_nothing_is_no_mention(read: Read, text: str) -> None:
     assert "It" not in kinds(read, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "kind"),
+    [
+        ("Israel withdrew its men from the Netzarim corridor in Gaza.", "Netzarim corridor", ActorType.PLACE),
+        ("Russia holds the Zaporizhzhia nuclear plant.", "Zaporizhzhia nuclear plant", ActorType.PLACE),
+        ("The fishermen of Mucojo blame marines in Mozambique.", "Mucojo", ActorType.PLACE),
+        ("In Sudan the displaced accused the army of looting.", "the displaced", ActorType.CIVILIANS),
+        ("The courts have hit the SNSD, the party that he founded in Bosnia.", "SNSD", ActorType.POLITICAL_GROUP),
+        ("PKK fighters must leave Turkish soil.", "Turkish soil", ActorType.STATE),
+    ],
+)
+def test_what_a_phrase_names(read: Read, text: str, phrase: str, kind: ActorType) -> None:
+    _, resolution = read(text)
+    (found,) = (m for m in resolution.mentions if text[m.start : m.end] == phrase)
+    assert found.actors
+    assert found.type is kind
 
 
 def test_a_name_that_holds_a_known_surname_is_not_the_known_person(read: Read) -> None:

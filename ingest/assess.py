@@ -1,0 +1,226 @@
+"""Measures extraction on articles that the judge has not seen, and writes what it found: `python -m ingest.assess`.
+
+Each file that the shipped judge learned from is judged by weights that learned from the others; every other file by
+the judge that ships. Claims are compared by the annotators' own scorer, `eval/score.py` of the folder that is named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from graph.errors import ConflictGraphError
+from graph.model import Record
+from graph.settings import Settings, data_dir, load_settings
+from graph.toml import read_tables
+from ingest import train
+from ingest.extract.claims import Claimant, judged
+from ingest.extract.judge import Judge, read_judge
+from ingest.extractor import LANG, Extractor
+from ingest.lines import articles, lines
+
+log = logging.getLogger(__name__)
+
+_OTHERS = ("seed/gold.jsonl", "eval/dev/re3d.jsonl", "eval/dev/plover_gsr.jsonl")
+"""What no judge learns from, below the folder that is named."""
+_BINS = 10
+Share = Annotated[float, Field(ge=0, le=100)]
+
+
+class Floor(Record):
+    """What a set must reach at the exact level, in per cent."""
+
+    set: str
+    precision: Share
+    recall: Share
+    status: Share | None = None
+    speaker: Share | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the scorer says of one set, in per cent.
+
+    Attributes:
+        set: Name of the file, without its ending.
+        gold: Annotated claims.
+        precision: Of the predicted, for exact triples; where not all is annotated, the least that it can be.
+        recall: Of the annotated, for exact triples.
+        pair: Of the annotated, those whose two actors were related in any way.
+        status: Of the exact triples, how many have the right status; None where it is not annotated.
+        speaker: The same for who says so.
+    """
+
+    set: str
+    gold: int
+    precision: float
+    recall: float
+    pair: float
+    status: float | None
+    speaker: float | None
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+def score(scorer: Path, gold: Path, predicted: Iterable[str]) -> Outcome:
+    """The scorer's outcome over the articles of a file in the extractor's language.
+
+    Raises:
+        ConflictGraphError: The scorer fails.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        wanted, given = Path(folder, "gold.jsonl"), Path(folder, "predictions.jsonl")
+        rows = [row for row in gold.read_text(encoding="utf-8").splitlines() if row.strip()]
+        wanted.write_text("".join(row + "\n" for row in rows if json.loads(row)["lang"] == LANG), encoding="utf-8")
+        given.write_text("".join(line + "\n" for line in predicted), encoding="utf-8")
+        command = [sys.executable, str(scorer), str(wanted), str(given), "--json"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise ConflictGraphError(f"{scorer} failed: {(done.stderr.strip().splitlines() or ['no word why'])[-1]}")
+    return _outcome(gold.stem, json.loads(done.stdout))
+
+
+def _outcome(name: str, answer: Mapping[str, Any]) -> Outcome:
+    exact, told = answer["levels"]["exact"], answer["of_exact"]
+    count = told.get("exact", 0)
+    return Outcome(
+        set=name,
+        gold=answer["gold"],
+        precision=100 * exact["floor"],
+        recall=100 * exact["recall"],
+        pair=100 * answer["levels"]["pair"]["recall"],
+        status=100 * told["status"] / count if count else None,
+        speaker=100 * told["attribution"] / count if count else None,
+    )
+
+
+def _held_out(texts: train.Annotated, judge: Judge, extractor: Extractor) -> Iterator[str]:
+    """The lines that `extract` would print with another judge, at its threshold."""
+    for analysis in texts.analyses:
+        claimant = Claimant.of(analysis, extractor.reader.ontology, extractor.cues)
+        yield from lines(claimant.extraction(judged(analysis, judge), judge.threshold))
+
+
+def _shipped(path: Path, extractor: Extractor, settings: Settings) -> Iterator[str]:
+    for found in extractor.run(articles(str(path), settings, extractor.languages, [])):
+        yield from lines(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Outcomes by set; and how likely unseeing judges held each triple that they proposed, and whether it was right."""
+
+    outcomes: tuple[Outcome, ...]
+    ranked: tuple[tuple[float, bool], ...]
+
+
+def assess(shared: Path) -> Assessment:
+    """Measures on the annotated files of a folder.
+
+    Raises:
+        ConflictGraphError: A file is missing or broken.
+    """
+    settings = load_settings()
+    extractor = Extractor.load(settings)
+    learned = sorted(read_judge(data_dir() / "models" / LANG / "judge.json").trained_on)
+    scorer = shared / "eval" / "score.py"
+    outcomes = []
+    texts = [train.Annotated.read(shared / "gold" / name, extractor.reader) for name in learned]
+    corpora = [one.corpus(extractor.reader.ontology) for one in texts]
+    for one in texts:
+        lesson = train.learn([other for other in corpora if other.name != one.name])
+        outcomes.append(score(scorer, shared / "gold" / one.name, _held_out(one, lesson.judge, extractor)))
+        log.info("%s: F1 %.1f", one.name, outcomes[-1].f1)
+    for name in _OTHERS:
+        outcomes.append(score(scorer, shared / name, _shipped(shared / name, extractor, settings)))
+        log.info("%s: F1 %.1f", name, outcomes[-1].f1)
+    return Assessment(tuple(outcomes), train.learn(corpora).ranked)
+
+
+def told(assessment: Assessment) -> str:
+    """The assessment as Markdown."""
+    rows = [
+        "# What extraction is worth",
+        "",
+        "`make eval` measures this and writes it. No judge had seen the articles that it judged here: a file that the",
+        "shipped judge learned from was judged by weights learned from the others. All figures are per cent, for exact",
+        "triples: both actors, the relation and its direction. Where a corpus does not annotate all that its texts say",
+        "(`re3d`, `plover_gsr`), precision is the least that it can be. The annotated articles are not part of this",
+        "project; their events are real, their wording and details invented, but for `gold` (one real page), `re3d`",
+        "and `plover_gsr`.",
+        "",
+        "| set | annotated | precision | recall | F1 | pair recall | status | speaker |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    for o in assessment.outcomes:
+        shares = (o.precision, o.recall, o.f1, o.pair, o.status, o.speaker)
+        cells = ("" if share is None else f"{share:.1f}" for share in shares)
+        rows.append(f"| {o.set} | {o.gold} | {' | '.join(cells)} |")
+    rows += [
+        "",
+        "## Confidence",
+        "",
+        "How often a triple proposed with some probability was right, again by judges that had not seen its article.",
+        "Actors are compared more strictly here than above, so that the shares err on the low side.",
+        "",
+        "| probability | triples | mean | right |",
+        "|---|---:|---:|---:|",
+        *_reliability(assessment.ranked),
+    ]
+    return "\n".join(rows) + "\n"
+
+
+def _reliability(ranked: Sequence[tuple[float, bool]]) -> Iterator[str]:
+    for place in range(_BINS):
+        low, high = place / _BINS, (place + 1) / _BINS
+        inside = [(p, right) for p, right in ranked if low <= p < high or (p == high == 1)]
+        if inside:
+            mean, share = (100 * sum(column) / len(inside) for column in zip(*inside, strict=True))
+            yield f"| {low:.1f} to {high:.1f} | {len(inside)} | {mean:.1f} | {share:.1f} |"
+
+
+def fallen(outcomes: Iterable[Outcome], floors: Iterable[Floor]) -> Iterator[str]:
+    """A line for each figure that is below its floor, and for each set with a floor that was not measured."""
+    by_set = {outcome.set: outcome for outcome in outcomes}
+    for floor in floors:
+        for name, least in floor.model_dump(exclude={"set"}, exclude_none=True).items():
+            reached = getattr(by_set[floor.set], name) if floor.set in by_set else None
+            if reached is None or reached < least:
+                yield f"{floor.set}: {name} {'not measured' if reached is None else f'{reached:.1f}'}, floor {least}"
+
+
+def main() -> None:
+    """The command line of the assessment."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("shared", type=Path, help="folder with gold/, seed/ and eval/")
+    parser.add_argument("--floors", type=Path, required=True, help="figures that must be reached, TOML")
+    parser.add_argument("--out", type=Path, required=True, help="where the tables go, Markdown")
+    arguments = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    logging.getLogger("ingest.train").setLevel(logging.WARNING)
+    try:
+        floors = [floor for _, floor in read_tables(arguments.floors, "floor", Floor)]
+        assessment = assess(arguments.shared)
+    except ConflictGraphError as error:
+        sys.exit(str(error))
+    arguments.out.write_text(told(assessment), encoding="utf-8")
+    if below := list(fallen(assessment.outcomes, floors)):
+        sys.exit("below the floors:\n" + "\n".join(below))
+
+
+if __name__ == "__main__":
+    main()
