@@ -63,6 +63,10 @@ train: $(READY) ## train the judge anew: make train GOLD="a.jsonl b.jsonl"
 	$(call needs,GOLD)
 	$(BIN)/python -m ingest.train --out data/models/en/judge.json $(GOLD)
 
+.PHONY: bench
+bench: $(READY) ## measure the drawn page beside stock pyvis
+	$(BIN)/python -m tests.browser.bench
+
 .PHONY: schema
 schema: $(READY) ## write data/schema from the records
 	$(BIN)/python -m ingest.schema data/schema

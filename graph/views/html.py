@@ -23,14 +23,12 @@ from pyvis.network import Network
 
 from graph.errors import DataError, UsageError
 from graph.ontology import Ontology
-from graph.views.layout import boldness, place, radius
+from graph.views.cast import Cast, cast_of
+from graph.views.layout import crowd_radius, place, radius
 from graph.views.tables import Tables, tabulate
 
 if TYPE_CHECKING:
     from graph.projection import Projection
-
-MOST_ACTORS = 400
-"""Above it any drawing is a hairball and panning gets slow; the others are found by search and drawn on demand."""
 
 LANGUAGES = ("en", "fr")
 
@@ -38,15 +36,9 @@ PAGE = Path(__file__).parent / "page"
 VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 
 SCRIPTS = (
-    "data.js",
-    "dom.js",
-    "looks.js",
-    "filters.js",
-    "labels.js",
-    "picture.js",
-    "cards.js",
-    "panel.js",
-    "search.js",
+    *("columns.js", "days.js", "choice.js", "scene.js", "walks.js", "arrange.js", "address.js", "sheets.js"),
+    *("data.js", "words.js", "dom.js", "looks.js", "facets.js", "view.js", "labels.js", "picture.js", "camera.js"),
+    *("state.js", "cards.js", "panel.js", "filters.js", "timeline.js", "table.js", "search.js", "files.js", "tools.js"),
     "main.js",
 )
 """The page's own modules, in the order in which they are joined into one scope."""
@@ -81,48 +73,38 @@ def render(
     if lang not in LANGUAGES:
         raise UsageError(f"no page in {lang!r}; languages are {', '.join(LANGUAGES)}")
     tables = tabulate(projection, ontology, lang)
-    drawn = min(len(tables.actors), MOST_ACTORS)
     network = Network(directed=True, heading=title, cdn_resources="in_line")
-    network.nodes = _nodes(tables, drawn)
-    network.edges = _edges(tables, drawn)
+    network.nodes = _nodes(tables, cast_of(tables))
     network.options = OPTIONS
     network.set_template_dir(str(PAGE), "template.html")
-    network.templateEnv = _environment(tables.data | _about(lang, drawn, made), lang)
+    network.templateEnv = _environment(tables.data | _about(lang, made), lang)
     return str(network.generate_html())
 
 
-def _nodes(tables: Tables, drawn: int) -> list[dict[str, Any]]:
-    """The drawn actors as vis-network takes them; an id is the actor's place in the table."""
-    radii = [radius(count, drawn) for count in tables.neighbours[:drawn]]
-    strength = {pair: count for pair, count in tables.strength.items() if pair[1] < drawn}
-    spots = place(drawn, strength, radii)
+def _nodes(tables: Tables, cast: Cast) -> list[dict[str, Any]]:
+    """What is drawn at first as vis-network takes it; lines depend on the filters, and the page draws them itself.
+
+    An actor's id is its place in the table; that of a group counts on behind all actors.
+    """
+    count = len(cast.actors) + len(cast.groups)
+    radii = [radius(tables.neighbours[actor], count) for actor in cast.actors]
+    radii += [crowd_radius(hidden) for _, hidden in cast.groups]
+    spots = place(count, cast.weights, radii, cast.sides)
+    ids = [(actor, tables.actors[actor].type.value) for actor in cast.actors]
+    ids += [(len(tables.actors) + group, "many") for group, _ in cast.groups]
     return [
-        {"id": index, "x": x, "y": y, "size": size, "group": actor.type.value}
-        for index, (actor, size, (x, y)) in enumerate(zip(tables.actors, radii, spots, strict=False))
+        {"id": key, "x": x, "y": y, "size": size, "group": kind}
+        for (key, kind), size, (x, y) in zip(ids, radii, spots, strict=True)
     ]
 
 
-def _edges(tables: Tables, drawn: int) -> list[dict[str, Any]]:
-    """The drawn links; an id is the link's place in the table. Links of one pair are curved apart."""
-    return [
-        {"id": index, "from": link.a, "to": link.b, "smooth": _curve(link.polarity)}
-        for index, link in enumerate(tables.links)
-        if link.b < drawn
-    ]
-
-
-def _curve(polarity: str) -> dict[str, Any]:
-    ways = {"cooperation": "curvedCW", "conflict": "curvedCCW"}
-    return {"enabled": polarity in ways, "type": ways.get(polarity, "continuous"), "roundness": 0.12}
-
-
-def _about(lang: str, drawn: int, made: dt.date | None) -> dict[str, Any]:
-    return {"lang": lang, "drawn": drawn, "bold": boldness(max(drawn, 1)), "made": made.isoformat() if made else None}
+def _about(lang: str, made: dt.date | None) -> dict[str, Any]:
+    return {"lang": lang, "made": made.isoformat() if made else None}
 
 
 def _environment(data: dict[str, Any], lang: str) -> Environment:
     """Where the template finds the page's parts: everything autoescaped but for the parts that are escaped here."""
-    script = _joined_scripts()
+    script = joined_scripts()
     style = _inlined(PAGE / "style.css")
     vis = _inlined(VIS)
     environment = Environment(loader=FileSystemLoader(PAGE), autoescape=True, undefined=StrictUndefined)
@@ -167,7 +149,7 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _joined_scripts() -> str:
+def joined_scripts() -> str:
     """The page's modules in one function, so that they share names with one another and with nothing else."""
     parts = "\n".join(f"// {name}\n{_inlined(PAGE / name)}" for name in SCRIPTS)
     return f'\n(() => {{\n"use strict";\n{parts}\n}})();\n'

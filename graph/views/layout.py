@@ -26,13 +26,16 @@ ASPECT = 1.1
 """Width by height of the whole, as most screens leave it between filters and panel."""
 
 
-def place(count: int, weights: Mapping[tuple[int, int], float], radii: Sequence[float]) -> list[tuple[float, float]]:
+def place(
+    count: int, weights: Mapping[tuple[int, int], float], radii: Sequence[float], groups: Sequence[Sequence[int]]
+) -> list[tuple[float, float]]:
     """Coordinates in pixels of the actors 0 to `count` - 1, in that order, centred on the origin and rounded to 0.1.
 
     Args:
         count: Number of actors.
         weights: How closely two of them are linked, by pair.
         radii: Half the size of each one's symbol, in pixels.
+        groups: Who is drawn side by side; each actor is in one of them.
     """
     if count == 0:
         return []
@@ -40,7 +43,7 @@ def place(count: int, weights: Mapping[tuple[int, int], float], radii: Sequence[
     network.add_nodes_from(range(count))
     network.add_weighted_edges_from((a, b, weight) for (a, b), weight in sorted(weights.items()))
     room = _room(count)
-    communities = _communities(network)
+    communities = [sorted(members) for members in groups]
     centres = _pack(network, communities, room)
     points = np.zeros((count, 2))
     for members, centre in zip(communities, centres, strict=True):
@@ -54,6 +57,11 @@ def place(count: int, weights: Mapping[tuple[int, int], float], radii: Sequence[
 def radius(neighbours: int, count: int) -> float:
     """Half the size of an actor's symbol among `count`, in pixels at zoom 1: its area grows with its neighbours."""
     return round(min(6.0 + 2.2 * math.sqrt(neighbours), 22) * boldness(count), 1)
+
+
+def crowd_radius(actors: int) -> float:
+    """Half the size of the symbol of a group of so many actors, in pixels at zoom 1."""
+    return round(min(13.0 + 0.9 * math.sqrt(actors), 30), 1)
 
 
 def boldness(count: int) -> float:
@@ -72,12 +80,6 @@ def _stretch(points: Points) -> Points:
     ratio = float(width / height) / ASPECT
     stretched: Points = points * np.array([min(max(1 / ratio, 1.0), 1.6), min(max(ratio, 1.0), 1.6)])
     return stretched
-
-
-def _communities(network: nx.Graph[int]) -> list[list[int]]:
-    """Members of each community, sorted; the largest community first."""
-    found = nx.community.louvain_communities(network, weight="weight", resolution=1.0, seed=SEED)
-    return sorted((sorted(members) for members in found), key=lambda members: (-len(members), members))
 
 
 def _arrange(community: nx.Graph[int], members: list[int], room: float) -> Points:

@@ -1,4 +1,4 @@
-"""A projection as the tables that the page reads: actors, articles, sentences, claims and links, each row a short list.
+"""A projection as the tables that the page reads: actors, articles, sentences and claims, as packed columns.
 
 Rows point at one another by their place in the table, and a sentence stands once however many claims it makes, so that
 the page stays small. Nothing in here knows how anything is drawn.
@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from graph.model import Actor, Article, Claim, RelationClass, Span, Status
 from graph.ontology import Ontology
+from graph.views.columns import table
+from graph.views.groups import find_groups
 
 if TYPE_CHECKING:
     from graph.projection import Projection
@@ -27,25 +29,12 @@ POLARITY = {
     RelationClass.STRUCTURAL: STRUCTURAL,
 }
 
-ACTOR_COLUMNS = ("name", "type", "countries", "aliases", "known")
+ACTOR_COLUMNS = ("id", "name", "type", "countries", "aliases", "known", "group")
 ARTICLE_COLUMNS = ("title", "source", "url", "published", "lang", "cluster")
 CLAIM_COLUMNS = (
     *("id", "article", "subject", "relation", "object", "status", "speaker", "speakerLabel", "sentence"),
-    *("trigger", "subjectAt", "objectAt", "date", "place", "confidence", "link"),
+    *("trigger", "triggerEnd", "subjectAt", "subjectEnd", "objectAt", "objectEnd", "date", "place", "confidence"),
 )
-LINK_COLUMNS = ("a", "b", "polarity")
-
-Table = dict[str, Any]
-"""Columns and rows, ready for JSON."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """What is drawn as one line: two actors, by place in the table of actors and in that order, and a polarity."""
-
-    a: int
-    b: int
-    polarity: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +43,16 @@ class Tables:
 
     Attributes:
         actors: Those that a claim names as subject or object, the most connected first.
-        links: Lines, by place; each has at least one claim.
         neighbours: Number of other actors that each is linked to, by place.
         strength: Number of claims between two actors, by their places in ascending order.
+        groups: Places of the actors that are mostly linked to one another, ascending; each actor is in one of them.
         data: The tables, ready for JSON.
     """
 
     actors: tuple[Actor, ...]
-    links: tuple[Link, ...]
     neighbours: tuple[int, ...]
     strength: Mapping[tuple[int, int], int]
+    groups: tuple[tuple[int, ...], ...]
     data: dict[str, Any]
 
 
@@ -82,21 +71,16 @@ def tabulate(projection: Projection, ontology: Ontology, lang: str) -> Tables:
         key=lambda actor: (-neighbours[actor.id], -claims_of[actor.id], actor.id),
     )
     place = {actor.id: index for index, actor in enumerate(actors)}
-    links, link_of = _links(projection.claims, ontology, place)
+    pairs = {(min(place[a], place[b]), max(place[a], place[b])): count for (a, b), count in strength.items()}
+    groups = find_groups(len(actors), pairs)
+    group_of = {member: index for index, members in enumerate(groups) for member in members}
     data = {
-        "actors": _table(ACTOR_COLUMNS, (_actor(actor, lang) for actor in actors)),
-        "articles": _table(ARTICLE_COLUMNS, _articles(projection.articles)),
-        "links": _table(LINK_COLUMNS, ([link.a, link.b, link.polarity] for link in links)),
-        **_claims(projection, place, link_of, lang),
-        "contested": _contested(projection),
+        "actors": table(ACTOR_COLUMNS, (_actor(actor, group_of[place[actor.id]], lang) for actor in actors)),
+        "articles": table(ARTICLE_COLUMNS, _articles(projection.articles)),
+        **_claims(projection, place, lang),
         **_vocabulary(ontology, lang),
     }
-    pairs = {(min(place[a], place[b]), max(place[a], place[b])): count for (a, b), count in strength.items()}
-    return Tables(tuple(actors), links, tuple(neighbours[actor.id] for actor in actors), pairs, data)
-
-
-def _table(columns: tuple[str, ...], rows: Iterable[list[Any]]) -> Table:
-    return {"columns": list(columns), "rows": list(rows)}
+    return Tables(tuple(actors), tuple(neighbours[actor.id] for actor in actors), pairs, groups, data)
 
 
 def _connections(claims: Iterable[Claim]) -> tuple[Counter[tuple[str, str]], Counter[str]]:
@@ -105,27 +89,14 @@ def _connections(claims: Iterable[Claim]) -> tuple[Counter[tuple[str, str]], Cou
     return strength, Counter(end for pair in strength for end in pair)
 
 
-def _links(
-    claims: Iterable[Claim], ontology: Ontology, place: Mapping[str, int]
-) -> tuple[tuple[Link, ...], dict[str, int]]:
-    """The links, sorted, and the place of each claim's link by claim id."""
-    link_of = {}
-    for claim in claims:
-        a, b = sorted((place[claim.subject], place[claim.object]))
-        link_of[claim.id] = Link(a, b, POLARITY[ontology[claim.relation].relation_class])
-    links = sorted(set(link_of.values()), key=lambda link: (link.a, link.b, link.polarity))
-    at = {link: index for index, link in enumerate(links)}
-    return tuple(links), {claim: at[link] for claim, link in link_of.items()}
-
-
 def _name(actor: Actor, lang: str) -> str:
     return actor.name_fr or actor.name if lang == "fr" else actor.name
 
 
-def _actor(actor: Actor, lang: str) -> list[Any]:
+def _actor(actor: Actor, group: int, lang: str) -> list[Any]:
     name = _name(actor, lang)
     others = {actor.name, actor.name_fr or actor.name, *actor.aliases} - {name}
-    return [name, actor.type, list(actor.countries), sorted(others), actor.known]
+    return [actor.id, name, actor.type.value, list(actor.countries), sorted(others), actor.known, group]
 
 
 def _articles(articles: Iterable[Article]) -> Iterable[list[Any]]:
@@ -148,14 +119,14 @@ def safe_url(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.hostname else None
 
 
-def _claims(
-    projection: Projection, place: Mapping[str, int], link_of: Mapping[str, int], lang: str
-) -> dict[str, Table | list[str]]:
+def _claims(projection: Projection, place: Mapping[str, int], lang: str) -> dict[str, Any]:
+    """Claims in the order of their articles and sentences, the sentences, and which claims gainsay one another."""
     articles = {article.id: index for index, article in enumerate(projection.articles)}
     names = {actor.id: _name(actor, lang) for actor in projection.actors}
+    claims = sorted(projection.claims, key=lambda claim: (articles[claim.article], claim.start, claim.id))
     sentences: dict[str, int] = {}
     rows = []
-    for claim in projection.claims:
+    for claim in claims:
         units = Units(claim.sentence, claim.start)
         rows.append(
             [
@@ -164,27 +135,27 @@ def _claims(
                 place[claim.subject],
                 claim.relation,
                 place[claim.object],
-                claim.status,
+                claim.status.value,
                 place.get(claim.speaker) if claim.speaker else None,
                 claim.speaker_label or names.get(claim.speaker or ""),
                 sentences.setdefault(claim.sentence, len(sentences)),
-                units.span(claim.trigger),
-                units.span(claim.subject_at),
-                units.span(claim.object_at),
+                *(at for span in (claim.trigger, claim.subject_at, claim.object_at) for at in units.span(span)),
                 str(claim.date) if claim.date else None,
                 claim.place,
                 round(claim.confidence, 2),
-                link_of[claim.id],
             ]
         )
-    return {"claims": _table(CLAIM_COLUMNS, rows), "sentences": list(sentences)}
+    return {
+        "claims": table(CLAIM_COLUMNS, rows),
+        "sentences": list(sentences),
+        "contradictions": _contradictions(projection, {claim.id: index for index, claim in enumerate(claims)}),
+    }
 
 
-def _contested(projection: Projection) -> list[int]:
-    """Places of the claims whose event another voice denies, or that deny one."""
-    events = {event for pair in projection.contradictions for event in pair}
-    claims = {claim for event in projection.events if event.id in events for claim in event.claims}
-    return [index for index, claim in enumerate(projection.claims) if claim.id in claims]
+def _contradictions(projection: Projection, at: Mapping[str, int]) -> list[list[list[int]]]:
+    """Pairs of claims by place: those of an event, and those in another voice that deny it."""
+    claims = {event.id: sorted(at[claim] for claim in event.claims) for event in projection.events}
+    return [[claims[told], claims[denied]] for told, denied in projection.contradictions]
 
 
 class Units:
@@ -194,12 +165,12 @@ class Units:
         self.sentence = sentence
         self.start = start
 
-    def span(self, span: Span) -> list[int] | None:
-        """Start and end, end exclusive; None if the span is empty or not wholly inside the sentence."""
+    def span(self, span: Span) -> tuple[int, int]:
+        """Start and end, end exclusive; both -1 if the span is empty or not wholly inside the sentence."""
         start, end = span.start - self.start, span.end - self.start
         if start < 0 or end > len(self.sentence) or start == end:
-            return None
-        return [self._units(start), self._units(end)]
+            return -1, -1
+        return self._units(start), self._units(end)
 
     def _units(self, characters: int) -> int:
         return len(self.sentence[:characters].encode("utf-16-le", "surrogatepass")) // 2

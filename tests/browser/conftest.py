@@ -14,7 +14,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
 from graph.ontology import Ontology
+from graph.projection import Projection
 from graph.settings import data_dir
+from tests.graph.views.synthetic import synthetic
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
@@ -46,7 +48,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
     required = os.environ.get("CI") == "true" or "browser" in str(request.config.getoption("--require", default=""))
-    executable = _system_browser() or _own_browser(playwright)
+    executable = find_browser(playwright)
     if not executable and required:
         executable = _install(playwright)
     if not executable:
@@ -83,6 +85,16 @@ def ontology() -> Ontology:
     return Ontology.load(data_dir() / "ontology")
 
 
+@pytest.fixture(scope="session")
+def graph30(ontology: Ontology) -> Projection:
+    return synthetic(30, ontology)
+
+
+@pytest.fixture(scope="session")
+def graph300(ontology: Ontology) -> Projection:
+    return synthetic(300, ontology)
+
+
 def _watch(opened: Opened, own: str) -> None:
     def asked(request: Request) -> None:
         if request.url != own:
@@ -93,6 +105,11 @@ def _watch(opened: Opened, own: str) -> None:
     opened.page.on(
         "console", lambda said: opened.problems.append(said.text) if said.type in ("error", "warning") else None
     )
+
+
+def find_browser(playwright: Playwright) -> str | None:
+    """Chromium of the system or of playwright; None if there is neither."""
+    return _system_browser() or _own_browser(playwright)
 
 
 def _system_browser() -> str | None:

@@ -4,14 +4,14 @@ const AT_FIRST = 20;
 
 // Claims of one reading and status together, the most often reported first.
 function grouped(some) {
-  const groups = new Map();
+  const found = new Map();
   for (const claim of some) {
     const key = `${claim.subject} ${claim.relation} ${claim.object} ${claim.status}`;
-    if (!groups.has(key)) groups.set(key, []);
-    groups.get(key).push(claim);
+    if (!found.has(key)) found.set(key, []);
+    found.get(key).push(claim);
   }
   const order = (group) => [-countSources(group), -group.length];
-  return [...groups.values()].sort((a, b) => compare(order(a), order(b)) || compare([dayOf(b[0])], [dayOf(a[0])]));
+  return [...found.values()].sort((a, b) => compare(order(a), order(b)) || compare([dayOf(b[0])], [dayOf(a[0])]));
 }
 
 function compare(a, b) {
@@ -19,39 +19,54 @@ function compare(a, b) {
   return 0;
 }
 
+function certaintyOfStatus(status) {
+  return realised.has(status) ? "realised" : refuted.has(status) ? "refuted" : "pending";
+}
+
 function statusPill(status) {
-  const kind = realised.has(status) ? "realised" : refuted.has(status) ? "refuted" : "pending";
-  return make("span", { class: `pill is-${kind}` }, statusLabel[status]);
+  return make("span", { class: `pill is-${certaintyOfStatus(status)}` }, statusLabel[status]);
 }
 
-function actorButton(actor, onSelect) {
-  return make("button", { type: "button", class: "name", on: { click: () => onSelect({ actor }, true) } }, nameOf(actor));
+function symbolButton(symbolNumber, label = nameOrGroup(symbolNumber)) {
+  return make("button", { type: "button", class: "name", on: { click: () => pick([symbolNumber], true) } }, label);
 }
 
-function groupCard(group, onSelect) {
+function nameOrGroup(symbolNumber) {
+  return make("bdi", {}, nameOfSymbol(symbolNumber));
+}
+
+// Subject, reading and object of a claim; the actors are buttons.
+function sayClaim(claim) {
+  return [symbolButton(claim.subject), ` ${reading(claim)} `, symbolButton(claim.object)];
+}
+
+function groupCard(group) {
   const [claim] = group;
   const sorted = [...group].sort((a, b) => compare([dayOf(b), b.id], [dayOf(a), a.id]));
-  return make("article", { class: `card is-${polarityOf[claim.class]}` },
-    make("h3", {}, actorButton(actors[claim.subject], onSelect), ` ${reading(claim)} `, actorButton(actors[claim.object], onSelect)),
+  return make("article", { class: `card is-${claim.polarity}` },
+    make("h3", {}, sayClaim(claim)),
     make("p", { class: "facts" }, statusPill(claim.status), say("n_sources", { n: countSources(group) })),
-    listed(sorted.map((one) => () => evidence(one, onSelect)), 5));
+    listed(sorted.map((one) => () => evidence(one)), 5));
 }
 
-function evidence(claim, onSelect) {
-  return make("div", { class: "claim", "data-claim": claim.id },
-    make("blockquote", { lang: claim.article.lang, dir: "auto" }, marked(claim.sentence, [
-      [claim.trigger, "mark", {}], [claim.subjectAt, "b", {}], [claim.objectAt, "b", {}],
-    ])),
-    make("p", { class: "source" }, [spokenBy(claim, onSelect), ...facts(claim)]),
+function evidence(claim) {
+  return make("div", { class: "claim", "data-claim": claim.id }, quotation(claim),
+    make("p", { class: "source" }, [spokenBy(claim), ...facts(claim)]),
     make("p", { class: "source" }, cited(claim.article)));
 }
 
-function spokenBy(claim, onSelect) {
+function quotation(claim) {
+  return make("blockquote", { lang: claim.article.lang, dir: "auto" }, marked(claim.sentence, [
+    [[claim.trigger, claim.triggerEnd], "mark", {}], [[claim.subjectAt, claim.subjectEnd], "b", {}], [[claim.objectAt, claim.objectEnd], "b", {}],
+  ]));
+}
+
+function spokenBy(claim) {
   if (!claim.speakerLabel) return null;
   const who = make("span", { class: "who" });
   const [before, after] = say("said_by", { who: "\u0000" }).split("\u0000");
-  const name = claim.speaker === null ? make("bdi", {}, claim.speakerLabel) : actorButton({ ...actors[claim.speaker], name: claim.speakerLabel }, () => onSelect({ actor: actors[claim.speaker] }, true));
-  who.append(before, name, after);
+  const label = make("bdi", {}, claim.speakerLabel);
+  who.append(before, claim.speaker === null ? label : symbolButton(claim.speaker, label), after);
   return who;
 }
 
@@ -59,7 +74,7 @@ function facts(claim) {
   return [
     claim.date && make("span", { class: "fact" }, say("happened", { day: sayDate(claim.date) })),
     claim.place && make("span", {}, make("bdi", {}, say("in_place", { place: claim.place }))),
-    make("span", { class: "fact" }, say("confidence", { n: claim.confidence })),
+    make("span", { class: "fact" }, say("confidence_is", { n: claim.confidence })),
   ];
 }
 
@@ -70,6 +85,20 @@ function cited(article) {
     make("span", {}, make("bdi", {}, article.source || say("unknown_source"))),
     make("span", { class: "fact" }, day),
   ];
+}
+
+// What two voices say of one thing, side by side, whatever the filters hide.
+function disputeCard([told, denied]) {
+  const side = (key, some) => make("section", { class: `side is-${key}` }, make("h4", {}, say(key)),
+    listed(some.map((index) => () => sideClaim(claims[index])), 3));
+  return make("article", { class: "card dispute" }, make("h3", {}, sayClaim(claims[told[0]])),
+    make("div", { class: "sides" }, side("says_so", told), side("denies_it", denied)));
+}
+
+function sideClaim(claim) {
+  const when = dayOf(claim) ? sayDate(dayOf(claim)) : say("no_date");
+  return make("div", { class: "claim" }, statusPill(claim.status), quotation(claim),
+    make("p", { class: "source" }, [spokenBy(claim), make("span", {}, outward(claim.article.url, claim.article.source || say("unknown_source"))), make("span", { class: "fact" }, when)]));
 }
 
 // A list of which the first few are made at once and the others when asked for. Entries are functions that make them.

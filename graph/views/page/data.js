@@ -1,15 +1,7 @@
-// What the page is made of: the tables of the JSON blocks as objects, indexed, and its words.
+// What the page is made of: the tables of the JSON blocks as objects, indexed.
 
 function readBlock(id) {
   return JSON.parse(document.getElementById(id).textContent);
-}
-
-function toObjects(table) {
-  return table.rows.map((row, index) => {
-    const entry = { index };
-    table.columns.forEach((column, at) => { entry[column] = row[at]; });
-    return entry;
-  });
 }
 
 const tables = readBlock("tables");
@@ -18,67 +10,64 @@ const drawing = readBlock("drawing");
 
 const actors = toObjects(tables.actors);
 const articles = toObjects(tables.articles);
-const links = toObjects(tables.links);
 const claims = toObjects(tables.claims);
 const polarityOf = Object.fromEntries(tables.classes);
 const statusLabel = Object.fromEntries(tables.statuses);
 const typeLabel = Object.fromEntries(tables.types);
 const realised = new Set(tables.realised);
 const refuted = new Set(["denied", "negated"]);
+const links = new Map(); // {a, b, polarity, claims, pair} by key: all that is told of two actors in one colour; both have one pair
+const groups = []; // {members: places, ascending}; the first member, its most connected, names it
+const groupOf = actors.map((actor) => actor.group);
+const placeOf = new Map(actors.map((actor) => [actor.id, actor.index]));
 
-for (const actor of actors) { actor.claims = []; actor.links = []; }
-for (const link of links) {
-  link.claims = [];
-  actors[link.a].links.push(link);
-  actors[link.b].links.push(link);
+const pairs = new Map();
+const pairOf = (a, b) => {
+  const key = a * actors.length + b;
+  if (!pairs.has(key)) pairs.set(key, pairs.size);
+  return pairs.get(key);
+};
+
+for (const actor of actors) {
+  actor.claims = [];
+  (groups[actor.group] ||= { index: actor.group, members: [] }).members.push(actor.index);
 }
 for (const claim of claims) {
-  claim.contested = false;
+  claim.contradictions = null;
   claim.class = tables.relations[claim.relation].class;
+  claim.polarity = polarityOf[claim.class];
   claim.sentence = tables.sentences[claim.sentence];
   claim.article = articles[claim.article];
-  claim.link = links[claim.link];
-  claim.link.claims.push(claim);
   actors[claim.subject].claims.push(claim);
   actors[claim.object].claims.push(claim);
+  const [a, b] = claim.subject < claim.object ? [claim.subject, claim.object] : [claim.object, claim.subject];
+  const key = lineKey(a, b, claim.polarity);
+  let link = links.get(key);
+  if (!link) { link = { key, index: links.size, a, b, polarity: claim.polarity, claims: [], pair: pairOf(a, b) }; links.set(key, link); }
+  link.claims.push(claim);
+  claim.link = link;
 }
-
-for (const index of tables.contested) claims[index].contested = true;
-
-const locale = { en: "en-GB" }[tables.lang] || tables.lang; // days before months
-const plural = new Intl.PluralRules(locale);
-const number = new Intl.NumberFormat(locale);
-
-// The page's words for a key, its {gaps} filled in; of "one | many" the form that goes with the gap n.
-function say(key, gaps = {}) {
-  const forms = words[key].split(" | ");
-  const text = forms.length > 1 && plural.select(gaps.n) !== "one" ? forms[1] : forms[0];
-  return text.replace(/\{(\w+)\}/g, (_, gap) => (typeof gaps[gap] === "number" ? number.format(gaps[gap]) : gaps[gap]));
+for (const pair of tables.contradictions) {
+  for (const index of pair.flat()) (claims[index].contradictions ||= []).push(pair);
 }
+countAgreeing();
 
-// A day, month or year of ISO 8601, or a span of days, as people write it.
-function sayDate(iso) {
-  if (iso.includes("/")) {
-    const [first, last] = iso.split("/");
-    return say("between", { first: sayDate(first), last: sayDate(last) });
+// For each claim the number of independent sources that say the same of the same two in the same status.
+function countAgreeing() {
+  const told = new Map();
+  const keyOf = (claim) => `${claim.subject} ${claim.relation} ${claim.object} ${claim.status}`;
+  for (const claim of claims) {
+    const key = keyOf(claim);
+    if (!told.has(key)) told.set(key, new Set());
+    claim.agreeing = told.get(key);
+    claim.agreeing.add(claim.article.cluster);
   }
-  const parts = iso.split("-").length;
-  const style = { timeZone: "UTC", year: "numeric" };
-  if (parts > 1) style.month = "short";
-  if (parts > 2) style.day = "numeric";
-  const day = new Date(0);
-  const [year, month = 1, date = 1] = iso.split("-").map(Number);
-  day.setUTCFullYear(year, month - 1, date);
-  return new Intl.DateTimeFormat(locale, style).format(day);
-}
-
-// Letters without accents and case, so that "traore" finds "Traoré".
-function folded(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘`]/g, "'").toLowerCase().replace(/\s+/g, " ").trim();
+  for (const claim of claims) claim.agreeing = claim.agreeing.size;
 }
 
 // Independent sources: copies of one article are one source.
 function countSources(some) {
+  if (some.length === 1) return 1;
   return new Set(some.map((claim) => claim.article.cluster)).size;
 }
 

@@ -1,105 +1,107 @@
-// Which claims are shown. A claim passes if its status, its relation's class and both its actors' types are switched on.
+// The filters as the reader sees them: a section for each, with what each value would show.
 
-const GROUPS = {
-  class: { title: "relation", values: tables.classes.map(([id]) => id), of: (claim) => [claim.class] },
-  type: { title: "type", values: tables.types.map(([id]) => id), of: (claim) => [actors[claim.subject].type, actors[claim.object].type] },
-  status: { title: "status", values: tables.statuses.map(([id]) => id), of: (claim) => [claim.status] },
-};
-
-const present = Object.fromEntries(Object.entries(GROUPS).map(([group, { of }]) => [group, new Set(claims.flatMap(of))]));
-const chosen = {};
-let passing = new Set();
-let onFilter = () => {};
-
-function defaultChoice() {
-  chosen.class = new Set(GROUPS.class.values);
-  chosen.type = new Set(GROUPS.type.values);
-  chosen.status = new Set(realised);
-}
-
-function passes(claim, but = null) {
-  return Object.entries(GROUPS).every(([group, { of }]) => group === but || of(claim).every((value) => chosen[group].has(value)));
-}
-
-function applyFilters() {
-  passing = new Set(claims.filter((claim) => passes(claim)));
-}
-
-function shownOf(some) {
-  return some.filter((claim) => passing.has(claim));
-}
-
-// How many claims, or for types how many actors, each value would show if the other groups stay as they are.
-function countValues(group) {
-  const found = Object.fromEntries(GROUPS[group].values.map((value) => [value, new Set()]));
-  for (const claim of claims) {
-    if (!passes(claim, group)) continue;
-    if (group !== "type") { found[GROUPS[group].of(claim)[0]].add(claim); continue; }
-    for (const end of [claim.subject, claim.object]) found[actors[end].type].add(end);
-  }
-  return Object.fromEntries(Object.entries(found).map(([value, set]) => [value, set.size]));
-}
-
-const LABEL = {
-  class: (value) => say(value),
-  type: (value) => typeLabel[value],
-  status: (value) => statusLabel[value],
-};
+const rows = []; // { facet, value, box, count, row } of each value; of a class of relations { relations } in place of value
+const sliders = [];
 
 const SIGN = {
-  class: (value) => stroke(polarityOf[value]),
+  relation: () => null,
   type: (value) => symbol(value),
-  status: (value) => stroke("plain", realised.has(value) ? "realised" : refuted.has(value) ? "refuted" : "pending"),
+  status: (value) => stroke("plain", certaintyOfStatus(value)),
+  source: () => null,
+  country: () => null,
 };
 
-function filterRow(group, value, onChange) {
-  const box = make("input", { type: "checkbox", value, "data-group": group, on: {
-    change: (event) => {
-      if (event.target.checked) chosen[group].add(value); else chosen[group].delete(value);
-      onChange();
-    },
+function presentIn(facet) {
+  const counts = countsOf(facets, facetPlace[facet.id], new Int32Array(claims.length));
+  return facet.values.filter((_, place) => counts[place]);
+}
+
+function switchRow(facet, values, label, sign, attributes) {
+  const box = make("input", { type: "checkbox", ...attributes, on: {
+    change: () => change((next) => { for (const value of values) if (box.checked) next.off[facet.id].delete(value); else next.off[facet.id].add(value); }),
   } });
-  return make("li", {}, make("label", {}, box, SIGN[group](value), make("span", { class: "label" }, LABEL[group](value)),
-    make("span", { class: "count" })));
+  const count = make("span", { class: "count" });
+  const row = make("li", {}, make("label", { class: sign ? "signed" : null }, box, sign, make("span", { class: "label" }, make("bdi", {}, label)), count));
+  rows.push({ facet, values, box, count, row });
+  return row;
 }
 
-function buildFilters(onChange) {
-  onFilter = onChange;
-  const groups = Object.entries(GROUPS).filter(([group]) => present[group].size).map(([group, { title, values }]) => make("fieldset", {},
-    make("legend", {}, say(title)),
-    make("ul", {}, values.filter((value) => present[group].has(value)).map((value) => filterRow(group, value, onChange)))));
-  const reset = make("button", { type: "button", id: "reset", on: { click: () => resetFilters(onChange) } }, say("reset"));
-  replaceIn(document.getElementById("filter-groups"), ...groups, reset, howToRead());
+function valueRow(facet, value) {
+  return switchRow(facet, [value], facetLabel[facet.id](value), SIGN[facet.id](value), { value, "data-group": facet.id });
 }
 
-function switchOn(group, values) {
-  for (const value of values) chosen[group].add(value);
-  onFilter();
+// A class of relations, its own relations folded away below it.
+function classRow(facet, [kind, polarity], values) {
+  const row = switchRow(facet, values, say(kind), stroke(polarity), { value: kind, "data-group": "class" });
+  const inner = make("ul", { class: "inner", hidden: true }, values.map((value) => valueRow(facet, value)));
+  const fold = make("button", { type: "button", class: "fold", "aria-expanded": "false", "aria-label": say("relations_of", { kind: say(kind) }), on: { click: () => {
+    inner.hidden = !inner.hidden;
+    fold.setAttribute("aria-expanded", String(!inner.hidden));
+  } } }, "▸");
+  row.prepend(fold);
+  row.append(inner);
+  return row;
 }
 
-function resetFilters(onChange) {
-  defaultChoice();
-  onChange();
+function section(facet, title, list, open) {
+  const all = (off) => () => change((next) => { next.off[facet.id] = new Set(off ? facet.values : []); });
+  const some = list.length > 1 && make("p", { class: "all-none" }, make("button", { type: "button", on: { click: all(false) } }, say("all_on")), make("button", { type: "button", on: { click: all(true) } }, say("all_off")));
+  return make("details", { open, "data-facet": facet.id }, make("summary", {}, make("span", {}, title), make("span", { class: "part" })),
+    make("fieldset", {}, make("legend", { class: "unseen" }, title), some, make("ul", { class: "values" }, list)));
+}
+
+function slider(facet, attributes, tell) {
+  const told = make("output", { class: "told" });
+  const input = make("input", { type: "range", ...attributes, id: `least-${facet}`, on: { input: () => change((next) => { next[facet] = Number(input.value); }, `slide-${facet}`) } });
+  sliders.push({ facet, input, told, tell });
+  return make("div", { class: "slider" }, make("label", { for: `least-${facet}` }, make("span", {}, say(`least_${facet}`)), told), input);
+}
+
+function buildFilters() {
+  const [relation, type, status, source, country] = facets;
+  const here = new Set(presentIn(relation));
+  const classes = tables.classes.map((kind) => [kind, relation.values.filter((value) => here.has(value) && tables.relations[value].class === kind[0])]).filter(([, values]) => values.length);
+  const listOf = (facet) => presentIn(facet).map((value) => valueRow(facet, value));
+  const most = Math.min(claims.reduce((top, claim) => Math.max(top, claim.agreeing), 1), 10);
+  replaceIn(document.getElementById("filter-groups"),
+    make("p", { id: "hidden-by", role: "status" }),
+    section(relation, say("relation"), classes.map(([kind, values]) => classRow(relation, kind, values)), true),
+    section(type, say("type"), listOf(type), true), section(status, say("status"), listOf(status), true),
+    make("div", { class: "sliders" }, slider("confidence", { min: 0, max: 1, step: 0.05 }, (value) => `≥ ${number.format(value)}`),
+      slider("sources", { min: 1, max: Math.max(most, 2), step: 1 }, (value) => `≥ ${number.format(value)}`)),
+    section(source, say("source"), listOf(source), false), section(country, say("country"), listOf(country), false));
 }
 
 function showFilters() {
-  for (const group of Object.keys(GROUPS)) {
-    const counts = countValues(group);
-    for (const box of document.querySelectorAll(`#filter-groups input[data-group="${group}"]`)) {
-      box.checked = chosen[group].has(box.value);
-      const row = box.closest("li");
-      row.querySelector(".count").textContent = number.format(counts[box.value]);
-      row.classList.toggle("off", !box.checked || counts[box.value] === 0);
-    }
+  const counts = new Map(facets.slice(0, 5).map((facet) => [facet, new Map(Array.from(countsOf(facets, facetPlace[facet.id], fails), (count, place) => [facet.values[place], count]))]));
+  for (const { facet, values, box, count, row } of rows) {
+    const on = values.filter((value) => !state.off[facet.id].has(value)).length;
+    const sum = values.reduce((total, value) => total + counts.get(facet).get(value), 0);
+    box.checked = on === values.length;
+    box.indeterminate = on > 0 && on < values.length;
+    count.textContent = number.format(sum);
+    row.classList.toggle("off", !on || !sum);
   }
+  for (const { facet, input, told, tell } of sliders) {
+    input.value = state[facet];
+    told.textContent = tell(state[facet]);
+    input.setAttribute("aria-valuetext", tell(state[facet]));
+  }
+  for (const facet of facets.slice(0, 5)) showPart(facet);
+  showHidden();
 }
 
-function howToRead() {
-  const line = (sign, key) => make("li", {}, sign, make("span", {}, say(key)));
-  return make("details", { class: "reading" }, make("summary", {}, say("how_to_read")),
-    make("ul", {},
-      line(stroke("cooperation"), "read_cooperation"), line(stroke("conflict"), "read_conflict"),
-      line(stroke("structural"), "read_structure"), line(stroke("plain", "pending"), "read_pending"),
-      line(stroke("plain", "refuted"), "read_denied")),
-    make("p", {}, say("read_line")), make("p", {}, say("read_size")));
+// How many of a section's values are on, unless all are.
+function showPart(facet) {
+  const own = rows.filter((row) => row.facet === facet && row.values.length === 1 && row.box.dataset.group === facet.id);
+  const on = own.filter((row) => row.box.checked).length;
+  document.querySelector(`details[data-facet="${facet.id}"] .part`).textContent = on < own.length ? say("part", { n: on, all: own.length }) : "";
+}
+
+// What is filtered out, and by which filters.
+function showHidden() {
+  const hidden = claims.length - passing.size;
+  const title = { relation: "relation", type: "type", status: "status", source: "source", country: "country", confidence: "least_confidence", sources: "least_sources", time: "time" };
+  const by = failedBy(facets, fails).map((n, place) => n && `${say(title[facets[place].id])} ${number.format(n)}`).filter(Boolean);
+  document.getElementById("hidden-by").textContent = hidden ? say("hidden_by", { n: hidden, hidden: say("n_claims", { n: hidden }), all: number.format(claims.length), by: by.join(", ") }) : say("hidden_none", { n: claims.length });
 }

@@ -9,21 +9,26 @@ function shorten(name) {
   return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("").trim()}…` : letters.join("");
 }
 
+function overlap(box, other) {
+  return box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
+}
+
 function overlaps(box, taken) {
-  return taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+  return taken.some((other) => overlap(box, other));
 }
 
 // Boxes of what lies over the drawing, where a name could not be read.
 function coveredBoxes() {
   const stage = document.getElementById("picture").getBoundingClientRect();
-  return [...document.querySelectorAll(".zoom, #shown")].map((node) => {
+  return [...document.querySelectorAll(".zoom, .over-stage, .chip")].map((node) => {
     const box = node.getBoundingClientRect();
     return { left: box.left - stage.left, right: box.right - stage.left, top: box.top - stage.top, bottom: box.bottom - stage.top };
   });
 }
 
-// Draws the names of what `candidates` lists, most important first: {actor, x, y, size, strong} in pixels of the canvas.
-function drawLabels(context, candidates, width, height) {
+// Draws the names of what `candidates` lists, most important first: {symbol, name, x, y, size, strong} in pixels of the canvas;
+// `solid` are the symbols that a name should not hide.
+function drawLabels(context, candidates, solid, width, height) {
   context.save();
   context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
   context.textAlign = "center";
@@ -32,10 +37,10 @@ function drawLabels(context, candidates, width, height) {
   labelled = [];
   const covered = coveredBoxes();
   const most = Math.round((width * height) / ROOM_OF_ONE);
-  const solid = candidates.slice(0, 150).map(({ x, y, size, actor }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size, actor }));
+  const boxes = solid.map(({ symbol, x, y, size }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size, symbol }));
   for (const candidate of candidates) {
     if (labelled.length >= most && !candidate.near) break;
-    const spot = findSpot(context, candidate, solid, covered, width, height);
+    const spot = findSpot(context, candidate, boxes, covered, width, height);
     if (spot) { paintLabel(context, candidate, spot); labelled.push(spot); }
   }
   context.restore();
@@ -50,17 +55,23 @@ function measure(context, font, text) {
   return measured.get(key);
 }
 
-function findSpot(context, { actor, x, y, size, strong }, solid, covered, width, height) {
-  const text = shorten(actor.name);
+// How many symbols beside its own a name would lie upon.
+function countHidden(spot, symbol, solid) {
+  let count = 0;
+  for (const box of solid) if (box.symbol !== symbol && overlap(spot, box)) count += isGroup(box.symbol) ? 5 : 1; // a group's number is text too
+  return count;
+}
+
+function findSpot(context, { symbol, name, x, y, size, strong }, solid, covered, width, height) {
+  const text = shorten(name);
   const font = `${strong ? 600 : 400} ${strong ? 13.5 : 12}px ${colour("font")}`;
   const half = measure(context, font, text) / 2 + 3;
-  const others = solid.filter((box) => box.actor !== actor);
   let best = null;
   for (const [dx, dy] of [[0, size + 9], [0, -size - 9], [size + half + 2, 0], [-size - half - 2, 0], [0, size + 24], [0, -size - 24]]) {
-    const spot = { actor: actor.index, text, x: x + dx, y: y + dy, left: x + dx - half, right: x + dx + half, top: y + dy - 8, bottom: y + dy + 8 };
+    const spot = { actor: symbol, text, x: x + dx, y: y + dy, left: x + dx - half, right: x + dx + half, top: y + dy - 8, bottom: y + dy + 8 };
     const inside = spot.left > 0 && spot.right < width && spot.top > 0 && spot.bottom < height;
     if (!inside || overlaps(spot, labelled) || overlaps(spot, covered)) continue;
-    spot.hides = others.filter((box) => overlaps(spot, [box])).length;
+    spot.hides = countHidden(spot, symbol, solid);
     if (!spot.hides) return spot;
     if (!best || spot.hides < best.hides) best = spot;
   }

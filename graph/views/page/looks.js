@@ -46,11 +46,20 @@ function certaintyOf(some) {
 
 function typeStyles() {
   const border = colour("paper");
-  return Object.fromEntries(tables.types.map(([type]) => {
+  const many = { background: colour("hover"), border: colour("muted") };
+  const styles = Object.fromEntries(tables.types.map(([type]) => {
     const background = colour(`type-${type}`);
     const chosen = { background, border: colour("ink") };
     return [type, { shape: SHAPES[type], color: { background, border, highlight: chosen, hover: chosen } }];
   }));
+  const chosen = { ...many, border: colour("ink") };
+  styles.many = { shape: "dot", shapeProperties: { borderDashes: [4, 3] }, color: { ...many, highlight: chosen, hover: chosen } };
+  return styles;
+}
+
+// The sign of a group, as the drawing has it.
+function groupSign() {
+  return makeSvg("svg", { class: "symbol is-many", viewBox: "0 0 20 20", "aria-hidden": "true" }, makeSvg("circle", { cx: 10, cy: 10, r: 8 }));
 }
 
 function setTheme(theme) {
@@ -64,6 +73,9 @@ function startTheme(onChange) {
   const system = matchMedia("(prefers-color-scheme: dark)");
   setTheme(system.matches ? "dark" : "light");
   system.addEventListener("change", () => { setTheme(system.matches ? "dark" : "light"); onChange(); });
+  let onScreen = null;
+  addEventListener("beforeprint", () => { onScreen = document.documentElement.dataset.theme; setTheme("light"); onChange(); });
+  addEventListener("afterprint", () => { setTheme(onScreen); onChange(); });
   document.getElementById("theme").addEventListener("click", () => {
     setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
     onChange();

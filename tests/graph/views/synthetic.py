@@ -45,6 +45,7 @@ SHARE = {
     ActorType.MILITARY: 3,
 }
 STATUSES = (Status.OCCURRED,) * 9 + (Status.ONGOING,) * 4 + tuple(Status)[2:]
+COUNTRIES: tuple[tuple[str, ...], ...] = (("ML",), ("NE",), ("ML", "BF"), ())
 SOURCES = ("Daily Courier", "Agence du Fleuve", "Radio Sahel", "The Observer of the South", "Wire 7")
 
 
@@ -71,7 +72,7 @@ def _actor(number: int, dice: random.Random) -> Actor:
         f"{first} {second} {number}" if kind is not ActorType.PERSON else f"{dice.choice('ABCDEFG')}. {second} {number}"
     )
     short = "".join(word[0] for word in name.split()[:2]).upper() + str(number)
-    return Actor(id=f"actor-{number:05}", name=name, type=kind, countries=("ML",), aliases=(short,))
+    return Actor(id=f"actor-{number:05}", name=name, type=kind, countries=COUNTRIES[number % 4], aliases=(short,))
 
 
 def _pair(cast: list[Actor], homes: list[int], dice: random.Random) -> tuple[Actor, Actor] | None:

@@ -22,12 +22,17 @@ from graph.errors import UsageError
 from graph.model import Span
 from graph.ontology import Ontology
 from graph.settings import data_dir
+from graph.views.cast import MOST_ACTORS, cast_of
+from graph.views.columns import DIGITS, pack
 from graph.views.html import PAGE, SCRIPTS, json_block, render
 from graph.views.tables import Units, safe_url, tabulate
 from tests.graph.views.hostile import PROOF, TEXTS, URLS, hostile
+from tests.graph.views.packed import unpack
 from tests.graph.views.synthetic import synthetic
 
 ROOT = Path(__file__).parents[3]
+MADE_UP = ("column_", "save_", "least_")
+"""How the keys of words begin that the script puts together."""
 
 
 @pytest.fixture(scope="module")
@@ -103,8 +108,8 @@ def test_hostile_text_comes_back_whole_from_its_block(ontology: Ontology, lang: 
     parts = Parts(render(hostile(), ontology, title=TEXTS[1], lang=lang))
     blocks = {attrs["id"]: text for _, attrs, text in parts.inside if attrs.get("type") == "application/json"}
     tables = json.loads(blocks["tables"])
-    assert sorted(row[0] for row in tables["actors"]["rows"]) == sorted(TEXTS)
-    assert len(tables["claims"]["rows"]) == len(TEXTS)
+    assert sorted(unpack(tables["actors"]["name"])) == sorted(TEXTS)
+    assert len(unpack(tables["claims"]["id"])) == len(TEXTS)
     assert PROOF not in "".join(text for _, attrs, text in parts.inside if attrs.get("type") != "application/json")
 
 
@@ -117,6 +122,22 @@ def test_a_block_is_json_and_holds_nothing_that_ends_it(value: Any) -> None:
     block = str(json_block(value))
     assert json.loads(block) == value
     assert not set("<>&\u2028\u2029") & set(block)
+
+
+@given(
+    st.lists(st.integers(-(10**9), 10**9))
+    | st.lists(st.sampled_from(["mali", "niger", None, True, 1, 1.5, ["ML"]]), max_size=200)
+    | st.lists(st.integers(0, 3), min_size=20)
+    | st.lists(st.text())
+)
+def test_a_packed_column_comes_back(values: list[Any]) -> None:
+    packed = json.loads(str(json_block(pack(values))))
+    assert json.dumps(unpack(packed)) == json.dumps(values)
+
+
+def test_digits_need_no_escape() -> None:
+    assert len(DIGITS) == 88
+    assert str(json_block(DIGITS)) == f'"{DIGITS}"'
 
 
 def test_a_block_refuses_what_is_no_json() -> None:
@@ -136,30 +157,32 @@ def test_offsets_are_those_of_a_script(sentence: str, data: st.DataObject) -> No
     start = data.draw(st.integers(0, len(sentence) - 1))
     end = data.draw(st.integers(start + 1, len(sentence)))
     found = Units(sentence, 100).span(Span(start=100 + start, end=100 + end))
-    assert found is not None
     units = sentence.encode("utf-16-le", "surrogatepass")
     assert units[2 * found[0] : 2 * found[1]].decode("utf-16-le", "surrogatepass") == sentence[start:end]
 
 
 def test_a_mention_outside_the_sentence_is_not_marked() -> None:
     units = Units("She left.", 50)
-    assert units.span(Span(start=10, end=14)) is None
-    assert units.span(Span(start=48, end=52)) is None
-    assert units.span(Span(start=55, end=60)) is None
-    assert units.span(Span(start=55, end=55)) is None
-    assert units.span(Span(start=50, end=53)) == [0, 3]
+    assert units.span(Span(start=10, end=14)) == (-1, -1)
+    assert units.span(Span(start=48, end=52)) == (-1, -1)
+    assert units.span(Span(start=55, end=60)) == (-1, -1)
+    assert units.span(Span(start=55, end=55)) == (-1, -1)
+    assert units.span(Span(start=50, end=53)) == (0, 3)
 
 
 def test_each_claim_is_on_the_page_once(ontology: Ontology) -> None:
     projection = synthetic(90, ontology)
     tables = tabulate(projection, ontology, "en")
-    rows = tables.data["claims"]["rows"]
-    assert [row[0] for row in rows] == [claim.id for claim in projection.claims]
-    for row, claim in zip(rows, projection.claims, strict=True):
-        link = tables.links[row[-1]]
-        ends = {tables.actors[link.a].id, tables.actors[link.b].id}
-        assert ends == {claim.subject, claim.object}
-    assert len(set(tables.links)) == len(tables.links)
+    columns = {name: unpack(column) for name, column in tables.data["claims"].items()}
+    assert sorted(columns["id"]) == [claim.id for claim in projection.claims]
+    claims = {claim.id: claim for claim in projection.claims}
+    for index, key in enumerate(columns["id"]):
+        told = claims[key]
+        assert tables.actors[columns["subject"][index]].id == told.subject
+        assert tables.actors[columns["object"][index]].id == told.object
+        assert projection.articles[columns["article"][index]].id == told.article
+        assert tables.data["sentences"][columns["sentence"][index]] == told.sentence
+        assert (columns["relation"][index], columns["status"][index]) == (told.relation, told.status)
     assert list(tables.neighbours) == sorted(tables.neighbours, reverse=True)
 
 
@@ -167,9 +190,29 @@ def test_a_denial_and_what_it_denies_are_told(ontology: Ontology) -> None:
     projection = synthetic(12, ontology, claims=400)
     assert projection.contradictions
     events = {event.id: event for event in projection.events}
-    wanted = {claim for pair in projection.contradictions for event in pair for claim in events[event].claims}
+    wanted = [[sorted(events[one].claims), sorted(events[other].claims)] for one, other in projection.contradictions]
     tables = tabulate(projection, ontology, "en")
-    assert {projection.claims[index].id for index in tables.data["contested"]} == wanted
+    ids = unpack(tables.data["claims"]["id"])
+    told = [[sorted(ids[at] for at in side) for side in pair] for pair in tables.data["contradictions"]]
+    assert told == wanted
+
+
+@pytest.mark.parametrize(("actors", "claims", "most"), [(300, 940, 1_000_000), (10_000, 31_006, 6_000_000)])
+def test_it_stays_small(ontology: Ontology, actors: int, claims: int, most: int) -> None:
+    projection = synthetic(actors, ontology, claims=claims)
+    assert len(projection.claims) >= claims * 0.99
+    assert len(render(projection, ontology, title="T").encode()) <= most
+
+
+def test_a_large_graph_is_drawn_by_its_hubs_and_groups(ontology: Ontology) -> None:
+    projection = synthetic(900, ontology)
+    tables = tabulate(projection, ontology, "en")
+    cast = cast_of(tables)
+    assert len(cast.actors) + len(cast.groups) <= MOST_ACTORS
+    assert set(range(100)) <= set(cast.actors)
+    assert sum(hidden for _, hidden in cast.groups) + len(cast.actors) == len(tables.actors)
+    inside = sum(tables.strength.values()) - sum(cast.weights.values())
+    assert 0 < inside < len(projection.claims)
 
 
 def test_a_language_it_lacks_is_refused(ontology: Ontology) -> None:
@@ -185,7 +228,7 @@ def test_every_word_stands_in_both_languages_and_is_used() -> None:
         assert set(row) == {"en", "fr"}
         gaps = {lang: sorted(set(re.findall(r"\{\w+\}", text))) for lang, text in row.items()}
         assert gaps["en"] == gaps["fr"], key
-        used = f'"{key}"' in code or f"words.{key} " in code or key in classes or key.startswith("read_")
+        used = f'"{key}"' in code or f"words.{key} " in code or key in classes or key.startswith(MADE_UP)
         assert used, f"{key} is used nowhere"
 
 
@@ -194,3 +237,4 @@ def test_modules_stay_readable() -> None:
         lines = (PAGE / name).read_text(encoding="utf-8").splitlines()
         assert len(lines) < 300, name
     assert {file.name for file in PAGE.glob("*.js")} == set(SCRIPTS)
+    assert len(SCRIPTS) == len(set(SCRIPTS))
