@@ -11,6 +11,7 @@ import typer
 from graph.command import run
 from graph.errors import UsageError
 from graph.options import Database, Home, Server, User
+from queries.analyse import analyse
 from queries.catalog import Question, load_catalog
 from queries.formats import Format, write
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from graph.stores.base import Table
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+app.command()(analyse)
 
 
 @app.command(no_args_is_help=True)
