@@ -11,6 +11,7 @@ import typer
 
 from graph.command import run
 from graph.errors import UsageError
+from graph.exports.command import export
 from graph.options import Database, Home, LedgerUrl, Server, User
 from graph.views.command import draw
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 app.command()(draw)
+app.command()(export)
 
 
 @app.command()

@@ -11,16 +11,11 @@ from enum import StrEnum
 from typing import Any, Final, TextIO
 
 from graph.errors import QueryError
+from graph.exports.safe import unarmed, xml_text
 from graph.stores.base import Table
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What makes a spreadsheet take a cell's text for a formula, or for the next cell; the last four are full-width."""
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Control characters, but tab and line feed, and what turns the direction of writing: a terminal would obey them."""
-
-_NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 can't hold."""
 
 WIDE: Final = 10_000
 """Columns of a table that no terminal shows: nothing is cut."""
@@ -109,16 +104,9 @@ def _shown(text: str) -> str:
 
 def _write_csv(table: Table, stream: TextIO) -> None:
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([_unarmed(name) for name in table.columns])
+    writer.writerow([unarmed(name) for name in table.columns])
     for row in table.rows:
-        writer.writerow([value if _is_number(value) else _unarmed(cell(value)) for value in row])
-
-
-def _unarmed(text: str) -> str:
-    # Cells come from articles: "=HYPERLINK(...)" must not run when the file is opened, nor behind leading blanks.
-    # A lone carriage return would end the row: the writer quotes only the line end that it uses itself.
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
+        writer.writerow([value if _is_number(value) else unarmed(cell(value)) for value in row])
 
 
 def _object(columns: tuple[str, ...], row: tuple[Any, ...]) -> dict[str, Any]:
@@ -188,7 +176,7 @@ def _end(identifier: object, element: Mapping[str, Any]) -> str:
 def _attributes(properties: Mapping[str, Any]) -> dict[str, str | int | float | bool]:
     """What GraphML can hold of the properties: numbers and booleans as such, all else as text; none for None."""
     return {
-        _NO_XML.sub("�", name): value if isinstance(value, bool | int | float) else _NO_XML.sub("�", cell(value))
+        xml_text(name): value if isinstance(value, bool | int | float) else xml_text(cell(value))
         for name, value in sorted(properties.items())
         if value is not None
     }

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -143,7 +143,14 @@ def _in_docker() -> Generator[Endpoint]:
 
 
 @contextmanager
-def _on_java() -> Generator[Endpoint]:
+def imported(command: Sequence[str]) -> Generator[Endpoint]:
+    """A server of the tests' own whose database was made by neo4j-admin with these arguments; needs Java 17."""
+    with _on_java(command) as endpoint:
+        yield endpoint
+
+
+@contextmanager
+def _on_java(admin: Sequence[str] = ()) -> Generator[Endpoint]:
     java = _java()
     jars = f"{_jars()}/*"
     endpoint = _endpoint(_free_port())
@@ -153,12 +160,9 @@ def _on_java() -> Generator[Endpoint]:
         conf = CONF.format(port=endpoint.uri.rsplit(":", 1)[1])
         (home / "conf" / "neo4j.conf").write_text(conf, encoding="utf-8")
         password = endpoint.password.get_secret_value()
-        subprocess.run(
-            [java, *OPENS, "-cp", jars, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password],
-            env=os.environ | {"NEO4J_HOME": folder, "NEO4J_CONF": f"{folder}/conf"},
-            capture_output=True,
-            check=True,
-        )
+        for arguments in (["dbms", "set-initial-password", password], admin):
+            if arguments:
+                _administer([java, *OPENS, "-cp", jars, "org.neo4j.cli.AdminTool", *arguments], folder)
         command = [java, "-Xms256m", "-Xmx1g", "-XX:+UseG1GC", *OPENS, "-Dio.netty.tryReflectionSetAccessible=true"]
         command += ["-Dlog4j2.disable.jmx=true", "-cp", jars, "org.neo4j.server.CommunityEntryPoint"]
         command += [f"--home-dir={folder}", f"--config-dir={folder}/conf"]
@@ -175,6 +179,19 @@ def _on_java() -> Generator[Endpoint]:
             yield endpoint
         finally:
             _end(guard)
+
+
+def _administer(command: list[str], folder: str) -> None:
+    done = subprocess.run(
+        command,
+        cwd=folder,  # where the importer leaves a report
+        env=os.environ | {"NEO4J_HOME": folder, "NEO4J_CONF": f"{folder}/conf"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        pytest.fail(f"neo4j-admin failed: {done.stdout[-2000:]} {done.stderr[-2000:]}")
 
 
 def _end(guard: subprocess.Popen[bytes]) -> None:

@@ -172,3 +172,8 @@ def edge_properties(edge: Edge, ontology: Ontology) -> Properties:
         "class": relation.relation_class.value,
         "plover": relation.plover,
     }
+
+
+def known(properties: Mapping[str, object]) -> Properties:
+    """Those that are known: a store keeps neither null nor, since Neo4j's importer can't, an empty list."""
+    return {name: value for name, value in properties.items() if value is not None and value != []}

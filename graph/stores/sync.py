@@ -11,7 +11,7 @@ from graph.errors import StoreError
 from graph.ontology import Ontology
 from graph.projection import Projection
 from graph.stores.base import LoadCounts, Properties
-from graph.stores.property_graph import INDEXED, LABELS, LINKS, Link, Tie, links, nodes, ties
+from graph.stores.property_graph import LABELS, LINKS, Link, Tie, constraint, indexes, links, nodes, ties
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ def make_schema(server: Statements) -> None:
     """
     constraints = list(server.rows("SHOW CONSTRAINTS YIELD name, labelsOrTypes RETURN name, labelsOrTypes"))
     for label in LABELS:
-        name = f"conflictgraph_{label.lower()}_id"
+        name, statement = constraint(label)
         others = [row["name"] for row in constraints if row["labelsOrTypes"] == [label]]
         if name in others:
             continue
@@ -81,9 +81,9 @@ def make_schema(server: Statements) -> None:
                 f"{server.address}: the database holds :{label} nodes or a constraint of something else, which a load "
                 "would break: name an empty database"
             )
-        server.do(f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
-    for label, name in INDEXED:
-        server.do(f"CREATE INDEX conflictgraph_{label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})")
+        server.do(statement)
+    for statement in indexes():
+        server.do(statement)
 
 
 def _links(server: Statements) -> tuple[set[Link], set[Link]]:
