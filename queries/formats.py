@@ -8,10 +8,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Final, TextIO
 
-from graph.errors import QueryError
+from graph.errors import QueryError, UsageError
+from graph.exports.library import needed
 from graph.exports.safe import unarmed, xml_text
+from graph.files import replacing
 from graph.stores.base import Table
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -29,6 +32,7 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     GRAPHML = "graphml"
+    PARQUET = "parquet"
 
 
 def write(table: Table, form: Format, stream: TextIO) -> None:
@@ -36,6 +40,7 @@ def write(table: Table, form: Format, stream: TextIO) -> None:
 
     Raises:
         QueryError: GraphML is wanted of an answer without nodes, or with a relationship whose ends it lacks.
+        UsageError: Parquet is wanted, which is no text.
     """
     match form:
         case Format.TABLE:
@@ -50,6 +55,24 @@ def write(table: Table, form: Format, stream: TextIO) -> None:
                 stream.write(json.dumps(_object(table.columns, row), ensure_ascii=False) + "\n")
         case Format.GRAPHML:
             _write_graphml(table, stream)
+        case Format.PARQUET:
+            raise UsageError("parquet is no text: name a file with --out")
+
+
+def write_file(table: Table, form: Format, path: Path) -> None:
+    """Write the answer to a file, in place of what is there.
+
+    Raises:
+        QueryError: As `write`.
+        LibraryError: Parquet is wanted, and pyarrow is not installed.
+        StoreError: The file can't be written.
+    """
+    with replacing(path) as part:
+        if form is Format.PARQUET:
+            _write_parquet(table, part)
+        else:
+            with part.open("w", encoding="utf-8", newline="\n") as stream:
+                write(table, form, stream)
 
 
 def cell(value: Any) -> str:
@@ -129,12 +152,25 @@ def _json(value: Any) -> Any:
             return value
 
 
+def _write_parquet(table: Table, path: Path) -> None:
+    """A column for each of the answer's; one that holds other than plain values of one kind is text, nodes as JSON."""
+    arrow, parquet = needed("pyarrow"), needed("pyarrow.parquet")
+    columns = {}
+    for place, name in enumerate(table.columns):
+        values = [row[place] for row in table.rows]
+        kinds = {type(value) for value in values} - {type(None)}
+        if len(kinds) > 1 or kinds & {list, dict}:
+            values = [None if value is None else json.dumps(_json(value), ensure_ascii=False) for value in values]
+        columns[name] = arrow.array(values, type=None if kinds else arrow.string())
+    parquet.write_table(arrow.table(columns), path)
+
+
 def _write_graphml(table: Table, stream: TextIO) -> None:
     import networkx as nx  # type: ignore[import-untyped]  # it ships no types
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     links: dict[str, tuple[str, str, dict[str, Any]]] = {}
-    for element in (element for row in table.rows for element in _elements(row)):
+    for element in (element for row in table.rows for element in elements(row)):
         attributes = _attributes(element["properties"])
         if "labels" in element:
             graph.add_node(_end(attributes.get("id"), element), label="|".join(element["labels"]), **attributes)
@@ -153,17 +189,17 @@ def _write_graphml(table: Table, stream: TextIO) -> None:
         stream.write(line + "\n")
 
 
-def _elements(value: Any) -> Iterator[dict[str, Any]]:
+def elements(value: Any) -> Iterator[dict[str, Any]]:
     """The nodes and relationships in a value, however deep."""
     match value:
         case {"properties": Mapping(), "labels": _} | {"properties": Mapping(), "type": _, "start": _, "end": _}:
             yield value
         case Mapping():
             for part in value.values():
-                yield from _elements(part)
+                yield from elements(part)
         case list() | tuple():
             for part in value:
-                yield from _elements(part)
+                yield from elements(part)
 
 
 def _end(identifier: object, element: Mapping[str, Any]) -> str:

@@ -91,6 +91,10 @@ class GraphStore(Protocol):
         """The answer to a question, its first `limit` rows; one that changes anything is refused unless `write`."""
         ...
 
+    def explain(self, cypher: str, params: Mapping[str, object] | None = None) -> str:
+        """How the server would answer, without doing so."""
+        ...
+
 
 def relation_of(edge: Edge, ontology: Ontology) -> Relation:
     """The edge's relation.

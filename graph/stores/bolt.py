@@ -20,7 +20,7 @@ from graph.ontology import Ontology
 from graph.projection import Projection
 from graph.stores.base import Endpoint, GraphCounts, LoadCounts, Table
 from graph.stores.property_graph import LABELS
-from graph.stores.sync import sync
+from graph.stores.sync import Unchanged, sync
 
 BATCH_ROWS = 2_000
 BATCH_CHARACTERS = 2_000_000
@@ -62,16 +62,24 @@ class BoltStore:
         for driver in {self._reader, self._driver}:
             driver.close()
 
-    def load(self, projection: Projection, ontology: Ontology) -> LoadCounts:
+    def load(
+        self, projection: Projection, ontology: Ontology, *, dry_run: bool = False, rebuild: bool = False
+    ) -> LoadCounts:
         """Make the database hold exactly this graph, constraints and indexes first.
 
         Only what differs is written. A load that was cut off is completed by the next one.
+
+        Args:
+            projection: The graph.
+            ontology: Names the types of relationships.
+            dry_run: Change nothing, only count what would change.
+            rebuild: Remove all that the database holds of the projection's labels first.
 
         Raises:
             StoreError: The server fails, a relation is not in the ontology, or the database holds others' nodes.
         """
         with self._complaints():
-            return sync(self, projection, ontology)
+            return sync(Unchanged(self) if dry_run else self, projection, ontology, rebuild=rebuild)
 
     def counts(self) -> GraphCounts:
         """How much the database holds of what the projection makes.
@@ -119,6 +127,22 @@ class BoltStore:
         with self._complaints(), _as_query_error(timeout):
             # The embedded server has one time limit for all statements, so that a shorter one is kept on this side.
             return _within(timeout, ask) if timeout and self._embedded else ask()
+
+    def explain(self, cypher: str, params: Mapping[str, object] | None = None) -> str:
+        """The server's plan for a statement, which is not run; in the server's own words.
+
+        Raises:
+            QueryError: The server refuses the statement.
+            StoreError: The server fails.
+        """
+        database, mode = self._endpoint.database, neo4j.READ_ACCESS
+        with (
+            self._complaints(),
+            _as_query_error(None),
+            self._reader.session(database=database, default_access_mode=mode) as session,
+        ):
+            plan = session.run(_statement(f"EXPLAIN {cypher}"), dict(params or {})).consume().plan
+        return str(plan["args"].get("string-representation", plan["operatorType"])).strip() if plan else ""
 
     def _connect(self, user: str, password: str) -> neo4j.Driver:
         with self._complaints():
