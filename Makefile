@@ -62,6 +62,10 @@ train: $(READY) ## train the judge anew: make train GOLD="a.jsonl b.jsonl"
 	$(call needs,GOLD)
 	$(BIN)/python -m ingest.train --out data/models/en/judge.json $(GOLD)
 
+.PHONY: bench
+bench: $(READY) ## measure loads and questions on both servers: make bench [SCALE=0.1]
+	$(BIN)/python -m tests.benchmark.stores --scale $(or $(SCALE),1)
+
 .PHONY: schema
 schema: $(READY) ## write data/schema from the records
 	$(BIN)/python -m ingest.schema data/schema

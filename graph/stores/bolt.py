@@ -27,7 +27,9 @@ BATCH_CHARACTERS = 2_000_000
 """A message of more than 16 MiB breaks the embedded server's connection; a character takes up to 4 bytes."""
 
 CONNECT_SECONDS = 10
-RETRY_SECONDS = 30
+RETRY_SECONDS = 120
+"""How long a load waits for a server that went away, such as one that is started anew."""
+
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 REFUSED_WRITES = ("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden")
 
@@ -177,10 +179,14 @@ class BoltStore:
             raise StoreError(f"{self.address}: no server answers: {_said(error)}", retry=True) from error
 
     def rows(self, cypher: str) -> Iterator[Mapping[str, Any]]:
-        """The rows of a statement of the project's own, values as in `Table`, while they come."""
+        """The rows of a statement of the project's own, values as in `Table`; asked again if the server goes away."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> list[Mapping[str, Any]]:
+            found = transaction.run(cast(Any, cypher))
+            return [dict(zip(row.keys(), map(_plain, row.values()), strict=True)) for row in found]
+
         with self._driver.session(database=self._endpoint.database, fetch_size=BATCH_ROWS) as session:
-            for row in session.run(_statement(cypher)):
-                yield {name: _plain(value) for name, value in zip(row.keys(), row.values(), strict=True)}
+            yield from session.execute_read(work)
 
     def _number(self, cypher: str) -> int:
         (row,) = self.rows(cypher)
