@@ -11,6 +11,7 @@ import typer
 
 from graph.command import run
 from graph.errors import UsageError
+from graph.exports.command import export
 from graph.options import Database, Home, LedgerUrl, Server, User
 from graph.views.command import draw
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 app.command()(draw)
+app.command()(export)
 
 
 @app.command()
@@ -30,6 +32,8 @@ def load(
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Read the password from stdin, not CONFLICTGRAPH_NEO4J__PASSWORD.")
     ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing; say what would change.")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Empty the graph first, then load it whole.")] = False,
     home: Home = None,
     ledger: LedgerUrl = None,
 ) -> None:
@@ -53,13 +57,14 @@ def load(
     with _ledger(settings) as kept:
         projection = project(kept)
     with open_store(settings) as store:
-        changed = store.load(projection, ontology)
+        changed = store.load(projection, ontology, dry_run=dry_run, rebuild=rebuild)
         counts = store.counts()
         address = store.address
+    would = "would be " if dry_run else ""
     typer.echo(
         f"{address}: {counts.actors} actors, {counts.articles} articles, {counts.claims} claims, "
         f"{counts.events} events, {counts.relationships} relationships "
-        f"({changed.nodes_written} nodes and {changed.relationships_written} relationships written, "
+        f"({changed.nodes_written} nodes and {changed.relationships_written} relationships {would}written, "
         f"{changed.nodes_removed} and {changed.relationships_removed} removed)"
     )
 

@@ -48,3 +48,7 @@ class QueryError(ConflictGraphError):
 
 class UsageError(ConflictGraphError):
     """A command called with arguments that contradict each other; exit code 2."""
+
+
+class LibraryError(ConflictGraphError):
+    """A library that an optional part of the project needs is not installed."""

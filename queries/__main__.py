@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from graph.command import run
 from graph.errors import UsageError
 from graph.options import Database, Home, Server, User
+from queries.analyse import analyse
 from queries.catalog import Question, load_catalog
-from queries.formats import Format, write
+from queries.formats import Format, write, write_file
 
 if TYPE_CHECKING:
+    from graph.ontology import Ontology
+    from graph.projection import Projection
     from graph.settings import Settings
     from graph.stores.base import Table
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+app.command()(analyse)
 
 
 @app.command(no_args_is_help=True)
@@ -35,6 +39,12 @@ def query(
     form: Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.")] = Format.TABLE,
     limit: Annotated[int, typer.Option(min=1, help="Most rows to show.")] = 1000,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an answer.")] = 60.0,
+    out: Annotated[Path | None, typer.Option(help="A file to write the answer to, in place of stdout.")] = None,
+    draw: Annotated[
+        Path | None,
+        typer.Option(metavar="PAGE", help="Draw the nodes and relationships of the answer as an HTML page."),
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show the server's plan and do not ask.")] = False,
     may_write: Annotated[bool, typer.Option("--write", help="Let --cypher change the graph.")] = False,
     to: Server = None,
     user: User = None,
@@ -51,6 +61,10 @@ def query(
         raise UsageError("--describe needs the NAME of a question")
     if may_write and cypher is None:
         raise UsageError("--write goes with --cypher: named questions only read")
+    if form is Format.PARQUET and out is None:
+        raise UsageError("parquet is no text: name a file with --out")
+    if explain and (draw or out or may_write):
+        raise UsageError("--explain only shows the plan: it goes with none of --out, --draw and --write")
     if list_all:
         write(_listed(), form, sys.stdout)
     elif describe:
@@ -59,13 +73,25 @@ def query(
         question = _question(name) if name else _own(cypher or "")
         given = _parameters(param or [])
         settings = _settings(home, {"uri": to, "user": user, "database": database})
-        _answer(question, given, form, limit=limit, timeout=timeout, may_write=may_write, settings=settings)
+        if explain:
+            typer.echo(_plan(question, given, settings))
+        else:
+            target = _Target(form, out, draw)
+            _answer(question, given, target, limit=limit, timeout=timeout, may_write=may_write, settings=settings)
+
+
+class _Target(NamedTuple):
+    """Where the answer goes: in which form, to a file or stdout (None), and to which page if it is drawn."""
+
+    form: Format
+    out: Path | None
+    page: Path | None
 
 
 def _answer(
     question: Question | str,
     given: dict[str, str],
-    form: Format,
+    target: _Target,
     *,
     limit: int,
     timeout: float,
@@ -75,19 +101,47 @@ def _answer(
     from graph.ontology import Ontology
     from graph.settings import data_dir
     from graph.stores.connect import open_store
+    from queries.drawn import behind
     from queries.run import ask, ask_cypher
 
+    ontology = Ontology.load(data_dir() / "ontology")
     with open_store(settings) as store:
         if isinstance(question, Question):
-            ontology = Ontology.load(data_dir() / "ontology")
             table = ask(store, question, given, ontology, timeout=timeout, limit=limit)
         else:
             table = ask_cypher(store, question, given, write=may_write, timeout=timeout, limit=limit)
-    if table.columns:
-        write(table, form, sys.stdout)
+        part = behind(table, store, ontology) if target.page else None
+    if part and target.page:
+        _draw(part, ontology, target.page, question)
+    if target.out:
+        write_file(table, target.form, target.out)
+    elif table.columns and not target.page:
+        write(table, target.form, sys.stdout)
     _tell(table)
     if not table.rows and not table.updates:
         _tell_empty(question, given)
+
+
+def _draw(part: Projection, ontology: Ontology, page: Path, question: Question | str) -> None:
+    from graph.views.html import render
+    from graph.views.write import write_page
+
+    title = question.title if isinstance(question, Question) else "The answer to a question in Cypher"
+    write_page(render(part, ontology, title=title), page)
+    typer.echo(f"{page}: {len(part.actors)} actors, {len(part.claims)} claims, {len(part.articles)} articles")
+
+
+def _plan(question: Question | str, given: dict[str, str], settings: Settings) -> str:
+    from graph.ontology import Ontology
+    from graph.settings import data_dir
+    from graph.stores.connect import open_store
+    from queries.run import values_for, values_of
+
+    with open_store(settings) as store:
+        if isinstance(question, Question):
+            values = values_of(store, question, given, Ontology.load(data_dir() / "ontology"))
+            return store.explain(question.cypher, values)
+        return store.explain(question, values_for(question, given))
 
 
 def _tell(table: Table) -> None:

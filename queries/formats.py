@@ -8,19 +8,17 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Final, TextIO
 
-from graph.errors import QueryError
+from graph.errors import QueryError, UsageError
+from graph.exports.library import needed
+from graph.exports.safe import unarmed, xml_text
+from graph.files import replacing
 from graph.stores.base import Table
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What makes a spreadsheet take a cell's text for a formula, or for the next cell; the last four are full-width."""
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Control characters, but tab and line feed, and what turns the direction of writing: a terminal would obey them."""
-
-_NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 can't hold."""
 
 WIDE: Final = 10_000
 """Columns of a table that no terminal shows: nothing is cut."""
@@ -34,6 +32,7 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     GRAPHML = "graphml"
+    PARQUET = "parquet"
 
 
 def write(table: Table, form: Format, stream: TextIO) -> None:
@@ -41,6 +40,7 @@ def write(table: Table, form: Format, stream: TextIO) -> None:
 
     Raises:
         QueryError: GraphML is wanted of an answer without nodes, or with a relationship whose ends it lacks.
+        UsageError: Parquet is wanted, which is no text.
     """
     match form:
         case Format.TABLE:
@@ -55,6 +55,24 @@ def write(table: Table, form: Format, stream: TextIO) -> None:
                 stream.write(json.dumps(_object(table.columns, row), ensure_ascii=False) + "\n")
         case Format.GRAPHML:
             _write_graphml(table, stream)
+        case Format.PARQUET:
+            raise UsageError("parquet is no text: name a file with --out")
+
+
+def write_file(table: Table, form: Format, path: Path) -> None:
+    """Write the answer to a file, in place of what is there.
+
+    Raises:
+        QueryError: As `write`.
+        LibraryError: Parquet is wanted, and pyarrow is not installed.
+        StoreError: The file can't be written.
+    """
+    with replacing(path) as part:
+        if form is Format.PARQUET:
+            _write_parquet(table, part)
+        else:
+            with part.open("w", encoding="utf-8", newline="\n") as stream:
+                write(table, form, stream)
 
 
 def cell(value: Any) -> str:
@@ -109,16 +127,9 @@ def _shown(text: str) -> str:
 
 def _write_csv(table: Table, stream: TextIO) -> None:
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([_unarmed(name) for name in table.columns])
+    writer.writerow([unarmed(name) for name in table.columns])
     for row in table.rows:
-        writer.writerow([value if _is_number(value) else _unarmed(cell(value)) for value in row])
-
-
-def _unarmed(text: str) -> str:
-    # Cells come from articles: "=HYPERLINK(...)" must not run when the file is opened, nor behind leading blanks.
-    # A lone carriage return would end the row: the writer quotes only the line end that it uses itself.
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
+        writer.writerow([value if _is_number(value) else unarmed(cell(value)) for value in row])
 
 
 def _object(columns: tuple[str, ...], row: tuple[Any, ...]) -> dict[str, Any]:
@@ -141,12 +152,25 @@ def _json(value: Any) -> Any:
             return value
 
 
+def _write_parquet(table: Table, path: Path) -> None:
+    """A column for each of the answer's; one that holds other than plain values of one kind is text, nodes as JSON."""
+    arrow, parquet = needed("pyarrow"), needed("pyarrow.parquet")
+    columns = {}
+    for place, name in enumerate(table.columns):
+        values = [row[place] for row in table.rows]
+        kinds = {type(value) for value in values} - {type(None)}
+        if len(kinds) > 1 or kinds & {list, dict}:
+            values = [None if value is None else json.dumps(_json(value), ensure_ascii=False) for value in values]
+        columns[name] = arrow.array(values, type=None if kinds else arrow.string())
+    parquet.write_table(arrow.table(columns), path)
+
+
 def _write_graphml(table: Table, stream: TextIO) -> None:
     import networkx as nx  # type: ignore[import-untyped]  # it ships no types
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     links: dict[str, tuple[str, str, dict[str, Any]]] = {}
-    for element in (element for row in table.rows for element in _elements(row)):
+    for element in (element for row in table.rows for element in elements(row)):
         attributes = _attributes(element["properties"])
         if "labels" in element:
             graph.add_node(_end(attributes.get("id"), element), label="|".join(element["labels"]), **attributes)
@@ -165,17 +189,17 @@ def _write_graphml(table: Table, stream: TextIO) -> None:
         stream.write(line + "\n")
 
 
-def _elements(value: Any) -> Iterator[dict[str, Any]]:
+def elements(value: Any) -> Iterator[dict[str, Any]]:
     """The nodes and relationships in a value, however deep."""
     match value:
         case {"properties": Mapping(), "labels": _} | {"properties": Mapping(), "type": _, "start": _, "end": _}:
             yield value
         case Mapping():
             for part in value.values():
-                yield from _elements(part)
+                yield from elements(part)
         case list() | tuple():
             for part in value:
-                yield from _elements(part)
+                yield from elements(part)
 
 
 def _end(identifier: object, element: Mapping[str, Any]) -> str:
@@ -188,7 +212,7 @@ def _end(identifier: object, element: Mapping[str, Any]) -> str:
 def _attributes(properties: Mapping[str, Any]) -> dict[str, str | int | float | bool]:
     """What GraphML can hold of the properties: numbers and booleans as such, all else as text; none for None."""
     return {
-        _NO_XML.sub("�", name): value if isinstance(value, bool | int | float) else _NO_XML.sub("�", cell(value))
+        xml_text(name): value if isinstance(value, bool | int | float) else xml_text(cell(value))
         for name, value in sorted(properties.items())
         if value is not None
     }

@@ -49,8 +49,17 @@ def ask(
         QueryError: A parameter is unknown, missing or no value of its kind, or the server refuses the question.
         StoreError: The store can't be reached.
     """
-    params = resolve(question, given, ontology, lambda: actor_index(store))
-    return store.run(question.cypher, params, timeout=timeout, limit=limit)
+    return store.run(question.cypher, values_of(store, question, given, ontology), timeout=timeout, limit=limit)
+
+
+def values_of(store: GraphStore, question: Question, given: Mapping[str, str], ontology: Ontology) -> dict[str, object]:
+    """The values that the question's Cypher gets, actors looked up in the store.
+
+    Raises:
+        QueryError: A parameter is unknown, missing or no value of its kind.
+        StoreError: The store can't be reached.
+    """
+    return resolve(question, given, ontology, lambda: actor_index(store))
 
 
 def ask_cypher(
@@ -68,13 +77,22 @@ def ask_cypher(
         QueryError: A parameter is missing or not used, the server refuses the Cypher, or it would write and may not.
         StoreError: The store can't be reached.
     """
+    return store.run(cypher, values_for(cypher, given), write=write, timeout=timeout, limit=limit)
+
+
+def values_for(cypher: str, given: Mapping[str, str]) -> dict[str, object]:
+    """The values that Cypher of the user's own gets.
+
+    Raises:
+        QueryError: There is no Cypher, or a parameter is missing or not used.
+    """
     if not cypher.strip():
         raise QueryError("there is no Cypher to run")
     used = dict.fromkeys(name for _, name in parameter_names(cypher))
     check_names(given, used, "this Cypher")
     if missing := [name for name in used if name not in given]:
         raise QueryError(f"this Cypher needs --param {missing[0]}=...")
-    return store.run(cypher, literals(given), write=write, timeout=timeout, limit=limit)
+    return literals(given)
 
 
 def actor_index(store: GraphStore) -> ActorIndex:

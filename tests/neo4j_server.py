@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -143,7 +143,49 @@ def _in_docker() -> Generator[Endpoint]:
 
 
 @contextmanager
-def _on_java() -> Generator[Endpoint]:
+def imported(command: Sequence[str]) -> Generator[Endpoint]:
+    """A server of the tests' own whose database was made by neo4j-admin with these arguments; needs Java 17."""
+    with _on_java(command) as endpoint:
+        yield endpoint
+
+
+def import_seconds(command: Sequence[str]) -> float:
+    """How long neo4j-admin takes with these arguments, in a home of its own; needs Java 17."""
+    java, jars = _java(), f"{_jars()}/*"
+    with tempfile.TemporaryDirectory(prefix="conflictgraph-neo4j-") as folder:
+        (Path(folder) / "conf").mkdir()
+        (Path(folder) / "conf" / "neo4j.conf").write_text("", encoding="utf-8")
+        began = time.monotonic()
+        _administer([java, *OPENS, "-cp", jars, "org.neo4j.cli.AdminTool", *command], folder)
+        return time.monotonic() - began
+
+
+@contextmanager
+def restartable() -> Generator[tuple[Endpoint, Callable[[], None], Callable[[], None]]]:
+    """A server of the tests' own, and what stops it and starts it again; needs Java 17."""
+    with _home() as (endpoint, command, log):
+        guards = [_start(command, log)]
+        try:
+            _await(endpoint, guards[0])
+            yield endpoint, lambda: _end(guards[-1]), lambda: guards.append(_start(command, log))
+        finally:
+            _end(guards[-1])
+
+
+@contextmanager
+def _on_java(admin: Sequence[str] = ()) -> Generator[Endpoint]:
+    with _home(admin) as (endpoint, command, log):
+        guard = _start(command, log)
+        try:
+            _await(endpoint, guard)
+            yield endpoint
+        finally:
+            _end(guard)
+
+
+@contextmanager
+def _home(admin: Sequence[str] = ()) -> Generator[tuple[Endpoint, list[str], Path]]:
+    """How to log in to a server that is not started yet, the command that starts it, and its log."""
     java = _java()
     jars = f"{_jars()}/*"
     endpoint = _endpoint(_free_port())
@@ -153,28 +195,37 @@ def _on_java() -> Generator[Endpoint]:
         conf = CONF.format(port=endpoint.uri.rsplit(":", 1)[1])
         (home / "conf" / "neo4j.conf").write_text(conf, encoding="utf-8")
         password = endpoint.password.get_secret_value()
-        subprocess.run(
-            [java, *OPENS, "-cp", jars, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password],
-            env=os.environ | {"NEO4J_HOME": folder, "NEO4J_CONF": f"{folder}/conf"},
-            capture_output=True,
-            check=True,
-        )
+        for arguments in (["dbms", "set-initial-password", password], admin):
+            if arguments:
+                _administer([java, *OPENS, "-cp", jars, "org.neo4j.cli.AdminTool", *arguments], folder)
         command = [java, "-Xms256m", "-Xmx1g", "-XX:+UseG1GC", *OPENS, "-Dio.netty.tryReflectionSetAccessible=true"]
         command += ["-Dlog4j2.disable.jmx=true", "-cp", jars, "org.neo4j.server.CommunityEntryPoint"]
         command += [f"--home-dir={folder}", f"--config-dir={folder}/conf"]
-        with (home / "out.log").open("wb") as log:
-            guard = subprocess.Popen(
-                [sys.executable, "-c", GUARD, *command],
-                stdin=subprocess.PIPE,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        try:
-            _await(endpoint, guard)
-            yield endpoint
-        finally:
-            _end(guard)
+        yield endpoint, command, home / "out.log"
+
+
+def _start(command: list[str], log: Path) -> subprocess.Popen[bytes]:
+    with log.open("ab") as out:
+        return subprocess.Popen(
+            [sys.executable, "-c", GUARD, *command],
+            stdin=subprocess.PIPE,
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+        )
+
+
+def _administer(command: list[str], folder: str) -> None:
+    done = subprocess.run(
+        command,
+        cwd=folder,  # where the importer leaves a report
+        env=os.environ | {"NEO4J_HOME": folder, "NEO4J_CONF": f"{folder}/conf"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        pytest.fail(f"neo4j-admin failed: {done.stdout[-2000:]} {done.stderr[-2000:]}")
 
 
 def _end(guard: subprocess.Popen[bytes]) -> None:

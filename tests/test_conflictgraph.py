@@ -15,8 +15,21 @@ from typer.main import get_command
 from conflictgraph import COMMANDS, app
 
 ROOT = Path(__file__).parents[1]
-CONTRACT = ("run", "ingest", "extract", "status", "load", "query", "draw", "serve-bolt", "eval", "check")
-HEAVY = ("spacy", "neo4j", "pyvis", "networkx", "sqlalchemy", "trafilatura", "thinc")
+CONTRACT = (
+    "run",
+    "ingest",
+    "extract",
+    "status",
+    "load",
+    "query",
+    "analyse",
+    "draw",
+    "export",
+    "serve-bolt",
+    "eval",
+    "check",
+)
+HEAVY = ("spacy", "neo4j", "pyvis", "networkx", "sqlalchemy", "trafilatura", "thinc", "pyarrow")
 
 
 def conflictgraph(*arguments: str) -> subprocess.CompletedProcess[str]:

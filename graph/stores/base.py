@@ -91,6 +91,10 @@ class GraphStore(Protocol):
         """The answer to a question, its first `limit` rows; one that changes anything is refused unless `write`."""
         ...
 
+    def explain(self, cypher: str, params: Mapping[str, object] | None = None) -> str:
+        """How the server would answer, without doing so."""
+        ...
+
 
 def relation_of(edge: Edge, ontology: Ontology) -> Relation:
     """The edge's relation.
@@ -172,3 +176,8 @@ def edge_properties(edge: Edge, ontology: Ontology) -> Properties:
         "class": relation.relation_class.value,
         "plover": relation.plover,
     }
+
+
+def known(properties: Mapping[str, object]) -> Properties:
+    """Those that are known: a store keeps neither null nor, since Neo4j's importer can't, an empty list."""
+    return {name: value for name, value in properties.items() if value is not None and value != []}

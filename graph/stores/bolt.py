@@ -20,14 +20,16 @@ from graph.ontology import Ontology
 from graph.projection import Projection
 from graph.stores.base import Endpoint, GraphCounts, LoadCounts, Table
 from graph.stores.property_graph import LABELS
-from graph.stores.sync import sync
+from graph.stores.sync import Unchanged, sync
 
 BATCH_ROWS = 2_000
 BATCH_CHARACTERS = 2_000_000
 """A message of more than 16 MiB breaks the embedded server's connection; a character takes up to 4 bytes."""
 
 CONNECT_SECONDS = 10
-RETRY_SECONDS = 30
+RETRY_SECONDS = 120
+"""How long a load waits for a server that went away, such as one that is started anew."""
+
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 REFUSED_WRITES = ("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden")
 
@@ -62,16 +64,24 @@ class BoltStore:
         for driver in {self._reader, self._driver}:
             driver.close()
 
-    def load(self, projection: Projection, ontology: Ontology) -> LoadCounts:
+    def load(
+        self, projection: Projection, ontology: Ontology, *, dry_run: bool = False, rebuild: bool = False
+    ) -> LoadCounts:
         """Make the database hold exactly this graph, constraints and indexes first.
 
         Only what differs is written. A load that was cut off is completed by the next one.
+
+        Args:
+            projection: The graph.
+            ontology: Names the types of relationships.
+            dry_run: Change nothing, only count what would change.
+            rebuild: Remove all that the database holds of the projection's labels first.
 
         Raises:
             StoreError: The server fails, a relation is not in the ontology, or the database holds others' nodes.
         """
         with self._complaints():
-            return sync(self, projection, ontology)
+            return sync(Unchanged(self) if dry_run else self, projection, ontology, rebuild=rebuild)
 
     def counts(self) -> GraphCounts:
         """How much the database holds of what the projection makes.
@@ -120,6 +130,22 @@ class BoltStore:
             # The embedded server has one time limit for all statements, so that a shorter one is kept on this side.
             return _within(timeout, ask) if timeout and self._embedded else ask()
 
+    def explain(self, cypher: str, params: Mapping[str, object] | None = None) -> str:
+        """The server's plan for a statement, which is not run; in the server's own words.
+
+        Raises:
+            QueryError: The server refuses the statement.
+            StoreError: The server fails.
+        """
+        database, mode = self._endpoint.database, neo4j.READ_ACCESS
+        with (
+            self._complaints(),
+            _as_query_error(None),
+            self._reader.session(database=database, default_access_mode=mode) as session,
+        ):
+            plan = session.run(_statement(f"EXPLAIN {cypher}"), dict(params or {})).consume().plan
+        return str(plan["args"].get("string-representation", plan["operatorType"])).strip() if plan else ""
+
     def _connect(self, user: str, password: str) -> neo4j.Driver:
         with self._complaints():
             return neo4j.GraphDatabase.driver(
@@ -153,10 +179,14 @@ class BoltStore:
             raise StoreError(f"{self.address}: no server answers: {_said(error)}", retry=True) from error
 
     def rows(self, cypher: str) -> Iterator[Mapping[str, Any]]:
-        """The rows of a statement of the project's own, values as in `Table`, while they come."""
+        """The rows of a statement of the project's own, values as in `Table`; asked again if the server goes away."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> list[Mapping[str, Any]]:
+            found = transaction.run(cast(Any, cypher))
+            return [dict(zip(row.keys(), map(_plain, row.values()), strict=True)) for row in found]
+
         with self._driver.session(database=self._endpoint.database, fetch_size=BATCH_ROWS) as session:
-            for row in session.run(_statement(cypher)):
-                yield {name: _plain(value) for name, value in zip(row.keys(), row.values(), strict=True)}
+            yield from session.execute_read(work)
 
     def _number(self, cypher: str) -> int:
         (row,) = self.rows(cypher)

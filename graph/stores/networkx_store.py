@@ -6,7 +6,7 @@ import networkx as nx  # type: ignore[import-untyped]  # it ships no types
 
 from graph.ontology import Ontology
 from graph.projection import Projection
-from graph.stores.base import actor_properties, edge_properties
+from graph.stores.base import actor_properties, edge_properties, known
 
 
 def to_networkx(projection: Projection, ontology: Ontology) -> nx.MultiDiGraph[str]:
@@ -20,12 +20,8 @@ def to_networkx(projection: Projection, ontology: Ontology) -> nx.MultiDiGraph[s
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for actor in projection.actors:
-        graph.add_node(actor.id, **_known(actor_properties(actor)))
+        graph.add_node(actor.id, **known(actor_properties(actor)))
     for edge in projection.edges:
-        attributes = _known(edge_properties(edge, ontology))
+        attributes = known(edge_properties(edge, ontology))
         graph.add_edge(edge.subject, edge.object, key=edge.key, relation=edge.relation, **attributes)
     return graph
-
-
-def _known(properties: dict[str, object]) -> dict[str, object]:
-    return {name: value for name, value in properties.items() if value is not None}

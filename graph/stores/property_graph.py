@@ -6,7 +6,7 @@ event to its actors, and one relationship of the relation's own type joins subje
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from graph.ontology import Ontology
@@ -18,6 +18,7 @@ from graph.stores.base import (
     claim_properties,
     edge_properties,
     event_properties,
+    known,
     relation_of,
 )
 
@@ -36,6 +37,25 @@ LINKS = (
     ("Event", "OBJECT", "Actor"),
 )
 """Relationships without properties: label of the start, type, label of the end."""
+
+
+def constraint(label: str) -> tuple[str, str]:
+    """Name of the constraint that makes a label's ids unique, and the statement that makes it."""
+    name = f"conflictgraph_{label.lower()}_id"
+    return name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+
+
+def indexes() -> tuple[str, ...]:
+    """The statements that make the indexes."""
+    return tuple(
+        f"CREATE INDEX conflictgraph_{label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+        for label, name in INDEXED
+    )
+
+
+def schema() -> tuple[str, ...]:
+    """All statements that an empty database needs before the data, or right after an import."""
+    return (*(constraint(label)[1] for label in LABELS), *indexes())
 
 
 class Link(NamedTuple):
@@ -58,10 +78,10 @@ class Tie(NamedTuple):
 def nodes(projection: Projection) -> dict[str, dict[str, Properties]]:
     """Per label, the nodes' properties by id, those that are unknown left out."""
     return {
-        "Actor": {actor.id: _known(actor_properties(actor)) for actor in projection.actors},
-        "Article": {article.id: _known(article_properties(article)) for article in projection.articles},
-        "Claim": {claim.id: _known(claim_properties(claim)) for claim in projection.claims},
-        "Event": {event.id: _known(event_properties(event)) for event in projection.events},
+        "Actor": {actor.id: known(actor_properties(actor)) for actor in projection.actors},
+        "Article": {article.id: known(article_properties(article)) for article in projection.articles},
+        "Claim": {claim.id: known(claim_properties(claim)) for claim in projection.claims},
+        "Event": {event.id: known(event_properties(event)) for event in projection.events},
     }
 
 
@@ -77,7 +97,7 @@ def ties(projection: Projection, ontology: Ontology) -> dict[Tie, Properties]:
         StoreError: A relation is not in the ontology.
     """
     return {
-        Tie(relation_of(edge, ontology).cypher_type, edge.subject, edge.object, edge.status.value): _known(
+        Tie(relation_of(edge, ontology).cypher_type, edge.subject, edge.object, edge.status.value): known(
             edge_properties(edge, ontology)
         )
         for edge in projection.edges
@@ -95,7 +115,3 @@ def _links(projection: Projection) -> Iterator[tuple[int, str, str]]:
         yield from ((4, claim, event.id) for claim in event.claims)
         yield 5, event.id, event.subject
         yield 6, event.id, event.object
-
-
-def _known(properties: Mapping[str, object]) -> Properties:
-    return {name: value for name, value in properties.items() if value is not None}

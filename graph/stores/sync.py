@@ -11,7 +11,7 @@ from graph.errors import StoreError
 from graph.ontology import Ontology
 from graph.projection import Projection
 from graph.stores.base import LoadCounts, Properties
-from graph.stores.property_graph import INDEXED, LABELS, LINKS, Link, Tie, links, nodes, ties
+from graph.stores.property_graph import LABELS, LINKS, Link, Tie, constraint, indexes, links, nodes, ties
 
 log = logging.getLogger(__name__)
 
@@ -30,14 +30,33 @@ class Statements(Protocol):
         ...
 
 
-def sync(server: Statements, projection: Projection, ontology: Ontology) -> LoadCounts:
+class Unchanged:
+    """A server of which everything is read and nothing changed: to see what a load would do."""
+
+    def __init__(self, server: Statements) -> None:
+        self.address = server.address
+        self.rows = server.rows
+
+    def do(self, cypher: str, rows: Sequence[object] | None = None) -> None:
+        """Nothing."""
+
+
+def sync(server: Statements, projection: Projection, ontology: Ontology, *, rebuild: bool = False) -> LoadCounts:
     """What was written and removed until the server held exactly this graph; what was cut off, the next call completes.
+
+    Args:
+        server: The server.
+        projection: The graph.
+        ontology: Names the types of relationships.
+        rebuild: Whether to remove everything first, whatever others may have tied to it.
 
     Raises:
         StoreError: A relation is not in the ontology, or the database holds nodes of something else.
     """
     wanted_nodes, wanted_links, wanted_ties = nodes(projection), links(projection), ties(projection, ontology)
     make_schema(server)
+    if rebuild:
+        return _rebuild(server, wanted_nodes, wanted_links, wanted_ties)
     kept_links, stale_links = _links(server)
     kept_ties, stale_ties = _ties(server)
     stale_links |= kept_links - wanted_links
@@ -64,6 +83,28 @@ def sync(server: Statements, projection: Projection, ontology: Ontology) -> Load
     )
 
 
+def _rebuild(
+    server: Statements,
+    wanted_nodes: Mapping[str, Mapping[str, Properties]],
+    wanted_links: set[Link],
+    wanted_ties: Mapping[Tie, Properties],
+) -> LoadCounts:
+    found = {label: [row["id"] for row in server.rows(f"MATCH (n:{label}) RETURN n.id AS id")] for label in LABELS}
+    tied = sum(row["n"] for label in LABELS for row in server.rows(f"MATCH (:{label})-[r]->() RETURN count(r) AS n"))
+    for label, stale in found.items():
+        server.do(f"UNWIND $rows AS row MATCH (n:{label} {{id: row}}) DETACH DELETE n", stale)
+    for label, new in wanted_nodes.items():
+        _write_nodes(server, label, list(new.values()))
+    _write_links(server, wanted_links)
+    _write_ties(server, wanted_ties)
+    return LoadCounts(
+        nodes_written=sum(map(len, wanted_nodes.values())),
+        nodes_removed=sum(map(len, found.values())),
+        relationships_written=len(wanted_links) + len(wanted_ties),
+        relationships_removed=tied,
+    )
+
+
 def make_schema(server: Statements) -> None:
     """Make the constraints and indexes that are missing, before anything is loaded.
 
@@ -72,7 +113,7 @@ def make_schema(server: Statements) -> None:
     """
     constraints = list(server.rows("SHOW CONSTRAINTS YIELD name, labelsOrTypes RETURN name, labelsOrTypes"))
     for label in LABELS:
-        name = f"conflictgraph_{label.lower()}_id"
+        name, statement = constraint(label)
         others = [row["name"] for row in constraints if row["labelsOrTypes"] == [label]]
         if name in others:
             continue
@@ -81,9 +122,9 @@ def make_schema(server: Statements) -> None:
                 f"{server.address}: the database holds :{label} nodes or a constraint of something else, which a load "
                 "would break: name an empty database"
             )
-        server.do(f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
-    for label, name in INDEXED:
-        server.do(f"CREATE INDEX conflictgraph_{label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})")
+        server.do(statement)
+    for statement in indexes():
+        server.do(statement)
 
 
 def _links(server: Statements) -> tuple[set[Link], set[Link]]:
@@ -117,9 +158,13 @@ def _sync_nodes(server: Statements, label: str, wanted: Mapping[str, Properties]
     new = [properties for key, properties in wanted.items() if kept.get(key) != properties]
     stale = sorted(kept.keys() - wanted.keys())
     server.do(f"UNWIND $rows AS row MATCH (n:{label} {{id: row}}) DETACH DELETE n", stale)
-    server.do(f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row", new)
+    _write_nodes(server, label, new)
     log.info("%s nodes: %d written, %d removed", label, len(new), len(stale))
     return len(new), len(stale)
+
+
+def _write_nodes(server: Statements, label: str, new: Sequence[Properties]) -> None:
+    server.do(f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row", new)
 
 
 def _remove_links(server: Statements, stale: set[Link]) -> None:

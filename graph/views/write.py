@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from graph.errors import StoreError
+from graph.files import replacing
 
 
 def write_page(html: str, path: Path) -> None:
@@ -14,13 +13,5 @@ def write_page(html: str, path: Path) -> None:
     Raises:
         StoreError: The path can't be written.
     """
-    part = path.parent / f".{path.name[:100]}.{os.getpid()}.part"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            part.write_text(html, encoding="utf-8", newline="\n")
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise StoreError(f"{path}: can't be written: {error.strerror}") from error
+    with replacing(path) as part:
+        part.write_text(html, encoding="utf-8", newline="\n")

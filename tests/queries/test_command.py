@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 def query(*arguments: str, home: Path | None = None) -> subprocess.CompletedProcess[str]:
     environment = os.environ | ({"CONFLICTGRAPH_HOME": str(home)} if home else {})
     environment.pop("CONFLICTGRAPH_NEO4J__URI", None)
-    command = [sys.executable, "-m", "queries", *arguments]
+    command = [sys.executable, "-m", "queries", "query", *arguments]
     return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment, timeout=120, check=False)
 
 
@@ -43,6 +43,13 @@ def test_a_description_tells_kind_default_and_meaning_of_each_parameter() -> Non
         (["who-negotiate"], 1, "no query is called 'who-negotiate'; did you mean who-negotiates?"),
         (["path", "--cypher", "RETURN 1"], 2, "query takes one of NAME, --cypher and --list"),
         (["--describe"], 2, "query takes one of NAME, --cypher and --list"),
+        (["overview", "--format", "parquet"], 2, "parquet is no text: name a file with --out"),
+        (["overview", "--explain", "--write"], 2, "--write goes with --cypher: named questions only read"),
+        (
+            ["overview", "--explain", "--out", "x.csv"],
+            2,
+            "--explain only shows the plan: it goes with none of --out, --draw and --write",
+        ),
         (["path", "--write"], 2, "--write goes with --cypher: named questions only read"),
         (["path", "--param", "from"], 2, "--param 'from' is not written NAME=VALUE"),
         (["path", "-p", "to=a", "-p", "to=b"], 2, "--param to is given twice"),

@@ -6,15 +6,17 @@ import csv
 import datetime as dt
 import io
 import json
+from pathlib import Path
 
 import networkx as nx  # type: ignore[import-untyped]  # it ships no types
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.errors import QueryError
+from graph.errors import QueryError, UsageError
 from graph.stores.base import Table
-from queries.formats import Format, write
+from queries.formats import Format, write, write_file
 
 MALI = {"labels": ["Actor"], "properties": {"id": "mali", "name": "Mali", "aliases": ["Bamako"], "country": None}}
 GSIM = {"labels": ["Actor"], "properties": {"id": "gsim", "name": "G\x00SIM"}}
@@ -74,6 +76,24 @@ def test_graphml_holds_nodes_and_relationships_once_wherever_they_stand() -> Non
     ((start, end, data),) = graph.edges(data=True)
     assert (start, end) == ("gsim", "mali")
     assert data | {"id": ""} == {"type": "FIGHTS", "claims": 2, "since": "2019-04-05", "id": ""}
+
+
+def test_pandas_reads_the_parquet_typed_and_nodes_as_json(tmp_path: Path) -> None:
+    rows = (("a", 1, 0.5, dt.date(2022, 2, 17), MALI, ["x"], 1), (None, None, None, None, None, None, "one"))
+    table = Table(columns=("text", "n", "share", "day", "node", "list", "mixed"), rows=rows)
+    write_file(table, Format.PARQUET, tmp_path / "x.parquet")
+    read = pd.read_parquet(tmp_path / "x.parquet", dtype_backend="pyarrow").to_dict("list")
+    assert read["text"][0] == "a"
+    assert (read["n"][0], read["share"][0], read["day"][0]) == (1, 0.5, dt.date(2022, 2, 17))
+    assert json.loads(read["node"][0]) == MALI
+    assert (json.loads(read["list"][0]), read["mixed"]) == (["x"], ["1", '"one"'])
+    write_file(Table(columns=("x",), rows=()), Format.PARQUET, tmp_path / "x.parquet")
+    assert list(pd.read_parquet(tmp_path / "x.parquet").columns) == ["x"]
+
+
+def test_parquet_is_no_text() -> None:
+    with pytest.raises(UsageError, match="name a file with --out"):
+        written(one(1), Format.PARQUET)
 
 
 @pytest.mark.parametrize("value", ["Mali", FIGHTS | {"end": None}, {"labels": ["X"], "properties": {}}])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +15,10 @@ from graph.ontology import Ontology
 from graph.projection import Projection
 from graph.stores.base import Table
 from graph.stores.bolt import BoltStore
+from graph.stores.embedded import embedded
 from queries.catalog import load_catalog
 from queries.run import ask, ask_cypher, find_question
+from tests.graph.views.hostile import TEXTS, hostile
 
 CATALOG = load_catalog()
 
@@ -95,24 +100,46 @@ def test_denials_are_told_with_who_denies(loaded: BoltStore, scene: Projection, 
 
 
 HOSTILE = (
-    "'}) DETACH DELETE a //",
-    "x' OR 1=1 //",
-    '"}]->() DELETE r',
-    "`; DROP DATABASE neo4j",
-    "\\u0027",
-    "$actor",
-    "\x00",
+    *(
+        "'}) DETACH DELETE a //",
+        "x' OR 1=1 //",
+        '"}]->() DELETE r',
+        "`; DROP DATABASE neo4j",
+        "\\u0027",
+        "$actor",
+        "\x00",
+    ),
+    *TEXTS,
 )
+"""More than fifty values that try to be more than values."""
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_value_stays_a_value(text: str, loaded: BoltStore, ontology: Ontology) -> None:
     before = loaded.counts()
     assert ask(loaded, CATALOG["syndication"], {"source": text}, ontology).rows == ()
-    with pytest.raises(QueryError, match="parameter 'actor'"):
-        ask(loaded, CATALOG["actor-profile"], {"actor": text}, ontology)
-    assert ask_cypher(loaded, "RETURN $x AS x", {"x": f'"{"a"}{""}"'}).rows == (("a",),)
+    for kind, name in (("actor", "actor-profile"), ("relation", "evidence"), ("status", "who-attacks")):
+        given = {"first": "mali", "second": "gsim"} if name == "evidence" else {}
+        (parameter,) = [p.name for p in CATALOG[name].parameters if p.kind == kind][:1]
+        with pytest.raises(QueryError, match=f"parameter '{parameter}'"):
+            ask(loaded, CATALOG[name], given | {parameter: text}, ontology)
+    with pytest.raises(QueryError, match="no query is called"):
+        find_question(text, CATALOG)
+    assert ask_cypher(loaded, "RETURN $x AS x", {"x": json.dumps(text)}).rows == ((text,),)
     assert loaded.counts() == before
+
+
+def test_actors_of_hostile_names_are_found_by_them_and_nothing_else_happens(ontology: Ontology, tmp_path: Path) -> None:
+    graph = hostile()
+    with embedded(tmp_path) as endpoint, BoltStore(endpoint) as store:
+        store.load(graph, ontology)
+        before = store.counts()
+        assert before.actors == len(TEXTS)
+        for actor in graph.actors:
+            assert len(ask(store, CATALOG["actor-profile"], {"actor": actor.id}, ontology).rows) == 2
+            with suppress(QueryError):  # some names are alike but for case and signs, or hold nothing to be found by
+                assert len(ask(store, CATALOG["actor-profile"], {"actor": actor.name}, ontology).rows) == 2
+        assert store.counts() == before
 
 
 WRITES = (

@@ -247,6 +247,45 @@ def test_ids_are_unique_and_the_schema_stands_before_the_data(store: BoltStore, 
         store.run("CREATE (:Actor {id: 'x'})", write=True)
 
 
+def test_a_dry_run_counts_what_a_load_would_do_and_does_nothing(store: BoltStore, ontology: Ontology) -> None:
+    would = store.load(projection(), ontology, dry_run=True)
+    assert store.counts() == GraphCounts()
+    assert not [name for (name,) in store.run("SHOW CONSTRAINTS YIELD name RETURN name").rows]
+    assert store.load(projection(), ontology) == would
+    smaller = projection(3, speaker=False, status=Status.ONGOING)
+    before = (store.counts(), store.run(EDGES))
+    would = store.load(smaller, ontology, dry_run=True)
+    assert (store.counts(), store.run(EDGES)) == before
+    assert store.load(smaller, ontology) == would != LoadCounts()
+
+
+def test_a_rebuild_removes_all_and_loads_it_anew(store: BoltStore, ontology: Ontology) -> None:
+    graph = projection()
+    store.load(projection(8), ontology)
+    store.run("MATCH (a:Article), (b:Article) WHERE a.id < b.id CREATE (a)-[:SEE_ALSO]->(b)", write=True)
+    held = store.counts()
+    would = store.load(graph, ontology, dry_run=True, rebuild=True)
+    assert store.counts() == held
+    done = store.load(graph, ontology, rebuild=True)
+    assert done == would
+    assert (done.nodes_written, done.relationships_written) == (6 + 6 + 12 + 12, 96)
+    assert done.nodes_removed == held.actors + held.articles + held.claims + held.events
+    assert done.relationships_removed == held.relationships
+    assert store.counts() == GraphCounts(actors=6, articles=6, claims=12, events=12, relationships=96)
+    assert store.load(graph, ontology) == LoadCounts()
+
+
+def test_a_plan_is_told_and_nothing_is_done(store: BoltStore, ontology: Ontology) -> None:
+    store.load(projection(), ontology)
+    before = whole(store)
+    assert "Actor" in store.explain("MATCH (a:Actor {name: $name}) RETURN a", {"name": HOSTILE[0]})
+    assert store.explain("MATCH (a:Actor) DETACH DELETE a")
+    assert whole(store) == before
+    with pytest.raises(QueryError) as raised:
+        store.explain("RETRN 1")
+    assert "\n" not in str(raised.value)
+
+
 def test_somebody_elses_nodes_are_not_removed(store: BoltStore, ontology: Ontology) -> None:
     store.run("CREATE (:Actor {name: 'Greta Garbo'})", write=True)
     with pytest.raises(StoreError, match="holds :Actor nodes or a constraint of something else"):

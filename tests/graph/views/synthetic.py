@@ -49,15 +49,20 @@ COUNTRIES: tuple[tuple[str, ...], ...] = (("ML",), ("NE",), ("ML", "BF"), ())
 SOURCES = ("Daily Courier", "Agence du Fleuve", "Radio Sahel", "The Observer of the South", "Wire 7")
 
 
-def synthetic(actors: int, ontology: Ontology, *, seed: int = 1, claims: int | None = None) -> Projection:
-    """A projection of so many actors, and three claims an actor unless told otherwise."""
+def synthetic(
+    actors: int, ontology: Ontology, *, seed: int = 1, claims: int | None = None, sentences: int = 6
+) -> Projection:
+    """A projection of so many actors; three claims an actor unless told otherwise; articles of up to `sentences`."""
     dice = random.Random(seed)
     cast = [_actor(number, dice) for number in range(actors)]
     homes = [dice.randrange(max(2, actors // 25)) for _ in cast]
+    near: dict[int, list[int]] = {}
+    for number, home in enumerate(homes):
+        near.setdefault(home, []).append(number)
     made: list[Claim] = []
     articles: list[Article] = []
     while actors > 1 and len(made) < (claims or actors * 3):
-        said = [pair for _ in range(dice.randint(1, 6)) if (pair := _pair(cast, homes, dice))]
+        said = [pair for _ in range(dice.randint(1, sentences)) if (pair := _pair(cast, homes, near, dice))]
         article, found = _report(len(articles), said, ontology, dice)
         articles.append(article)
         made.extend(found)
@@ -75,10 +80,12 @@ def _actor(number: int, dice: random.Random) -> Actor:
     return Actor(id=f"actor-{number:05}", name=name, type=kind, countries=COUNTRIES[number % 4], aliases=(short,))
 
 
-def _pair(cast: list[Actor], homes: list[int], dice: random.Random) -> tuple[Actor, Actor] | None:
+def _pair(
+    cast: list[Actor], homes: list[int], members: dict[int, list[int]], dice: random.Random
+) -> tuple[Actor, Actor] | None:
     """Two actors, mostly of one community and often its hubs, which have the lowest numbers."""
     one = int(len(cast) * dice.random() ** 1.7)
-    near = [number for number, home in enumerate(homes) if home == homes[one] and number != one]
+    near = [number for number in members[homes[one]] if number != one]
     far = range(len(cast))
     pool = near if near and dice.random() < 0.88 else far
     other = pool[int(len(pool) * dice.random() ** 2.2)]

@@ -1,0 +1,173 @@
+"""How fast the stores are: loading, loading again, asking; beside one MERGE a row and Neo4j's own importer.
+
+    python -m tests.bench.stores --scale 0.1
+
+The graph is made up, the same in every run; at scale 1 it has 20,000 actors, 200,000 claims and some 30,000 articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import shlex
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+import networkx as nx  # type: ignore[import-untyped]  # it ships no types
+
+from graph.errors import QueryError
+from graph.exports.neo4j_csv import write_neo4j_csv
+from graph.ontology import Ontology
+from graph.projection import Projection, assemble
+from graph.settings import data_dir
+from graph.stores import bolt
+from graph.stores.base import LoadCounts
+from graph.stores.bolt import BoltStore
+from graph.stores.embedded import embedded
+from graph.stores.networkx_store import to_networkx
+from queries.catalog import Question, load_catalog
+from queries.run import ask
+from tests.graph.views.synthetic import synthetic
+from tests.neo4j_server import empty, import_seconds, neo4j_server
+
+ACTORS, CLAIMS, SENTENCES = 20_000, 200_000, 12
+SAMPLE_ACTORS, SAMPLE_CLAIMS = 50, 300
+LATE = 100
+"""Claims that come later, for the incremental load."""
+
+ROUNDS = 3
+TIMEOUT = 60.0
+
+
+def main() -> None:
+    """Measure, and print a line for each figure."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--scale", type=float, default=1.0, help="size of the graph, 1 for the whole (default)")
+    options.add_argument("--only-loads", action="store_true", help="ask no questions")
+    given = options.parse_args()
+    scale = given.scale
+    ontology = Ontology.load(data_dir() / "ontology")
+    graph = synthetic(int(ACTORS * scale), ontology, claims=int(CLAIMS * scale), sentences=SENTENCES)
+    say(f"graph: {len(graph.actors)} actors, {len(graph.claims)} claims, {len(graph.articles)} articles")
+    seconds, in_memory = timed(lambda: to_networkx(graph, ontology))
+    say(f"networkx: built in {seconds:.1f} s")
+    with neo4j_server() as endpoint, BoltStore(endpoint) as store:
+        naive = one_by_one(store, ontology)
+        say(f"neo4j: one MERGE a row: {naive:,.0f} rows/s")
+        load = loads("neo4j", store, graph, ontology, naive)
+        on_neo4j = {} if given.only_loads else questions(store, graph, ontology)
+    with tempfile.TemporaryDirectory() as folder:
+        command, _ = write_neo4j_csv(graph, ontology, Path(folder))
+        limit = import_seconds(shlex.split(command)[1:])
+    say(f"neo4j: neo4j-admin import of the same graph: {limit:.1f} s; the load took {load / limit:.1f} times that")
+    with tempfile.TemporaryDirectory() as folder, embedded(Path(folder)) as endpoint, BoltStore(endpoint) as store:
+        loads("embedded", store, graph, ontology, naive)
+        on_embedded = {} if given.only_loads else questions(store, graph, ontology)
+    if on_neo4j:
+        compare(on_neo4j, on_embedded)
+        walks(in_memory)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    say(f"memory: at most {peak:,.0f} MiB, the graph itself included")
+
+
+def one_by_one(store: BoltStore, ontology: Ontology) -> float:
+    """Rows a second if each is a statement of its own, measured on a sample; the store is empty afterwards."""
+    sample = synthetic(SAMPLE_ACTORS, ontology, claims=SAMPLE_CLAIMS, sentences=SENTENCES)
+    batch, bolt.BATCH_ROWS = bolt.BATCH_ROWS, 1
+    try:
+        seconds, counts = timed(lambda: store.load(sample, ontology))
+    finally:
+        bolt.BATCH_ROWS = batch
+    empty(store)
+    return written(counts) / seconds
+
+
+def loads(name: str, store: BoltStore, graph: Projection, ontology: Ontology, naive: float) -> float:
+    """Seconds of the first load; all but the last claims are loaded, then those, then nothing new."""
+    early = without_last(graph)
+    first, counts = timed(lambda: store.load(early, ontology))
+    rate = written(counts) / first
+    ratio = f"{rate / naive:.0f} times one MERGE a row"
+    say(f"{name}: load of {written(counts):,} rows: {first:.1f} s, {rate:,.0f} rows/s, {ratio}")
+    late, counts = timed(lambda: store.load(graph, ontology))
+    say(f"{name}: load of {LATE} new claims: {late:.1f} s ({written(counts)} rows written)")
+    again, _ = timed(lambda: store.load(graph, ontology))
+    say(f"{name}: load of nothing new: {again:.1f} s")
+    return first
+
+
+def without_last(graph: Projection) -> Projection:
+    """The graph before its last claims."""
+    return assemble(graph.actors, graph.articles, graph.claims[:-LATE])
+
+
+def questions(store: BoltStore, graph: Projection, ontology: Ontology) -> dict[str, list[float]]:
+    """Seconds of each named question, asked some times about two hubs; one without answer took `TIMEOUT`."""
+    busy = [actor.id for actor in graph.actors[:2]]
+    found = {}
+    for name, question in load_catalog().items():
+        given = values(question, busy)
+        found[name] = [timed(partial(patient, store, question, given, ontology))[0] for _ in range(ROUNDS)]
+    return found
+
+
+def patient(store: BoltStore, question: Question, given: dict[str, str], ontology: Ontology) -> None:
+    """Ask, and give up after `TIMEOUT`."""
+    with suppress(QueryError):
+        ask(store, question, given, ontology, timeout=TIMEOUT, limit=1000)
+
+
+def values(question: Question, busy: list[str]) -> dict[str, str]:
+    """The example's values, its actors in turn replaced by those of the graph."""
+    actors = iter(busy)
+    kinds = {parameter.name: parameter.kind for parameter in question.parameters}
+    return {
+        name: next(actors) if kinds[name] == "actor" and value != "any" else value
+        for name, value in question.example_values.items()
+    }
+
+
+def compare(on_neo4j: dict[str, list[float]], on_embedded: dict[str, list[float]]) -> None:
+    """Print each question's median and worst time on both servers."""
+    say(f"{'question':24} {'neo4j median':>12} {'worst':>8} {'embedded median':>16} {'worst':>8}  (ms)")
+    for name, times in on_neo4j.items():
+        other = on_embedded[name]
+        one = f"{1000 * statistics.median(times):12.0f} {1000 * max(times):8.0f}"
+        say(f"{name:24} {one} {1000 * statistics.median(other):16.0f} {1000 * max(other):8.0f}")
+
+
+def walks(graph: nx.MultiDiGraph[str]) -> None:
+    """Print how long NetworkX takes for what two of the questions ask."""
+    start, goal, *_ = sorted(graph)
+    seconds, _ = timed(lambda: list(nx.all_neighbors(graph, start)))
+    say(f"{'networkx neighbourhood':24} {1000 * seconds:12.1f}")
+    seconds, _ = timed(lambda: nx.shortest_path(graph.to_undirected(as_view=True), start, goal))
+    say(f"{'networkx path':24} {1000 * seconds:12.1f}")
+
+
+def written(counts: LoadCounts) -> int:
+    """Nodes and relationships."""
+    return counts.nodes_written + counts.relationships_written
+
+
+def timed[T](work: Callable[[], T]) -> tuple[float, T]:
+    """Seconds and result."""
+    began = time.monotonic()
+    result = work()
+    return time.monotonic() - began, result
+
+
+def say(line: str) -> None:
+    """Print it now."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
