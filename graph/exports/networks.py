@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TextIO
 
 import networkx as nx  # type: ignore[import-untyped]  # it ships no types
+from networkx.readwrite.gexf import GEXFWriter  # type: ignore[import-untyped]  # it ships no types
 
 from graph.exports.safe import xml_text
 from graph.ontology import Ontology
@@ -39,8 +40,11 @@ def write_gexf(projection: Projection, ontology: Ontology, stream: TextIO) -> No
                 actor["end"] = max(actor.get("end", tie["end"]), tie["end"])
     for _, actor in graph.nodes(data=True):
         actor["label"] = actor["name"]
-    for line in nx.generate_gexf(graph, version="1.2draft"):
-        stream.write(line + "\n")
+    writer = GEXFWriter(version="1.2draft")
+    writer.add_graph(graph)
+    for meta in writer.xml.iter("meta"):
+        del meta.attrib["lastmodifieddate"]  # the day of writing: the same ledger gives the same file
+    stream.write(f"{writer}\n")
 
 
 def _plain(projection: Projection, ontology: Ontology) -> nx.MultiDiGraph[str]:
