@@ -51,7 +51,7 @@ def load(
         raise UsageError("--user, --database and --password-stdin go with --to, or a Neo4j server in the settings")
     ontology = Ontology.load(data_dir() / "ontology")
     with _ledger(settings) as kept:
-        projection = project(kept)
+        projection = project(kept, ontology)
     with open_store(settings) as store:
         changed = store.load(projection, ontology)
         counts = store.counts()

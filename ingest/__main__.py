@@ -54,7 +54,7 @@ def run(
     _ingest(sources, settings, "run")
     ontology = Ontology.load(data_dir() / "ontology")
     with Ledger.open(settings.ledger_url, must_exist=True) as kept:
-        projection = project(kept)
+        projection = project(kept, ontology)
     with open_store(settings) as store:
         store.load(projection, ontology)
     write_page(render(projection, ontology, title="Who did what to whom"), out)

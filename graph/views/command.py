@@ -63,7 +63,8 @@ def draw(  # noqa: PLR0913, PLR0917 - a command has as many parameters as option
     )
     day = _day(made)
     with Ledger.open(load_settings(home=home, ledger=ledger).ledger_url, must_exist=True) as kept:
-        part = narrow(project(kept), wanted, ontology)
+        projection = project(kept, ontology)
+    part = narrow(projection, wanted, ontology)
     write_page(render(part, ontology, title=title or TITLE[lang], lang=lang, made=day), out)
     ends = {end for claim in part.claims for end in (claim.subject, claim.object)}
     typer.echo(f"{out}: {len(ends)} actors, {len(part.claims)} claims, {len(part.articles)} articles")
