@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from graph.command import run
+from graph.correct_command import app as correct_app
+from graph.correct_command import tell
 from graph.errors import UsageError
 from graph.options import Database, Home, LedgerUrl, Server, User
 from graph.views.command import draw
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 app.command()(draw)
+app.add_typer(correct_app, name="correct")
 
 
 @app.command()
@@ -52,6 +55,7 @@ def load(
     ontology = Ontology.load(data_dir() / "ontology")
     with _ledger(settings) as kept:
         projection = project(kept, ontology)
+    tell(projection.notices)
     with open_store(settings) as store:
         changed = store.load(projection, ontology)
         counts = store.counts()

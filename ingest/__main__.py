@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from graph.command import run as run_app
+from graph.correct_command import tell
 from graph.errors import ConflictGraphError
 from graph.options import Home, LedgerUrl, Server
 
@@ -55,6 +56,7 @@ def run(
     ontology = Ontology.load(data_dir() / "ontology")
     with Ledger.open(settings.ledger_url, must_exist=True) as kept:
         projection = project(kept, ontology)
+    tell(projection.notices)
     with open_store(settings) as store:
         store.load(projection, ontology)
     write_page(render(projection, ontology, title="Who did what to whom"), out)

@@ -10,9 +10,9 @@ import typer
 
 from graph.command import run
 from graph.errors import UsageError
+from graph.formats import Format, write
 from graph.options import Database, Home, Server, User
 from queries.catalog import Question, load_catalog
-from queries.formats import Format, write
 
 if TYPE_CHECKING:
     from graph.settings import Settings
