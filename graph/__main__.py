@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from graph.actors_command import app as actors_app
 from graph.command import run
 from graph.correct_command import app as correct_app
 from graph.correct_command import tell
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 app.command()(draw)
 app.add_typer(correct_app, name="correct")
+app.add_typer(actors_app, name="actors")
 
 
 @app.command()

@@ -24,7 +24,7 @@ from graph.corrections import (
     standing,
     undone,
 )
-from graph.directory import ActorIndex
+from graph.directory import named, named_or_known
 from graph.errors import DataError, QueryError
 from graph.gazetteer import load_gazetteer
 from graph.model import Actor, Claim, Record
@@ -66,7 +66,7 @@ class Desk:
         Raises:
             QueryError: None is called so, or several are.
         """
-        return _named(text, self._now.actors)
+        return named(text, self._now.actors)
 
     def known(self, text: str) -> Actor:
         """The actor of the graph that a name or id means, or else the gazetteer's.
@@ -74,15 +74,7 @@ class Desk:
         Raises:
             QueryError: None is called so, or several are.
         """
-        try:
-            return self.actor(text)
-        except QueryError:
-            gazetteer = load_gazetteer(self._gazetteer)
-            try:
-                return _named(text, gazetteer.actors.values())
-            except QueryError:
-                pass
-            raise
+        return named_or_known(text, self._now.actors, load_gazetteer(self._gazetteer).actors.values())
 
     def merged(self, text: str) -> str:
         """The id of the merged actor that a name or id means.
@@ -91,7 +83,7 @@ class Desk:
             QueryError: No such actor is merged into another, or several are.
         """
         gone = {row.decision.actor for row in standing(self.log) if isinstance(row.decision, Merge)}
-        return _named(text, [actor for actor in self._actors if actor.id in gone]).id
+        return named(text, [actor for actor in self._actors if actor.id in gone]).id
 
     def claim(self, text: str) -> Claim:
         """The claim, as it was extracted, whose id begins so.
@@ -187,11 +179,6 @@ def _graph(corrected: Corrected) -> tuple[Sequence[Actor], Sequence[Claim]]:
 
 def _said(claim: ClaimKey) -> str:
     return f"{claim.id} ({claim.subject} {claim.relation} {claim.object}, {claim.status.value})"
-
-
-def _named(text: str, actors: Iterable[Actor]) -> Actor:
-    by_id = {actor.id: actor for actor in actors}
-    return by_id[ActorIndex((row.id, row.name, row.aliases) for row in by_id.values()).find(text)]
 
 
 def _one[T](text: str, rows: dict[str, T], what: str) -> T:

@@ -9,6 +9,7 @@ from typing import Final
 
 from graph.errors import QueryError
 from graph.forms import key
+from graph.model import Actor
 
 _SUGGESTED: Final = 3
 
@@ -62,6 +63,31 @@ def suggestion(text: str, shown: Mapping[str, str] | Iterable[str]) -> str:
     near = difflib.get_close_matches(text, names, n=_SUGGESTED, cutoff=0.6)
     best = list(dict.fromkeys(names[name] for name in [*near, *holding[:_SUGGESTED]]))[:_SUGGESTED]
     return f"; did you mean {either(best)}?" if best else ""
+
+
+def named(text: str, actors: Iterable[Actor]) -> Actor:
+    """The one of the actors that a name or id means.
+
+    Raises:
+        QueryError: None is called so, or several are.
+    """
+    by_id = {actor.id: actor for actor in actors}
+    return by_id[ActorIndex((row.id, row.name, row.aliases) for row in by_id.values()).find(text)]
+
+
+def named_or_known(text: str, actors: Iterable[Actor], gazetteer: Iterable[Actor]) -> Actor:
+    """The one of the actors that a name or id means, or else the one of the gazetteer.
+
+    Raises:
+        QueryError: None is called so, or several are.
+    """
+    try:
+        return named(text, actors)
+    except QueryError as error:
+        try:
+            return named(text, gazetteer)
+        except QueryError:
+            raise error from None
 
 
 def either(names: Sequence[str]) -> str:
