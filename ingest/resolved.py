@@ -136,7 +136,7 @@ def measure(pairs: Iterable[tuple[SpannedArticle, Parsed, Resolution]]) -> Resol
         for each in tied:
             sums[f"{each.kind} total"] += 1
             sums[f"{each.kind} found"] += each.mention is not None
-            sums[f"{each.kind} right"] += {meant.get(ours, ours) for ours in each.ours} == each.actors
+            sums[f"{each.kind} right"] += frozenset(meant.get(ours, ours) for ours in each.ours) == each.actors
         _count_actors(tied, meant, sums)
         names = _sum(names, b_cubed(each for each in tied if each.kind in _WEIGHT))
         everything = _sum(everything, b_cubed(tied))
