@@ -57,6 +57,10 @@ eval: $(READY) ## measure extraction: make eval GOLD="a.jsonl b.jsonl"
 	$(call needs,GOLD)
 	$(BIN)/conflictgraph eval $(GOLD)
 
+.PHONY: bench
+bench: $(READY) ## measure how many mentions a second are tied to actors
+	@$(BIN)/python -m tests.bench.resolution
+
 .PHONY: train
 train: $(READY) ## train the judge anew: make train GOLD="a.jsonl b.jsonl"
 	$(call needs,GOLD)
