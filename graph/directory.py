@@ -40,15 +40,19 @@ class ActorIndex:
         Raises:
             QueryError: No actor is called so, or several are.
         """
-        if text in self._ids:
-            return text
-        folded = key(text)
-        found = (self._by_name.get(folded) or self._by_alias.get(folded) or set()) if folded else set()
+        found = self.all(text)
         if len(found) > 1:
             raise QueryError(f"{text!r} may be {either(sorted(found))}: give the id")
         if not found:
-            raise QueryError(f"no actor of the graph is called {text!r}" + suggestion(" ".join(folded), self._shown))
+            raise QueryError(f"no actor of the graph is called {text!r}" + suggestion(" ".join(key(text)), self._shown))
         return min(found)
+
+    def all(self, text: str) -> set[str]:
+        """Ids of the actors that the text may name: that id alone, else those of that name, else of that alias."""
+        if text in self._ids:
+            return {text}
+        folded = key(text)
+        return set(self._by_name.get(folded) or self._by_alias.get(folded) or ()) if folded else set()
 
 
 def suggestion(text: str, shown: Mapping[str, str] | Iterable[str]) -> str:
@@ -72,7 +76,7 @@ def named(text: str, actors: Iterable[Actor]) -> Actor:
         QueryError: None is called so, or several are.
     """
     by_id = {actor.id: actor for actor in actors}
-    return by_id[ActorIndex((row.id, row.name, row.aliases) for row in by_id.values()).find(text)]
+    return by_id[_index(by_id.values()).find(text)]
 
 
 def named_or_known(text: str, actors: Iterable[Actor], gazetteer: Iterable[Actor]) -> Actor:
@@ -81,13 +85,12 @@ def named_or_known(text: str, actors: Iterable[Actor], gazetteer: Iterable[Actor
     Raises:
         QueryError: None is called so, or several are.
     """
-    try:
-        return named(text, actors)
-    except QueryError as error:
-        try:
-            return named(text, gazetteer)
-        except QueryError:
-            raise error from None
+    listed, known = list(actors), list(gazetteer)
+    return named(text, known if not _index(listed).all(text) and _index(known).all(text) else listed)
+
+
+def _index(actors: Iterable[Actor]) -> ActorIndex:
+    return ActorIndex((actor.id, actor.name, actor.aliases) for actor in actors)
 
 
 def either(names: Sequence[str]) -> str:

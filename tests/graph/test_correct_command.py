@@ -99,6 +99,12 @@ def test_a_merge_may_lead_to_an_actor_that_only_the_gazetteer_knows(home: Path) 
     assert next(actor for actor in graph(home).actors if actor.id == "jnim").known
 
 
+def test_a_name_that_two_of_the_graph_bear_is_refused_though_the_gazetteer_has_one_bearer(home: Path) -> None:
+    done(home, "rename", "a", "JNIM", *WHY)
+    done(home, "rename", "b", "JNIM", *WHY)
+    assert "'JNIM' may be a or b: give the id" in refusal(home, "merge", "c", "JNIM", *WHY)
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
