@@ -64,8 +64,9 @@ train: $(READY) ## train the judge anew: make train GOLD="a.jsonl b.jsonl"
 	$(BIN)/python -m ingest.train --out data/models/en/judge.json $(GOLD)
 
 .PHONY: bench
-bench: $(READY) ## measure extraction, the page and the stores: make bench [SCALE=0.1]
+bench: $(READY) ## measure extraction, resolution, the page and the stores: make bench [SCALE=0.1]
 	$(BIN)/python -m tests.bench.extraction
+	$(BIN)/python -m tests.bench.resolution
 	$(BIN)/python -m tests.bench.page
 	$(BIN)/python -m tests.bench.stores --scale $(or $(SCALE),1)
 

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from graph.actors_command import app as actors_app
 from graph.command import run
+from graph.correct_command import app as correct_app
+from graph.correct_command import tell
 from graph.errors import UsageError
 from graph.exports.command import export
 from graph.options import Database, Home, LedgerUrl, Server, User
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 app.command()(draw)
 app.command()(export)
+app.add_typer(correct_app, name="correct")
+app.add_typer(actors_app, name="actors")
 
 
 @app.command()
@@ -55,7 +60,8 @@ def load(
         raise UsageError("--user, --database and --password-stdin go with --to, or a Neo4j server in the settings")
     ontology = Ontology.load(data_dir() / "ontology")
     with _ledger(settings) as kept:
-        projection = project(kept)
+        projection = project(kept, ontology)
+    tell(projection.notices)
     with open_store(settings) as store:
         changed = store.load(projection, ontology, dry_run=dry_run, rebuild=rebuild)
         counts = store.counts()

@@ -97,6 +97,7 @@ def words(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
+@lru_cache(maxsize=50_000)
 def key(text: str) -> tuple[str, ...]:
     """The folded words of a text, a leading article left out."""
     folded = tuple(fold(word) for word, _, _ in words(text))

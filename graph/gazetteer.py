@@ -153,6 +153,7 @@ class Gazetteer:
     capitals: Mapping[str, str]
     parents: Mapping[str, tuple[Parent, ...]]
     places: frozenset[tuple[str, ...]]
+    _parts: Mapping[str, tuple[str, ...]]
     _of_person: Mapping[str, tuple[Office, ...]]
     _of_body: Mapping[tuple[str, str], Sequence[tuple[str, Office]]]
     _matcher: Matcher
@@ -193,7 +194,7 @@ class Gazetteer:
 
     def parts_of(self, owner: str) -> tuple[str, ...]:
         """Ids of the actors that belong to another, sorted."""
-        return tuple(sorted(part for part, parents in self.parents.items() if any(p.id == owner for p in parents)))
+        return self._parts.get(owner, ())
 
     def _support(self, form: Form, context: Context) -> float:
         """How much speaks for a form; 0 or less is too little."""
@@ -239,6 +240,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
         },
         parents={entry.id: entry.parents for entry in entries},
         places=frozenset(key(name) for name in provinces()),
+        _parts=_parts(entries),
         _of_person={entry.id: entry.offices for entry in entries if entry.offices},
         _of_body=_of_body(entries),
         _matcher=Matcher.of(forms),
@@ -320,6 +322,15 @@ def _armies(entries: Iterable[Entry]) -> dict[str, str]:
                 any(w in t for w in ("army", "military", "armed forces", "armee")) for t in folded
             )
     return {code: ids.most_common(1)[0][0] for code, ids in best.items() if ids.most_common(1)[0][1] > 1}
+
+
+def _parts(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    """Actor id to the ids of those that belong to it, sorted."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        for parent in entry.parents:
+            found[parent.id].add(entry.id)
+    return {owner: tuple(sorted(parts)) for owner, parts in found.items()}
 
 
 def _of_body(entries: Iterable[Entry]) -> dict[tuple[str, str], list[tuple[str, Office]]]:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from graph.corrections import Notice
 from graph.events import clusters, confidence, contradictions, fold, sources
 from graph.model import Actor, Article, Claim, Event, Id, Record, Status
+from graph.replay import replay
 
 if TYPE_CHECKING:
+    from graph.ontology import Ontology
     from graph.stores.ledger import Ledger
 
 
@@ -49,6 +52,7 @@ class Projection(Record):
     Attributes:
         articles: With `cluster` set: the first article with the same words.
         contradictions: Pairs of event ids: the first happened or goes on, the second denies it in another voice.
+        notices: What is to be known of corrections that do not apply any longer, or leave something out.
     """
 
     actors: tuple[Actor, ...]
@@ -57,17 +61,20 @@ class Projection(Record):
     events: tuple[Event, ...]
     edges: tuple[Edge, ...]
     contradictions: tuple[tuple[Id, Id], ...]
+    notices: tuple[Notice, ...] = ()
 
 
-def project(ledger: Ledger) -> Projection:
-    """The graph that the ledger holds now, whoever writes to it meanwhile.
+def project(ledger: Ledger, ontology: Ontology) -> Projection:
+    """The graph that the ledger holds now, whoever writes to it meanwhile, as its corrections have it.
 
     Raises:
         StoreError: The ledger can't be read.
     """
     with ledger.reading() as reader:
         actors, articles, claims = tuple(reader.actors()), tuple(reader.articles()), tuple(reader.claims())
-    return assemble(actors, articles, claims)
+        log = reader.corrections()
+    corrected = replay(actors, claims, log, ontology)
+    return assemble(corrected.actors, articles, corrected.claims).model_copy(update={"notices": corrected.notices})
 
 
 def assemble(actors: tuple[Actor, ...], articles: tuple[Article, ...], claims: tuple[Claim, ...]) -> Projection:

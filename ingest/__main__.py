@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from graph.command import run as run_app
+from graph.correct_command import tell
 from graph.errors import ConflictGraphError
 from graph.options import Home, LedgerUrl, Server
 
@@ -54,7 +55,8 @@ def run(
     _ingest(sources, settings, "run")
     ontology = Ontology.load(data_dir() / "ontology")
     with Ledger.open(settings.ledger_url, must_exist=True) as kept:
-        projection = project(kept)
+        projection = project(kept, ontology)
+    tell(projection.notices)
     with open_store(settings) as store:
         store.load(projection, ontology)
     write_page(render(projection, ontology, title="Who did what to whom"), out)
@@ -109,6 +111,9 @@ def extract(
 @app.command("eval")
 def evaluate_gold(
     gold: Annotated[list[Path], typer.Argument(metavar="GOLD.jsonl...", help="Annotated articles.")],
+    mentions: Annotated[
+        bool, typer.Option("--mentions", help="Measure who mentions are tied to, where they are annotated, not claims.")
+    ] = False,
     min_confidence: Least = None,
 ) -> None:
     """Measure precision, recall and F1 per relation against annotated articles.
@@ -119,11 +124,26 @@ def evaluate_gold(
     from ingest.evaluate import evaluate, read_gold, told
     from ingest.extractor import Extractor
 
+    if mentions:
+        _evaluate_mentions(gold, load_settings())
+        return
     extractor = Extractor.load(load_settings(min_confidence=min_confidence))
     for path in gold:
         wanted = [article for article in read_gold(path) if article.lang in extractor.languages]
         pairs = zip(wanted, extractor.run(article.article for article in wanted), strict=True)
         typer.echo(f"{path}\n{told(evaluate(pairs, extractor.reader.ontology))}")
+
+
+def _evaluate_mentions(gold: list[Path], settings: Settings) -> None:
+    from ingest.extractor import LANG, Reader
+    from ingest.resolved import measure, read_spanned, told
+
+    reader = Reader.load(settings)
+    for path in gold:
+        wanted = [article for article in read_spanned(path) if article.lang == LANG and article.spans]
+        analyses = reader.analyses(article.article for article in wanted)
+        tied = ((one, read.parsed, read.resolution) for one, read in zip(wanted, analyses, strict=True))
+        typer.echo(f"{path}\n{told(measure(tied))}")
 
 
 @app.command()

@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+from graph.corrections import Correction
 from graph.gazetteer import ActorNoun, Ambiguity, Entry, Grain, Metonym
 from graph.model import Actor, Article, Claim, Event, Record
 from graph.ontology import ActorTypeLabel, Relation, StatusLabel
@@ -36,6 +37,7 @@ SCHEMAS: dict[str, type[Record]] = {
     "article": Article,
     "claim": Claim,
     "event": Event,
+    "correction": Correction,
 }
 """The record that each file describes, by the file's name: one row of a data file or one line of output."""
 

@@ -10,10 +10,10 @@ import typer
 
 from graph.command import run
 from graph.errors import UsageError
+from graph.formats import Format, write, write_file
 from graph.options import Database, Home, Server, User
 from queries.analyse import analyse
 from queries.catalog import Question, load_catalog
-from queries.formats import Format, write, write_file
 
 if TYPE_CHECKING:
     from graph.ontology import Ontology

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from graph.correct_command import tell
 from graph.errors import UsageError
+from graph.formats import Format, write
 from graph.model import REALISED, RelationClass, Status
 from graph.options import Home, LedgerUrl, Relations, Since, Until, day
-from queries.formats import Format, write
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,7 +88,8 @@ def analyse(  # noqa: PLR0913, PLR0917 - a command has as many parameters as opt
     part = day(at)
     ontology = Ontology.load(data_dir() / "ontology")
     with Ledger.open(load_settings(home=home, ledger=ledger).ledger_url, must_exist=True) as kept:
-        projection = project(kept)
+        projection = project(kept, ontology)
+    tell(projection.notices)
     table = (
         _compared(name, projection, scope, ontology, part)
         if name in BETWEEN

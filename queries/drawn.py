@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from graph.errors import QueryError
+from graph.formats import elements
 from graph.model import Actor, ActorType, Article, Claim, EventDate, Precision, Span, Status
 from graph.ontology import Ontology
 from graph.projection import Projection, assemble
 from graph.stores.base import GraphStore, Table
-from queries.formats import elements
 
 MOST_CLAIMS: Final = 20_000
 

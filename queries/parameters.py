@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import json
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from graph.directory import ActorIndex, either, suggestion
 from graph.errors import QueryError
 from graph.forms import key
 from graph.model import Status
@@ -18,58 +17,6 @@ from queries.catalog import ANY, Kind, Parameter, Question
 
 _INT: Final = re.compile(r"[+-]?[0-9]{1,18}")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SUGGESTED: Final = 3
-
-type ActorRow = tuple[str, str, Sequence[str]]
-"""Id, name, aliases."""
-
-
-class ActorIndex:
-    """The graph's actors by what they are called, whatever the case, accents, hyphens and leading article."""
-
-    def __init__(self, rows: Iterable[ActorRow]) -> None:
-        self._ids: set[str] = set()
-        self._by_name: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        self._by_alias: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        self._shown: dict[str, str] = {}
-        for identifier, name, aliases in rows:
-            self._ids.add(identifier)
-            for text in (identifier, name):
-                self._by_name[key(text)].add(identifier)
-            for alias in aliases:
-                self._by_alias[key(alias)].add(identifier)
-            for text in (name, *aliases):
-                self._shown.setdefault(" ".join(key(text)), text)
-
-    def find(self, text: str) -> str:
-        """The id of the actor that the text names: an id first, then a name, then an alias.
-
-        Raises:
-            QueryError: No actor is called so, or several are.
-        """
-        if text in self._ids:
-            return text
-        folded = key(text)
-        found = (self._by_name.get(folded) or self._by_alias.get(folded) or set()) if folded else set()
-        if len(found) > 1:
-            raise QueryError(f"{text!r} may be {_or(sorted(found))}: give the id")
-        if not found:
-            raise QueryError(f"no actor of the graph is called {text!r}" + suggestion(" ".join(folded), self._shown))
-        return min(found)
-
-
-def suggestion(text: str, shown: Mapping[str, str] | Iterable[str]) -> str:
-    """The words "; did you mean A, B or C?" with names that hold the text or are spelt nearly so; empty without any.
-
-    Args:
-        text: What was given.
-        shown: What can be given; a mapping leads from what is compared to what is shown.
-    """
-    names = shown if isinstance(shown, Mapping) else {name: name for name in shown}
-    holding = sorted((name for name in names if len(text) > 2 and text in name), key=lambda name: (len(name), name))
-    near = difflib.get_close_matches(text, names, n=_SUGGESTED, cutoff=0.6)
-    best = list(dict.fromkeys(names[name] for name in [*near, *holding[:_SUGGESTED]]))[:_SUGGESTED]
-    return f"; did you mean {_or(best)}?" if best else ""
 
 
 def resolve(
@@ -151,7 +98,7 @@ def _statuses(text: str) -> list[str]:
     wanted = [part.strip().lower() for part in text.split(",")]
     for status in wanted:
         if status not in known:
-            raise QueryError(f"{status!r} is no status{suggestion(status, known) or f'; they are {_or(known)}'}")
+            raise QueryError(f"{status!r} is no status{suggestion(status, known) or f'; they are {either(known)}'}")
     return sorted(set(wanted), key=known.index)
 
 
@@ -210,7 +157,3 @@ def _whole(digits: str) -> int:
 
 def _refuse(name: str) -> object:
     raise ValueError(f"{name} is no JSON")
-
-
-def _or(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from graph.directory import ActorIndex, suggestion
 from graph.errors import QueryError
 from graph.ontology import Ontology
 from graph.stores.base import GraphStore, Table
 from queries.catalog import Question, parameter_names
-from queries.parameters import ActorIndex, check_names, literals, resolve, suggestion
+from queries.parameters import check_names, literals, resolve
 
 ACTORS = "MATCH (a:Actor) RETURN a.id AS id, a.name AS name, a.aliases AS aliases ORDER BY a.id"
 

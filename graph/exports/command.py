@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from graph.correct_command import tell
 from graph.errors import UsageError
 from graph.options import Home, LedgerUrl, Relations, Since, Statuses, Until, day
 
@@ -36,7 +37,7 @@ FOLDERS = (ExportFormat.CSV, ExportFormat.PARQUET, ExportFormat.NEO4J_CSV)
 """Those of several files."""
 
 
-def export(  # noqa: PLR0913, PLR0917 - a command has as many parameters as options
+def export(
     form: Annotated[ExportFormat, typer.Argument(metavar="FORMAT", help=f"One of {', '.join(ExportFormat)}.")],
     out: Annotated[
         Path | None,
@@ -75,7 +76,9 @@ def export(  # noqa: PLR0913, PLR0917 - a command has as many parameters as opti
     )
     ontology = Ontology.load(data_dir() / "ontology")
     with Ledger.open(load_settings(home=home, ledger=ledger).ledger_url, must_exist=True) as kept:
-        part = narrow(project(kept), wanted, ontology)
+        whole = project(kept, ontology)
+    tell(whole.notices)
+    part = narrow(whole, wanted, ontology)
     if out and form in FOLDERS:
         _write_folder(form, part, ontology, out)
     else:

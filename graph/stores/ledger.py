@@ -16,7 +16,9 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
+from graph.corrections import Correction, Decision
 from graph.model import Actor, Article, Claim, Record
+from graph.stores import correction_log
 from graph.stores import ledger_db as db
 
 
@@ -116,6 +118,10 @@ class Reader:
             .order_by(db.actors.c.id)
         )
         return {row["id"]: tuple(json.loads(row["forms"])) for row in _rows(self._connection, query)}
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """The log of corrections, undos and what they take back among them, in its order."""
+        return correction_log.entries(self._connection)
 
     def dead(self) -> Iterator[DeadLetter]:
         """The dead letters, sorted by name."""
@@ -231,6 +237,16 @@ class Ledger:
                 ({"id": key, "article": article.id, "record": record} for key, record in said.items()),
             )
         return True
+
+    def correct(self, decisions: Sequence[Decision], *, author: str, reason: str) -> tuple[Correction, ...]:
+        """The decisions as they were added to the log of corrections, in which they come last."""
+        with self._writing() as connection:
+            return correction_log.append(connection, decisions, author=author, reason=reason)
+
+    def take_over(self, corrections: Iterable[Correction]) -> int:
+        """How many corrections from elsewhere were added to the log: those that it lacked."""
+        with self._writing() as connection:
+            return correction_log.take_over(connection, corrections)
 
     def bury(self, letter: DeadLetter) -> None:
         """Keep a dead letter, in place of an earlier one of the same name."""

@@ -14,8 +14,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from graph.errors import StoreError
 
-VERSION = 1
+VERSION = 2
 """Of the tables below. A newer ledger is refused: writing to it could lose what this code does not know."""
+
+FIRST_WITH_CORRECTIONS = 2
 
 BUSY_SECONDS = 30
 """How long to wait for another process's transaction."""
@@ -84,6 +86,14 @@ dead_letters = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("payload", sa.Text),
     sa.Column("at", sa.String(40), nullable=False),
+)
+
+# An append-only log of an analyst's decisions; no row is ever changed or removed.
+corrections = sa.Table(
+    "corrections",
+    metadata,
+    sa.Column("id", sa.String(200), primary_key=True),
+    sa.Column("record", sa.Text, nullable=False),
 )
 
 COMPLAINTS = (
@@ -174,9 +184,19 @@ def _make_tables(engine: sa.Engine, name: str) -> None:
         if _version(connection, name) == VERSION:
             return
     with engine.execution_options(writes=True).begin() as connection:
-        if _version(connection, name) is None:
+        kept = _version(connection, name)
+        if kept is None:
             metadata.create_all(connection)
             connection.execute(versions.insert().values(version=VERSION))
+        elif kept < VERSION:
+            _upgrade(connection, kept)
+
+
+def _upgrade(connection: sa.Connection, kept: int) -> None:
+    """Bring the tables of an older version up to this one; nothing that they hold is lost."""
+    if kept < FIRST_WITH_CORRECTIONS:
+        corrections.create(connection, checkfirst=True)
+    connection.execute(versions.update().values(version=VERSION))
 
 
 def _version(connection: sa.Connection, name: str) -> int | None:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from graph.correct_command import tell
 from graph.errors import UsageError
 from graph.model import Status
 from graph.options import Home, LedgerUrl
@@ -24,7 +25,7 @@ class Language(StrEnum):
 TITLE = {Language.EN: "Who did what to whom", Language.FR: "Qui a fait quoi à qui"}
 
 
-def draw(  # noqa: PLR0913, PLR0917 - a command has as many parameters as options
+def draw(
     out: Annotated[Path, typer.Option(help="The file to write.")] = Path("graph.html"),
     title: Annotated[str | None, typer.Option(help="Heading of the page.")] = None,
     lang: Annotated[Language, typer.Option(help="Language of the page.")] = Language.EN,
@@ -63,7 +64,9 @@ def draw(  # noqa: PLR0913, PLR0917 - a command has as many parameters as option
     )
     day = _day(made)
     with Ledger.open(load_settings(home=home, ledger=ledger).ledger_url, must_exist=True) as kept:
-        part = narrow(project(kept), wanted, ontology)
+        projection = project(kept, ontology)
+    tell(projection.notices)
+    part = narrow(projection, wanted, ontology)
     write_page(render(part, ontology, title=title or TITLE[lang], lang=lang, made=day), out)
     ends = {end for claim in part.claims for end in (claim.subject, claim.object)}
     typer.echo(f"{out}: {len(ends)} actors, {len(part.claims)} claims, {len(part.articles)} articles")

@@ -10,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.model import Actor, ActorType, Article, Claim, Span, Status
+from graph.ontology import Ontology
 from graph.projection import Projection, assemble, project
+from graph.settings import data_dir
 from graph.stores.ledger import Ledger
 
 DAY = dt.date(2022, 2, 17)
+ONTOLOGY = Ontology.load(data_dir() / "ontology")
 ACTORS = tuple(Actor(id=key, name=key.upper(), type=ActorType.STATE) for key in ("a", "b", "c"))
 
 claims_of = st.lists(
@@ -61,7 +64,7 @@ def kept(claims: list[Claim], pages: list[str]) -> Projection:
     with tempfile.TemporaryDirectory() as folder, Ledger.open(f"sqlite:///{Path(folder) / 'ledger.db'}") as ledger:
         for key in pages:
             ledger.put(page(key), ACTORS, [row for row in claims if row.article == key], extractor="1")
-        return project(ledger)
+        return project(ledger, ONTOLOGY)
 
 
 @given(rows=claims_of, pages=st.permutations(["pages-1", "pages-2", "pages-3"]))

@@ -19,6 +19,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from graph.errors import UsageError
+from graph.formats import cell
 from graph.model import Actor, ActorType, RelationClass, Status
 from graph.ontology import Ontology
 from graph.projection import Edge, Projection, assemble
@@ -26,7 +27,6 @@ from graph.stores.base import Table
 from graph.stores.ledger import Ledger
 from queries import balance, change, measures
 from queries.__main__ import app
-from queries.formats import cell
 from queries.network import Scope, network, pairs
 from tests.graph.views.synthetic import synthetic
 

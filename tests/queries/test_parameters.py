@@ -7,12 +7,13 @@ import re
 
 import pytest
 
+from graph.directory import ActorIndex
 from graph.errors import QueryError
 from graph.model import Status
 from graph.ontology import Ontology
 from graph.projection import Projection
 from queries.catalog import Kind, Parameter, Question
-from queries.parameters import ActorIndex, literals, resolve
+from queries.parameters import literals, resolve
 
 
 @pytest.fixture(scope="module")

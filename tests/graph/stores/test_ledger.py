@@ -296,7 +296,7 @@ def test_a_newer_version_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "ledger.db") as connection:
         connection.execute("UPDATE ledger_version SET version = 99")
     connection.close()
-    assert "made by a newer conflictgraph (version 99; this one knows 1)" in refused(url(tmp_path))
+    assert "made by a newer conflictgraph (version 99; this one knows 2)" in refused(url(tmp_path))
 
 
 @pytest.mark.parametrize(

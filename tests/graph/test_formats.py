@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import QueryError, UsageError
+from graph.formats import Format, write, write_file
 from graph.stores.base import Table
-from queries.formats import Format, write, write_file
 
 MALI = {"labels": ["Actor"], "properties": {"id": "mali", "name": "Mali", "aliases": ["Bamako"], "country": None}}
 GSIM = {"labels": ["Actor"], "properties": {"id": "gsim", "name": "G\x00SIM"}}
