@@ -86,6 +86,8 @@ class Analysis:
             if token.pos_ != "NOUN" or token.i in spoken_for:
                 continue
             frames = {trigger.frame.relation: trigger.frame for trigger in self.finder.triggers(token.i)}
+            if frames and self.finder.has_party(token.i):
+                continue
             for relation, frame in frames.items():
                 before = told.get(relation)
                 if before is not None and before.trigger < sentence.start:

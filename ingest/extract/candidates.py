@@ -123,6 +123,10 @@ class Finder:
                 longest = max(len(trigger.words) for trigger in standing)
                 yield from (trigger for trigger in standing if len(trigger.words) == longest)
 
+    def has_party(self, index: int) -> bool:
+        """Whether an actor stands in a slot of a trigger."""
+        return bool(self._standing(index, self.view.slots(index)))
+
     # ---------------------------------------------------------------------------------------------------- candidates
 
     def _of_trigger(

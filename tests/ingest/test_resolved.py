@@ -95,9 +95,9 @@ def test_a_mention_that_was_not_found_is_wrong(read: Read) -> None:
     assert "nominal                      1      0      0    0.0%      0.0%" in told(found)
 
 
-FLOORS = {"named": 0.92, "nominal": 0.52, "pronoun": 0.44}
+FLOORS = {"named": 0.94, "nominal": 0.58, "pronoun": 0.5}
 """By kind: least share of the annotated mentions that are found and tied to the right actor."""
-MOST_MERGED, MOST_SPLIT, LEAST_F = 0.01, 0.13, 0.79
+MOST_MERGED, MOST_SPLIT, LEAST_F = 0.01, 0.15, 0.8
 
 
 @pytest.mark.model
