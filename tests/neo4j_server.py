@@ -272,7 +272,8 @@ def _jars() -> Path:
 
 
 def _endpoint(port: int) -> Endpoint:
-    return Endpoint(uri=f"bolt://127.0.0.1:{port}", user="neo4j", password=SecretStr(secrets.token_urlsafe(18)))
+    password = secrets.token_hex(18)  # neo4j-admin takes one that begins with a dash for an option
+    return Endpoint(uri=f"bolt://127.0.0.1:{port}", user="neo4j", password=SecretStr(password))
 
 
 def _free_port() -> int:
