@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,9 +22,9 @@ from pydantic import Field
 from graph.errors import ConflictGraphError
 from graph.model import Record
 from graph.settings import Settings, data_dir, load_settings
-from graph.toml import read_tables
+from graph.toml import read_tables, read_text
 from ingest import train
-from ingest.extract.claims import Claimant, judged
+from ingest.evaluate import harmonic
 from ingest.extract.judge import Judge, read_judge
 from ingest.extractor import LANG, Extractor
 from ingest.lines import articles, lines
@@ -72,19 +72,18 @@ class Outcome:
     @property
     def f1(self) -> float:
         """Harmonic mean of precision and recall."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
+        return harmonic(self.precision, self.recall)
 
 
 def score(scorer: Path, gold: Path, predicted: Iterable[str]) -> Outcome:
     """The scorer's outcome over the articles of a file in the extractor's language.
 
     Raises:
-        ConflictGraphError: The scorer fails.
+        ConflictGraphError: The file can't be read, or the scorer fails.
     """
     with tempfile.TemporaryDirectory() as folder:
         wanted, given = Path(folder, "gold.jsonl"), Path(folder, "predictions.jsonl")
-        rows = [row for row in gold.read_text(encoding="utf-8").splitlines() if row.strip()]
+        rows = [row for row in read_text(gold).splitlines() if row.strip()]
         wanted.write_text("".join(row + "\n" for row in rows if json.loads(row)["lang"] == LANG), encoding="utf-8")
         given.write_text("".join(line + "\n" for line in predicted), encoding="utf-8")
         command = [sys.executable, str(scorer), str(wanted), str(given), "--json"]
@@ -110,14 +109,17 @@ def _outcome(name: str, answer: Mapping[str, Any]) -> Outcome:
 
 def _held_out(texts: train.Annotated, judge: Judge, extractor: Extractor) -> Iterator[str]:
     """The lines that `extract` would print with another judge, at its threshold."""
+    other = replace(extractor, judge=judge, threshold=judge.threshold)
     for analysis in texts.analyses:
-        claimant = Claimant.of(analysis, extractor.reader.ontology, extractor.cues)
-        yield from lines(claimant.extraction(judged(analysis, judge), judge.threshold))
+        yield from lines(other.extraction(analysis))
 
 
 def _shipped(path: Path, extractor: Extractor, settings: Settings) -> Iterator[str]:
-    for found in extractor.run(articles(str(path), settings, extractor.languages, [])):
+    failures: list[str] = []
+    for found in extractor.run(articles(str(path), settings, extractor.languages, failures)):
         yield from lines(found)
+    for failure in failures:
+        log.warning("%s", failure)
 
 
 @dataclass(frozen=True, slots=True)

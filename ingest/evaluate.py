@@ -72,6 +72,12 @@ class GoldArticle(_Gold):
         )
 
 
+def harmonic(precision: float, recall: float) -> float:
+    """The F1 of a precision and a recall; 0 where both are."""
+    total = precision + recall
+    return 2 * precision * recall / total if total else 0.0
+
+
 class Score(Record):
     """Counts of one measure.
 
@@ -100,8 +106,7 @@ class Score(Record):
     @property
     def f1(self) -> float:
         """Harmonic mean of both."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
+        return harmonic(self.precision, self.recall)
 
 
 class Report(Record):

@@ -94,9 +94,12 @@ class Extractor:
 
     def run(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """The claims of each article, in the order given; the same for an article whatever stands beside it."""
-        for analysis in self.reader.analyses(articles):
-            claimant = Claimant.of(analysis, self.reader.ontology, self.cues)
-            yield claimant.extraction(judged(analysis, self.judge), self.threshold)
+        return map(self.extraction, self.reader.analyses(articles))
+
+    def extraction(self, analysis: Analysis) -> Extraction:
+        """The claims of an analysed article."""
+        claimant = Claimant.of(analysis, self.reader.ontology, self.cues)
+        return claimant.extraction(judged(analysis, self.judge), self.threshold)
 
     def explain(self, articles: Iterable[Article]) -> Iterator[Iterator[str]]:
         """How the sentences of each article were read, as lines of text, in the order given."""

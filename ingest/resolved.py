@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from graph import jsonl
 from graph.model import Record
-from ingest.evaluate import GoldArticle
+from ingest.evaluate import GoldArticle, harmonic
 from ingest.mentions import Mention, MentionKind
 from ingest.parse import Parsed
 from ingest.resolve import Resolution
@@ -78,8 +78,7 @@ class BCubed(Record):
     @property
     def f1(self) -> float:
         """Harmonic mean of both."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
+        return harmonic(self.precision, self.recall)
 
 
 class ResolutionReport(Record):

@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from graph.errors import ConflictGraphError
 from graph.ontology import Ontology
 from graph.settings import load_settings
-from ingest.evaluate import GoldArticle, Triple, align, key_of, read_gold
+from ingest.evaluate import GoldArticle, Triple, align, harmonic, key_of, read_gold
 from ingest.extract.analysis import Analysis
 from ingest.extract.claims import surface_forms
 from ingest.extract.judge import Judge, write
@@ -196,7 +196,7 @@ def threshold(ranked: Sequence[tuple[float, bool]], gold: int) -> tuple[float, f
     for place, (probability, answer) in enumerate(ranked, 1):
         right += answer
         precision, recall = right / place, right / gold
-        f1 = 2 * precision * recall / (precision + recall) if right else 0.0
+        f1 = harmonic(precision, recall)
         if precision >= PRECISION and f1 > best:
             best, chosen = f1, (probability, precision, recall)
     return chosen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,9 +9,7 @@ from typing import Annotated
 import typer
 
 from graph.correct_command import tell
-from graph.errors import UsageError
-from graph.model import Status
-from graph.options import Home, LedgerUrl
+from graph.options import Home, LedgerUrl, Relations, Since, Statuses, Until, day
 
 
 class Language(StrEnum):
@@ -33,10 +30,10 @@ def draw(
     actor: Annotated[
         list[str] | None, typer.Option(help="Only what concerns this actor: a name or id; repeatable.")
     ] = None,
-    relation: Annotated[list[str] | None, typer.Option(help="Only this relation, such as attacks; repeatable.")] = None,
-    status: Annotated[list[Status] | None, typer.Option(help="Only this status; repeatable.")] = None,
-    since: Annotated[str | None, typer.Option(help="Only what is dated on this day or later.")] = None,
-    until: Annotated[str | None, typer.Option(help="Only what is dated on this day or earlier.")] = None,
+    relation: Relations = None,
+    status: Statuses = None,
+    since: Since = None,
+    until: Until = None,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Only claims of at least this confidence.")] = 0.0,
     home: Home = None,
     ledger: LedgerUrl = None,
@@ -58,22 +55,15 @@ def draw(
         actors=tuple(actor or ()),
         relations=tuple(relation or ()),
         statuses=tuple(status or ()),
-        since=_day(since),
-        until=_day(until),
+        since=day(since),
+        until=day(until),
         min_confidence=min_confidence,
     )
-    day = _day(made)
+    named = day(made)
     with Ledger.open(load_settings(home=home, ledger=ledger).ledger_url, must_exist=True) as kept:
         projection = project(kept, ontology)
     tell(projection.notices)
     part = narrow(projection, wanted, ontology)
-    write_page(render(part, ontology, title=title or TITLE[lang], lang=lang, made=day), out)
+    write_page(render(part, ontology, title=title or TITLE[lang], lang=lang, made=named), out)
     ends = {end for claim in part.claims for end in (claim.subject, claim.object)}
     typer.echo(f"{out}: {len(ends)} actors, {len(part.claims)} claims, {len(part.articles)} articles")
-
-
-def _day(text: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UsageError(f"{text!r} is no day; write it as 2024-05-31") from error

@@ -12,29 +12,12 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 
-from graph.errors import ArticleError
-from graph.model import Article
-from graph.settings import Settings, data_dir
-from ingest.clean import clean
-from ingest.extractor import BATCH, LANG, Extractor
-from ingest.fetch import Refused, pages
+from graph.settings import Settings
+from ingest.extractor import BATCH, Extractor
 from ingest.parse import plain
+from tests.bench.articles import samples
 
 ROUNDS, COPIES = 5, 4
-
-
-def samples(settings: Settings) -> list[Article]:
-    """The English sample articles."""
-    found = []
-    for page in pages([str(data_dir() / "samples")], settings):
-        if not isinstance(page, Refused):
-            try:
-                article = clean(page, longest=settings.max_characters)
-            except ArticleError:
-                continue
-            if article.lang == LANG:
-                found.append(article)
-    return found
 
 
 def seconds(run: Callable[[], Iterable[object]]) -> float:

@@ -13,21 +13,17 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 
-from graph.errors import ArticleError
 from graph.gazetteer import Gazetteer, load_gazetteer
-from graph.model import Article
 from graph.settings import Settings, data_dir
-from ingest.clean import clean
 from ingest.extractor import LANG
-from ingest.fetch import Refused, pages
 from ingest.mentions import find_mentions
 from ingest.parse import load_pipeline, parse
 from ingest.resolve import resolve
 from ingest.words import load_words
+from tests.bench.articles import samples
 
 MENTIONS, ACTORS = 100_000, 5_000
 
@@ -57,18 +53,6 @@ def grown(folder: Path) -> Gazetteer:
                 + "\n"
             )
     return load_gazetteer(folder)
-
-
-def samples(settings: Settings) -> Iterator[Article]:
-    """The English sample articles."""
-    for page in pages([str(data_dir() / "samples")], settings):
-        if not isinstance(page, Refused):
-            try:
-                article = clean(page, longest=settings.max_characters)
-            except ArticleError:
-                continue
-            if article.lang == LANG:
-                yield article
 
 
 def main() -> None:

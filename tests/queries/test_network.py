@@ -24,11 +24,10 @@ from graph.model import Actor, ActorType, RelationClass, Status
 from graph.ontology import Ontology
 from graph.projection import Edge, Projection, assemble
 from graph.stores.base import Table
-from graph.stores.ledger import Ledger
 from queries import balance, change, measures
 from queries.__main__ import app
 from queries.network import Scope, network, pairs
-from tests.graph.views.synthetic import synthetic
+from tests.graph.views.synthetic import keep, synthetic
 
 ROOT = Path(__file__).parents[2]
 
@@ -209,15 +208,6 @@ def home(whole: Projection, tmp_path_factory: pytest.TempPathFactory) -> Path:
     keep(whole, folder)
     keep(assemble((), (), ()), folder / "empty")
     return folder
-
-
-def keep(kept: Projection, folder: Path) -> None:
-    cast = {actor.id: actor for actor in kept.actors}
-    with Ledger.open(f"sqlite:///{folder / 'ledger.db'}") as ledger:
-        for article in kept.articles:
-            claims = [claim for claim in kept.claims if claim.article == article.id]
-            ends = {end for claim in claims for end in (claim.subject, claim.object)}
-            ledger.put(article, [cast[end] for end in sorted(ends)], claims, extractor="1")
 
 
 def analyse(home: Path, *arguments: str) -> Result:

@@ -31,10 +31,9 @@ from graph.exports.tables import COLUMNS, write_csv, write_jsonl, write_parquet
 from graph.ontology import Ontology
 from graph.projection import Projection
 from graph.settings import data_dir
-from graph.stores.ledger import Ledger
 from graph.stores.networkx_store import to_networkx
 from tests.graph.views.hostile import hostile
-from tests.graph.views.synthetic import synthetic
+from tests.graph.views.synthetic import keep, synthetic
 
 
 @pytest.fixture(scope="module")
@@ -209,13 +208,7 @@ def test_stix2_reads_its_bundle(graph: Projection, ontology: Ontology) -> None:
 @pytest.fixture(scope="module")
 def home(ontology: Ontology, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exported")
-    kept = synthetic(20, ontology, claims=200)
-    cast = {actor.id: actor for actor in kept.actors}
-    with Ledger.open(f"sqlite:///{folder / 'ledger.db'}") as ledger:
-        for article in kept.articles:
-            claims = [claim for claim in kept.claims if claim.article == article.id]
-            ends = {end for claim in claims for end in (claim.subject, claim.object)}
-            ledger.put(article, [cast[end] for end in sorted(ends)], claims, extractor="1")
+    keep(synthetic(20, ontology, claims=200), folder)
     return folder
 
 

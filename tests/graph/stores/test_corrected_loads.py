@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from pathlib import Path
-
-import pytest
 
 from graph.corrections import ClaimKey, Decision, Flip, Merge, Reject, Rename, SetStatus, SetType, Undo, Unmerge
 from graph.model import ActorType, Claim, Status
 from graph.ontology import Ontology
 from graph.projection import Projection, project
 from graph.settings import data_dir
-from graph.stores.base import Endpoint, LoadCounts
+from graph.stores.base import LoadCounts
 from graph.stores.bolt import BoltStore
-from graph.stores.embedded import embedded
 from graph.stores.ledger import Ledger
 from graph.stores.networkx_store import to_networkx
 from tests.graph.decided import ACTORS, DIRECTED, PAGES, SYMMETRIC, claim
@@ -43,23 +39,6 @@ HELD = (
     "MATCH (a)-[r]->(b) RETURN labels(a)[0], a.id, type(r), labels(b)[0], b.id, r.status, r.claims, r.sources, "
     "r.confidence ORDER BY labels(a)[0], a.id, type(r), b.id, r.status",
 )
-
-
-@pytest.fixture(scope="module")
-def embedded_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Generator[Endpoint]:
-    with embedded(tmp_path_factory.mktemp("embedded")) as endpoint:
-        yield endpoint
-
-
-@pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
-def store(request: pytest.FixtureRequest) -> Generator[BoltStore]:
-    """An empty store."""
-    endpoint = request.getfixturevalue(f"{request.param}_endpoint")
-    assert isinstance(endpoint, Endpoint)
-    with BoltStore(endpoint) as opened:
-        empty(opened)
-        yield opened
-        empty(opened)
 
 
 def put(ledger: Ledger, rows: list[Claim], extractor: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Generator
 from typing import Any
 
 import pytest
@@ -13,11 +12,9 @@ from graph.model import Actor, ActorType, Article, Claim, EventDate, Precision, 
 from graph.ontology import Ontology
 from graph.projection import Projection, assemble
 from graph.settings import data_dir
-from graph.stores.base import Endpoint, GraphCounts, LoadCounts
+from graph.stores.base import GraphCounts, LoadCounts
 from graph.stores.bolt import BoltStore
-from graph.stores.embedded import embedded
 from graph.stores.networkx_store import to_networkx
-from tests.neo4j_server import empty
 
 HOSTILE = [
     "Robert'); DROP TABLE actors; --",
@@ -90,23 +87,6 @@ def claim(page: Article, pair: tuple[Actor, Actor], relation: str, status: Statu
 @pytest.fixture(scope="module")
 def ontology() -> Ontology:
     return Ontology.load(data_dir() / "ontology")
-
-
-@pytest.fixture(scope="module")
-def embedded_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Generator[Endpoint]:
-    with embedded(tmp_path_factory.mktemp("embedded")) as endpoint:
-        yield endpoint
-
-
-@pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
-def store(request: pytest.FixtureRequest) -> Generator[BoltStore]:
-    """An empty store."""
-    endpoint = request.getfixturevalue(f"{request.param}_endpoint")
-    assert isinstance(endpoint, Endpoint)
-    with BoltStore(endpoint) as opened:
-        empty(opened)
-        yield opened
-        empty(opened)
 
 
 EDGES = (

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from pathlib import Path
 
 from graph.model import Actor, ActorType, Article, Claim, EventDate, Precision, Span, Status, digest
 from graph.ontology import Ontology, Relation
 from graph.projection import Projection, assemble
+from graph.stores.ledger import Ledger
 
 FIRST = (
     "Northern",
@@ -155,3 +157,13 @@ def _claim(
         confidence=round(dice.uniform(0.5, 0.99), 2),
         pattern="synthetic",
     )
+
+
+def keep(kept: Projection, folder: Path) -> None:
+    """Puts a projection into a new ledger, `ledger.db` of a folder."""
+    cast = {actor.id: actor for actor in kept.actors}
+    with Ledger.open(f"sqlite:///{folder / 'ledger.db'}") as ledger:
+        for article in kept.articles:
+            claims = [claim for claim in kept.claims if claim.article == article.id]
+            ends = {end for claim in claims for end in (claim.subject, claim.object)}
+            ledger.put(article, [cast[end] for end in sorted(ends)], claims, extractor="1")

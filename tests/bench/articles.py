@@ -1,0 +1,24 @@
+"""The articles that the measures of extraction and resolution read."""
+
+from __future__ import annotations
+
+from graph.errors import ArticleError
+from graph.model import Article
+from graph.settings import Settings, data_dir
+from ingest.clean import clean
+from ingest.extractor import LANG
+from ingest.fetch import Refused, pages
+
+
+def samples(settings: Settings) -> list[Article]:
+    """The English sample articles."""
+    found = []
+    for page in pages([str(data_dir() / "samples")], settings):
+        if not isinstance(page, Refused):
+            try:
+                article = clean(page, longest=settings.max_characters)
+            except ArticleError:
+                continue
+            if article.lang == LANG:
+                found.append(article)
+    return found
