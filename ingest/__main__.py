@@ -22,7 +22,10 @@ app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE...", help="Files (.txt .md .html .jsonl), folders, web addresses, or - for stdin."),
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Files (.txt .md .html .jsonl .parquet .warc), folders, web pages, feeds, or - for stdin.",
+    ),
 ]
 Least = Annotated[
     float | None,
@@ -148,7 +151,7 @@ def _evaluate_mentions(gold: list[Path], settings: Settings) -> None:
 
 @app.command()
 def check() -> None:
-    """Validate ontology, lexicon, gazetteer and the judge's weights."""
+    """Validate ontology, lexicon, gazetteer, feeds and the judge's weights."""
     from graph.settings import data_dir
     from ingest.check import check_data
 

@@ -15,8 +15,8 @@ from graph.model import Article
 from graph.settings import Settings
 from graph.stores.ledger import DeadLetter, Ledger, RunCounts
 from ingest.clean import clean
-from ingest.fetch import Refused, pages
-from ingest.model import Extraction, RawPage
+from ingest.fetch import pages
+from ingest.model import Extraction, RawPage, Refused
 
 log = logging.getLogger(__name__)
 
