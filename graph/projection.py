@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from graph.corrections import Notice
-from graph.events import clusters, confidence, contradictions, fold, sources
+from graph.events import confidence, contradictions, fold, sources
 from graph.model import Actor, Article, Claim, Event, Id, Record, Status
 from graph.replay import replay
 
@@ -50,7 +50,7 @@ class Projection(Record):
     """The graph as records, all sorted: by id, and edges by subject, relation, object and status.
 
     Attributes:
-        articles: With `cluster` set: the first article with the same words.
+        articles: Of copies, `cluster` is the same.
         contradictions: Pairs of event ids: the first happened or goes on, the second denies it in another voice.
         notices: What is to be known of corrections that do not apply any longer, or leave something out.
     """
@@ -79,14 +79,12 @@ def project(ledger: Ledger, ontology: Ontology) -> Projection:
 
 def assemble(actors: tuple[Actor, ...], articles: tuple[Article, ...], claims: tuple[Claim, ...]) -> Projection:
     """The graph of these records, each sorted by id."""
-    first = clusters(articles)
-    clustered = tuple(article.model_copy(update={"cluster": first[article.id]}) for article in articles)
-    by_id = {article.id: article for article in clustered}
+    by_id = {article.id: article for article in articles}
     claims_by_id = {claim.id: claim for claim in claims}
     events = fold(claims, by_id)
     return Projection(
         actors=actors,
-        articles=clustered,
+        articles=articles,
         claims=claims,
         events=events,
         edges=_edges(events, claims_by_id, by_id),

@@ -51,7 +51,9 @@ class Tally:
 
     def record(self) -> RunCounts:
         """The counts that the ledger keeps."""
-        return RunCounts(**{name: self.counts[name] for name in RunCounts.model_fields})
+        return RunCounts.model_validate(
+            {name: self.counts[name] for name in RunCounts.model_fields if name in self.counts}
+        )
 
 
 @dataclass(slots=True)

@@ -14,10 +14,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from graph.errors import StoreError
 
-VERSION = 2
+VERSION = 3
 """Of the tables below. A newer ledger is refused: writing to it could lose what this code does not know."""
 
-FIRST_WITH_CORRECTIONS = 2
+FIRST_WITH_CORRECTIONS, FIRST_WITH_COPIES = 2, 3
 
 BUSY_SECONDS = 30
 """How long to wait for another process's transaction."""
@@ -94,6 +94,45 @@ corrections = sa.Table(
     metadata,
     sa.Column("id", sa.String(200), primary_key=True),
     sa.Column("record", sa.Text, nullable=False),
+)
+
+# Keys of which articles that are copies of one text share one (see graph.likeness).
+bands = sa.Table(
+    "bands",
+    metadata,
+    sa.Column("band", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column[str]("article", sa.ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+# Each article and those before it that it is a copy of; `within` if it says nothing that the other does not.
+copies = sa.Table(
+    "copies",
+    metadata,
+    sa.Column[str]("copy", sa.ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column[str]("original", sa.ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sa.Column("within", sa.Boolean, nullable=False),
+)
+
+# The versions of each article, the present one too; `record` is what the article was, once it is no longer that.
+article_versions = sa.Table(
+    "article_versions",
+    metadata,
+    sa.Column[str]("article", sa.ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("since", sa.String(40), nullable=False),
+    sa.Column("until", sa.String(40)),
+    sa.Column("why", sa.Text),
+    sa.Column("record", sa.Text),
+)
+
+# What is remembered of the addresses that feeds name, and which article came of it.
+sightings = sa.Table(
+    "sightings",
+    metadata,
+    sa.Column("address", sa.String(2000), primary_key=True),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("article", sa.String(200)),
 )
 
 COMPLAINTS = (
@@ -196,6 +235,12 @@ def _upgrade(connection: sa.Connection, kept: int) -> None:
     """Bring the tables of an older version up to this one; nothing that they hold is lost."""
     if kept < FIRST_WITH_CORRECTIONS:
         corrections.create(connection, checkfirst=True)
+    if kept < FIRST_WITH_COPIES:
+        from graph.stores.upgrade import take_in_articles  # which stands on the tables above
+
+        for table in (bands, copies, article_versions, sightings):
+            table.create(connection, checkfirst=True)
+        take_in_articles(connection)
     connection.execute(versions.update().values(version=VERSION))
 
 
