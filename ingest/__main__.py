@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -28,6 +29,10 @@ Least = Annotated[
     float | None,
     typer.Option("--min-confidence", min=0, max=1, help="Make no claim of less.", show_default="the judge's"),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, metavar="N", help="Extract in so many processes.", show_default="one a core"),
+]
 
 
 @app.command()
@@ -38,6 +43,7 @@ def run(
     home: Home = None,
     ledger: LedgerUrl = None,
     min_confidence: Least = None,
+    jobs: Jobs = None,
 ) -> None:
     """Do the main job: read articles, keep their claims, load the graph and draw it.
 
@@ -52,7 +58,7 @@ def run(
     from graph.views.write import write_page
 
     settings = load_settings(home=home, ledger=ledger, min_confidence=min_confidence, neo4j={"uri": to} if to else None)
-    _ingest(sources, settings, "run")
+    _ingest(sources, settings, "run", jobs)
     ontology = Ontology.load(data_dir() / "ontology")
     with Ledger.open(settings.ledger_url, must_exist=True) as kept:
         projection = project(kept, ontology)
@@ -65,14 +71,16 @@ def run(
 
 
 @app.command()
-def ingest(sources: Sources, home: Home = None, ledger: LedgerUrl = None, min_confidence: Least = None) -> None:
+def ingest(
+    sources: Sources, home: Home = None, ledger: LedgerUrl = None, min_confidence: Least = None, jobs: Jobs = None
+) -> None:
     """Read articles and keep their claims in the ledger; what is there already is left alone.
 
     conflictgraph ingest articles/ more.jsonl
     """
     from graph.settings import load_settings
 
-    _ingest(sources, load_settings(home=home, ledger=ledger, min_confidence=min_confidence), "ingest")
+    _ingest(sources, load_settings(home=home, ledger=ledger, min_confidence=min_confidence), "ingest", jobs)
 
 
 @app.command()
@@ -84,28 +92,52 @@ def extract(
     why: Annotated[
         bool, typer.Option("--explain", help="In place of claims, print how each sentence was read.")
     ] = False,
+    jobs: Jobs = None,
 ) -> None:
     """Print claims as JSON Lines, one a line; nothing is kept.
 
     conflictgraph extract articles.jsonl > claims.jsonl
     """
     from graph.settings import load_settings
-    from ingest.extractor import Extractor
     from ingest.lines import articles, lines
+    from ingest.model import Lost
+    from ingest.progress import bar, inputs
+    from ingest.workers import extraction
 
     settings = load_settings(min_confidence=min_confidence)
     failures: list[str] = []
-    extractor = Extractor.load(settings)
-    read = articles(docs, settings, extractor.languages, failures)
-    done = 0
-    for output in extractor.explain(read) if why else map(lines, extractor.run(read)):
-        done += 1
-        for line in output:
-            sys.stdout.write(line + "\n")
+    done = words = 0
+    if why:
+        done = _explain(docs, settings, failures)
+    else:
+        with extraction(settings, jobs) as engine, bar(partial(inputs, [docs])) as tell_bar:
+            for found in engine.run(articles(docs, settings, engine.languages, failures)):
+                if isinstance(found, Lost):
+                    failures.append(f"{found.article.id}: {found.reason}")
+                    continue
+                for line in lines(found):
+                    sys.stdout.write(line + "\n")
+                done += 1
+                words += len(found.article.text.split())
+                tell_bar(done + len(failures), words)
     for failure in failures:
         typer.echo(f"conflictgraph: {failure}", err=True)
     if failures and not done:
         raise ConflictGraphError(f"none of {len(failures)} inputs gave claims")
+
+
+def _explain(docs: str, settings: Settings, failures: list[str]) -> int:
+    """How many documents were explained; each as the lines that tell how its sentences were read."""
+    from ingest.extractor import Extractor
+    from ingest.lines import articles
+
+    extractor = Extractor.load(settings)
+    done = 0
+    for output in extractor.explain(articles(docs, settings, extractor.languages, failures)):
+        done += 1
+        for line in output:
+            sys.stdout.write(line + "\n")
+    return done
 
 
 @app.command("eval")
@@ -156,24 +188,19 @@ def check() -> None:
         typer.echo(line)
 
 
-def _ingest(sources: list[str], settings: Settings, command: str) -> None:
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
+def _ingest(sources: list[str], settings: Settings, command: str, jobs: int | None) -> None:
     from graph.stores.ledger import Ledger
-    from ingest.extractor import Extractor
     from ingest.job import Job
+    from ingest.progress import bar, inputs
+    from ingest.workers import extraction
 
-    console = Console(stderr=True)
-    with Ledger.open(settings.ledger_url) as ledger:
-        job = Job(ledger, Extractor.load(settings), settings)
+    with Ledger.open(settings.ledger_url) as ledger, extraction(settings, jobs) as engine:
+        job = Job(ledger, engine, settings)
         number = ledger.start_run(command, sources)
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
         try:
-            with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-                task = progress.add_task("articles", total=None)
-                for _ in job.run(sources):
-                    progress.advance(task)
+            with bar(partial(inputs, sources)) as tell_bar:
+                job.told = lambda tally: tell_bar(tally.done, tally.counts["words"])
+                job.run(sources)
         except ConflictGraphError as error:
             ledger.finish_run(number, job.tally.record(), failed=str(error))
             raise

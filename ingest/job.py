@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import batched
-from typing import Protocol
 
 from graph.errors import ArticleError
 from graph.model import Article
@@ -16,30 +14,10 @@ from graph.settings import Settings
 from graph.stores.ledger import DeadLetter, Ledger, RunCounts
 from ingest.clean import clean
 from ingest.fetch import Refused, pages
-from ingest.model import Extraction, RawPage
+from ingest.model import Lost, RawPage
+from ingest.workers import Extracts, Found
 
 log = logging.getLogger(__name__)
-
-_AT_ONCE = 32
-"""Articles held at once."""
-
-
-class Extracts(Protocol):
-    """What the job needs of an extractor."""
-
-    @property
-    def version(self) -> str:
-        """Differs whenever its claims may."""
-        ...
-
-    @property
-    def languages(self) -> frozenset[str]:
-        """ISO 639-1 codes of what it can read."""
-        ...
-
-    def run(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        """The claims of each article, in the order given."""
-        ...
 
 
 @dataclass(slots=True)
@@ -48,6 +26,11 @@ class Tally:
 
     counts: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def done(self) -> int:
+        """How many inputs are done with, one way or another."""
+        return sum(self.counts[name] for name in ("kept", "unchanged", "skipped", "dead"))
 
     def record(self) -> RunCounts:
         """The counts that the ledger keeps."""
@@ -64,14 +47,27 @@ class Job:
     extractor: Extracts
     settings: Settings
     tally: Tally = field(default_factory=Tally)
+    told: Callable[[Tally], None] = lambda _: None
+    _names: dict[str, str] = field(default_factory=dict)
 
-    def run(self, sources: Iterable[str]) -> Iterator[RawPage | Refused]:
-        """Reads the sources; yields each input once it is done with, for whoever shows progress."""
-        for group in batched(pages(sources, self.settings), _AT_ONCE):
-            self.tally.counts["read"] += len(group)
-            fresh = [article for page in group if (article := self._article(page)) is not None]
-            self._keep(fresh)
-            yield from group
+    def run(self, sources: Iterable[str]) -> None:
+        """Reads the sources; `told` is called after each input that is done with, for whoever shows progress."""
+        for found in self.extractor.run(self._fresh(sources)):
+            self._keep(found)
+            self.told(self.tally)
+
+    def _fresh(self, sources: Iterable[str]) -> Iterator[Article]:
+        """The articles to extract from, as they are asked for; whatever else comes is dealt with meanwhile."""
+        for page in pages(sources, self.settings):
+            self.tally.counts["read"] += 1
+            article = self._article(page)
+            if article is None:
+                self.told(self.tally)
+            elif article.lang in self.extractor.languages:
+                self._names[article.id] = page.name
+                yield article
+            else:
+                self._pass_over(article)
 
     def _article(self, page: RawPage | Refused) -> Article | None:
         """The article of an input, if the ledger has yet to take it."""
@@ -81,7 +77,7 @@ class Job:
         try:
             article = clean(page, longest=self.settings.max_characters)
         except ArticleError as error:
-            self._bury(Refused(page.name, error.reason, page.text if page.name.startswith("stdin") else None))
+            self._bury(_refused(page.name, page.text, error.reason))
             return None
         self.ledger.revive(page.name)
         if self.ledger.is_current(article.id, article.digest, self.extractor.version):
@@ -89,23 +85,32 @@ class Job:
             return None
         return article
 
-    def _keep(self, articles: list[Article]) -> None:
-        readable = [article for article in articles if article.lang in self.extractor.languages]
-        for article in articles:
-            if article.lang not in self.extractor.languages:
-                self.ledger.put(article, (), (), extractor=self.extractor.version)
-                self.tally.counts["skipped"] += 1
-                self.tally.unread[article.lang] += 1
-        for found in self.extractor.run(readable):
-            self.ledger.put(
-                found.article, found.actors, found.claims, extractor=self.extractor.version, mentions=found.mentions
-            )
-            self.tally.counts["kept"] += 1
-            self.tally.counts["claims"] += len(found.claims)
-            self.tally.counts["actors"] += len(found.actors)
+    def _pass_over(self, article: Article) -> None:
+        """Keep an article in a language that no extractor reads."""
+        self.ledger.put(article, (), (), extractor=self.extractor.version)
+        self.tally.counts["skipped"] += 1
+        self.tally.unread[article.lang] += 1
+        self.told(self.tally)
+
+    def _keep(self, found: Found) -> None:
+        name = self._names.pop(found.article.id, found.article.id)
+        if isinstance(found, Lost):
+            self._bury(_refused(name, found.article.text, found.reason))
+            return
+        self.ledger.put(
+            found.article, found.actors, found.claims, extractor=self.extractor.version, mentions=found.mentions
+        )
+        self.tally.counts["kept"] += 1
+        self.tally.counts["claims"] += len(found.claims)
+        self.tally.counts["actors"] += len(found.actors)
+        self.tally.counts["words"] += len(found.article.text.split())
 
     def _bury(self, refused: Refused) -> None:
         self.tally.counts["dead"] += 1
         log.warning("%s: %s", refused.name, refused.reason)
         now = dt.datetime.now(dt.UTC)
         self.ledger.bury(DeadLetter(name=refused.name, reason=refused.reason, payload=refused.payload, at=now))
+
+
+def _refused(name: str, text: str, reason: str) -> Refused:
+    return Refused(name, reason, text if name.startswith("stdin") else None)

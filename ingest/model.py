@@ -48,3 +48,10 @@ class Extraction(Record):
     actors: tuple[Actor, ...]
     claims: tuple[Claim, ...]
     mentions: dict[Id, tuple[str, ...]]
+
+
+class Lost(Record):
+    """An article that extraction failed on, and why, in one line."""
+
+    article: Article
+    reason: str
