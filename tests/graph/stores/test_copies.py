@@ -34,10 +34,8 @@ def wire() -> tuple[Article, Article, Article]:
     excerpt = whole.text[: len(whole.text) // 2]
     longer = whole.text + "\n\nIn the capital " + " ".join(f"nobody{n} believed it" for n in range(20)) + "."
     texts = (("a", whole.text, 0), ("b", excerpt, 1), ("c", longer, 2))
-    made = (
-        article(text, whole.title, DAY + dt.timedelta(days)).model_copy(update={"id": key}) for key, text, days in texts
-    )
-    first, second, third = made
+    dated = [(key, article(text, whole.title, DAY + dt.timedelta(days))) for key, text, days in texts]
+    first, second, third = (made.model_copy(update={"id": key}) for key, made in dated)
     return first, second, third
 
 
@@ -81,11 +79,11 @@ def test_a_changed_article_is_a_new_version_and_the_earlier_ones_stay_on_record(
             (2, second.digest),
             (3, first.digest),
         ]
-        one, two, three = ledger.versions("a")
-        assert (one.article, two.article, three.article) == (first, second, None)
-        assert one.until is not None
-        assert one.since <= one.until <= two.since
-        assert three.until is None
+        oldest, following, present = ledger.versions("a")
+        assert (oldest.article, following.article, present.article) == (first, second, None)
+        assert oldest.until is not None
+        assert oldest.since <= oldest.until <= following.since
+        assert present.until is None
         assert [row.sentence for row in ledger.claims()] == [first.text]
 
 
