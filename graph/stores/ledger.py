@@ -153,6 +153,12 @@ class Ledger:
         with db.complaints(self._name), self._engine.connect() as connection:
             return connection.execute(query).first() is not None
 
+    def digest_of(self, article: str) -> str | None:
+        """The digest of the article's version that is kept; None if it was never there."""
+        query = sa.select(db.articles.c.digest).where(db.articles.c.id == article)
+        with db.complaints(self._name), self._engine.connect() as connection:
+            return connection.execute(query).scalar_one_or_none()
+
     def put(
         self,
         article: Article,

@@ -12,9 +12,9 @@ import pytest
 
 from graph.errors import ArticleError, ConflictGraphError
 from graph.settings import Settings, load_settings
-from ingest.fetch import Refused, pages
-from ingest.model import RawPage
-from ingest.web import get
+from ingest.fetch import pages
+from ingest.model import RawPage, Refused
+from ingest.web import Web
 
 TEXT = "The army attacked the rebels on Monday, officials said in the capital."
 
@@ -194,5 +194,5 @@ def test_a_bad_answer_is_refused(site: str, path: str, reason: str) -> None:
     ],
 )
 def test_no_private_address_and_no_other_scheme_is_reached(address: str) -> None:
-    with pytest.raises(ArticleError):
-        get(address, load_settings())
+    with Web(load_settings()) as web, pytest.raises(ArticleError):
+        web.get(address)
