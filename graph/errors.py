@@ -35,7 +35,11 @@ class TooLargeError(ArticleError):
 
 
 class UnreachableError(ArticleError):
-    """An address that gives no answer now and may give one later."""
+    """An address that gives no answer now and may give one later; `after` so many seconds, if its server says so."""
+
+    def __init__(self, message: str, article: str, *, after: float | None = None) -> None:
+        super().__init__(message, article)
+        self.after = after
 
 
 class GoneError(ArticleError):

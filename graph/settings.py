@@ -35,6 +35,14 @@ class FetchSettings(BaseModel):
     Attributes:
         contact: An address of mail or web at which sites can reach whoever runs this; sent along with each request.
         at_once: The most requests under way at a time.
+        per_host: The most of them to one host.
+        delay: Seconds between the starts of two requests to one host; robots.txt may ask for more.
+        seconds: How long a server may take for each step: to be reached, to send the next piece.
+        total_seconds: How long it may take for all of them.
+        redirects: The most redirects that are followed.
+        tries: How often an address that gives no answer is asked in one run.
+        backoff: Seconds to the second try; each further one waits about twice as long.
+        longest_wait: The most seconds that a server may ask to wait, between requests or before the next try.
         recheck_hours: Hours after which a page that its feed still lists is asked for again, to see whether it changed.
     """
 
@@ -42,6 +50,14 @@ class FetchSettings(BaseModel):
 
     contact: Annotated[str, Field(pattern=r"^[!-~][ -~]*$", max_length=200)] | None = None
     at_once: Annotated[int, Field(ge=1, le=64)] = 8
+    per_host: Annotated[int, Field(ge=1, le=16)] = 2
+    delay: Annotated[float, Field(ge=0, le=3600)] = 1
+    seconds: Annotated[float, Field(gt=0, le=600)] = 20
+    total_seconds: Annotated[float, Field(gt=0, le=3600)] = 60
+    redirects: Annotated[int, Field(ge=0, le=20)] = 5
+    tries: Annotated[int, Field(ge=1, le=10)] = 3
+    backoff: Annotated[float, Field(ge=0, le=60)] = 1
+    longest_wait: Annotated[float, Field(ge=0, le=3600)] = 60
     recheck_hours: Annotated[float, Field(ge=0)] = 24
 
 

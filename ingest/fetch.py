@@ -17,7 +17,7 @@ from ingest.listings import Entry, is_listing
 from ingest.model import RawPage, Refused
 from ingest.rows import as_day, json_file, json_lines, parquet
 from ingest.warc import warc
-from ingest.web import LISTINGS, PAGES, Web
+from ingest.web import LISTINGS, PAGES, Web, must_be
 
 _KINDS = {".txt": "text", ".md": "text", ".html": "html", ".htm": "html"}
 _HEAD = re.compile(r"^(title|date|source|url|lang)\s*:\s*(.+)$", re.IGNORECASE)
@@ -112,7 +112,7 @@ def _web(address: str, web: Web) -> Iterator[RawPage | Refused]:
         found = Follower(web, Blank()).parts(as_listing(answer), as_listing)
         yield from (one for one in found if isinstance(one, RawPage | Refused))
     elif answer:
-        answer.must_be(PAGES)
+        must_be(answer.content_type, PAGES, answer.url)
         yield page_of(answer, Entry(address))
 
 
