@@ -205,7 +205,7 @@ def _sitemap(root: ElementTree.Element, address: str) -> Listing:
 
 def _gdelt_entry(row: Mapping[str, Any]) -> Entry:
     return Entry(
-        address=str(row.get("url") or ""),
+        address=_short(row.get("url")) or "",
         title=_short(row.get("title")),
         published=day(row.get("seendate") or row.get("date")),
         source=_short(row.get("outletName") or row.get("domain")),

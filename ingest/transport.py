@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import httpcore
 import httpx
 
+from graph.errors import UsageError
 from ingest.addresses import lookup
 
 _IDLE = 15.0
@@ -41,7 +42,17 @@ class Transport(httpx.HTTPTransport):
             # A proxy is the operator's own and may lie anywhere.
             "network_backend": _Backend(is_private_allowed=is_private_allowed or proxy is not None),
         }
-        self._pool = httpcore.HTTPProxy(proxy, **options) if proxy else httpcore.ConnectionPool(**options)
+        self._pool = _proxied(proxy, options) if proxy else httpcore.ConnectionPool(**options)
+
+
+def _proxied(proxy: str, options: Mapping[str, Any]) -> httpcore.HTTPProxy:
+    try:
+        parsed = httpx.Proxy(proxy)
+        if parsed.url.scheme not in ("http", "https") or not parsed.url.host:
+            raise ValueError("only http and https are known")
+    except (httpx.InvalidURL, ValueError) as error:
+        raise UsageError("the environment names a proxy that can't be used: only http://... and https://...") from error
+    return httpcore.HTTPProxy(str(parsed.url), proxy_auth=parsed.raw_auth, **options)
 
 
 class _Backend(httpcore.NetworkBackend):

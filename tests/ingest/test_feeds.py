@@ -10,7 +10,8 @@ import pytest
 from graph.errors import DataError
 from graph.settings import data_dir, load_settings
 from ingest.feeds import Feed, duration, load_feeds, read_feed
-from ingest.model import Found, RawPage, Refused, Trace
+from ingest.model import Found, RawPage, Refused
+from tests.ingest.kept import Kept
 
 TEXT = "The army attacked the rebels on Monday, officials said in the capital."
 ROW = {
@@ -21,18 +22,6 @@ ROW = {
     "terms": "CC0",
     "every": "1h",
 }
-
-
-class Kept(dict[str, Trace]):
-    """A memory that keeps every trace it is shown."""
-
-    def recall(self, address: str) -> Trace | None:
-        return self.get(address)
-
-    def read(self, feed: Feed) -> list[Found]:
-        found = list(read_feed(feed, load_settings(), self))
-        self.update({one.trace.address: one.trace for one in found if one.trace})
-        return found
 
 
 def names(found: list[Found]) -> list[str]:
