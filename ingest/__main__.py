@@ -13,6 +13,7 @@ from graph.command import run as run_app
 from graph.correct_command import tell
 from graph.errors import ConflictGraphError
 from graph.options import Home, LedgerUrl, Server
+from ingest.schedule_command import Jobs, reextract, retry, schedule
 
 if TYPE_CHECKING:
     from graph.projection import Projection
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from ingest.job import Tally
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+for command in (schedule, retry, reextract):
+    app.command()(command)
 
 Sources = Annotated[
     list[str],
@@ -31,10 +34,6 @@ Sources = Annotated[
 Least = Annotated[
     float | None,
     typer.Option("--min-confidence", min=0, max=1, help="Make no claim of less.", show_default="the judge's"),
-]
-Jobs = Annotated[
-    int | None,
-    typer.Option("--jobs", min=1, metavar="N", help="Extract in so many processes.", show_default="one a core"),
 ]
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from graph.errors import ArticleError
+from graph.errors import ArticleError, ConflictGraphError
 from graph.likeness import Likeness
 from graph.model import Article
 from graph.settings import Settings
@@ -68,8 +68,9 @@ class Job:
     """One pass over sources.
 
     Attributes:
-        topic: What articles have to be about; None takes all.
+        topic: What pages have to be about; None takes all.
         told: Called after each input that is done with, for whoever shows progress.
+        put: Called before an article's claims are kept, for whoever compares them with those that it had.
         stopping: Asked after each article: whether to leave the rest for another time.
         is_stopped: Whether it did.
     """
@@ -79,6 +80,7 @@ class Job:
     settings: Settings
     topic: Topic | None = None
     told: Callable[[Tally], None] = lambda _: None
+    put: Callable[[Extraction], None] = lambda _: None
     stopping: Callable[[], bool] = lambda: False
     tally: Tally = field(default_factory=Tally)
     is_stopped: bool = False
@@ -121,7 +123,9 @@ class Job:
             if self.stopping():
                 self.is_stopped = True
                 return
-            self.tally.counts["read"] += not isinstance(one, Listed)
+            self.tally.counts["read"] += not isinstance(one, Listed) and not (
+                isinstance(one, Unchanged) and one.is_listing
+            )
             if isinstance(one, RawPage):
                 if (article := self._article(one)) and self._is_wanted(InHand(article, one)):
                     yield article
@@ -136,7 +140,7 @@ class Job:
                 self._bury(found)
                 return
             case Unchanged():
-                self.tally.counts["unchanged"] += 1
+                self.tally.counts["unchanged"] += not found.is_listing
                 self.ledger.revive(found.name)
             case Gone():
                 self._withdraw(found)
@@ -151,8 +155,11 @@ class Job:
         """The article of a page, if the ledger has yet to take it."""
         try:
             article = clean(page, longest=self.settings.max_characters)
-        except ArticleError as error:
-            self._bury(Refused(page.name, error.reason, payload(page), trace=page.trace))
+        except (OSError, MemoryError) as error:  # no fault of the page's
+            raise ConflictGraphError(f"{page.name}: can't be cleaned: {str(error) or 'memory is short'}") from error
+        except Exception as error:  # whatever a library did not expect of a page must not end a run
+            reason = error.reason if isinstance(error, ArticleError) else f"{type(error).__name__}: {error}"[:500]
+            self._bury(Refused(page.name, reason, payload(page), trace=page.trace))
             return None
         is_current = self.ledger.is_current(article.id, article.digest, self.extractor.version)
         if not is_current and (article.id, article.digest) not in self._hand:
@@ -169,7 +176,7 @@ class Job:
         if article.lang not in self.extractor.languages:
             self._put_unread(one, self.extractor.version)
             self._skip(f"language {article.lang}")
-        elif self.topic and not self.topic.is_met(article):
+        elif one.page and self.topic and not self.topic.is_met(article):
             self.ledger.revive(one.name)
             if sighting := one.sighting:
                 self.ledger.remember(sighting)
@@ -209,6 +216,7 @@ class Job:
 
     def _put(self, one: InHand, result: Extraction) -> None:
         self._count(result.article)
+        self.put(result)
         self.ledger.put(
             result.article,
             result.actors,

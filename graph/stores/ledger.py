@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from graph.corrections import Correction, Decision
 from graph.likeness import Likeness
 from graph.model import Actor, Article, Claim
-from graph.stores import copies, correction_log, extractions, runs, sightings, versions
+from graph.stores import copies, correction_log, extractions, lock, runs, sightings, versions
 from graph.stores import ledger_db as db
 from graph.stores.records import DeadLetter, LedgerCounts, Run, RunCounts, Sighting, Version
 
@@ -140,6 +140,12 @@ class Ledger:
         """The claims, sorted by id."""
         with self.reading() as reader:
             yield from reader.claims()
+
+    def claims_of(self, article: str) -> list[Claim]:
+        """The claims of one article, sorted by id."""
+        query = sa.select(db.claims.c.record).where(db.claims.c.article == article).order_by(db.claims.c.id)
+        with db.complaints(self._name), self._engine.connect() as connection:
+            return [Claim.model_validate_json(record) for record in connection.execute(query).scalars()]
 
     def actors(self) -> Iterator[Actor]:
         """The actors that at least one article speaks of, sorted by id, each as all its articles together tell it."""
@@ -320,6 +326,16 @@ class Ledger:
         with db.complaints(self._name), self._engine.connect() as connection:
             found = {name: connection.execute(query).scalar_one() for name, query in counting.items()}
         return LedgerCounts(**found | {"articles": found["articles"] - found["withdrawn"]})
+
+    @contextmanager
+    def alone(self) -> Generator[None]:
+        """Hold the lock that one schedule at most holds on a ledger; whoever does not ask for it is not held up.
+
+        Raises:
+            StoreError: Another process holds it.
+        """
+        with db.complaints(self._name), lock.held(self._engine, self._name):
+            yield
 
     @contextmanager
     def _writing(self) -> Generator[sa.Connection]:

@@ -56,6 +56,11 @@ class RunCounts(Record):
     actors: int = 0
     words: int = 0
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything of the graph may be another than before."""
+        return any((self.kept, self.new, self.changed, self.withdrawn))
+
 
 KILLED = "it was killed"
 """Why a run failed whose process died."""
