@@ -88,6 +88,7 @@ class Job:
     _likely: dict[tuple[str, str], Likeness] = field(default_factory=dict)
     _copies: dict[tuple[str, str], list[InHand]] = field(default_factory=dict)
     _listed: list[Trace] = field(default_factory=list)
+    _buried: set[str] = field(default_factory=set)
 
     def run(self, sources: Iterable[str]) -> None:
         """Read the sources."""
@@ -141,11 +142,13 @@ class Job:
                 return
             case Unchanged():
                 self.tally.counts["unchanged"] += not found.is_listing
-                self.ledger.revive(found.name)
+                if found.is_listing or self._gave_article(found.name):
+                    self.ledger.revive(found.name)
             case Gone():
                 self._withdraw(found)
             case Listed():
-                self.ledger.revive(found.name)
+                if found.name not in self._buried:  # as a file of one bad page is, which has its name
+                    self.ledger.revive(found.name)
                 self._listed.append(found.trace)
                 return
         if found.trace:
@@ -248,6 +251,11 @@ class Job:
         if kept != article.digest:
             self.tally.counts["changed" if kept else "new"] += 1
 
+    def _gave_article(self, address: str) -> bool:
+        """Whether what is unchanged is an article; what could not be read stays a dead letter."""
+        known = self.ledger.sighting(address)
+        return known is not None and known.article is not None
+
     def _withdraw(self, gone: Gone) -> None:
         known = self.ledger.sighting(gone.name)
         if known and known.article and self.ledger.withdraw(known.article, gone.reason):
@@ -256,6 +264,7 @@ class Job:
 
     def _bury(self, refused: Refused) -> None:
         self.tally.counts["dead"] += 1
+        self._buried.add(refused.name)
         log.warning("%s: %s", refused.name, refused.reason)
         now = dt.datetime.now(dt.UTC)
         self.ledger.bury(DeadLetter(name=refused.name[:2000], reason=refused.reason, payload=refused.payload, at=now))

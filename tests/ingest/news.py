@@ -49,16 +49,23 @@ class Report:
     day: dt.date
 
 
-def report(number: int) -> Report:
-    """The report of this number; the same in every run."""
+def report(number: int, half: int = 3) -> Report:
+    """The report of this number, half of whose sentences tell of the conflict; the same in every run."""
     chance = random.Random(number)
-    sentences = [_said(act, chance) for act in chance.sample(ACTS, 3)]
-    sentences += [_said(talk, chance) for talk in chance.sample(TALK, 3)]
+    sentences = [_said(act, chance) for act in chance.sample(ACTS, half)]
+    sentences += [_said(talk, chance) for talk in chance.sample(TALK, half)]
     chance.shuffle(sentences)
     place, word, other = chance.choice(PLACES), chance.choice(WORDS), chance.choice(WORDS)
     title = f"{place}: the {word}, the {other} and day {number} of a long year"
     text = "\n\n".join(" ".join(sentences[at : at + 2]) for at in range(0, len(sentences), 2))
     return Report(title, text, DAY + dt.timedelta(number % 5))
+
+
+def copied(of: Report, *, is_cut: bool) -> Report:
+    """What another paper makes of a report the day after: its lead under its title, or the whole under another."""
+    if is_cut:
+        return Report(of.title, of.text.split("\n\n", maxsplit=1)[0], of.day + dt.timedelta(1))
+    return Report(f"{of.title.split(':')[0]}: what we know", of.text, of.day + dt.timedelta(1))
 
 
 def html(of: Report) -> str:

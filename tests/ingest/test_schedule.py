@@ -186,7 +186,8 @@ def test_each_article_of_a_feed_ends_up_where_it_belongs(
         }  # fmt: skip
         claims = list(ledger.claims())
         assert claims
-        assert {letter.name for letter in ledger.dead()} == {f"{site.url}/menu", f"{site.url}/lost"}
+        unread = {f"{site.url}/menu", f"{site.url}/lost"}
+        assert {letter.name for letter in ledger.dead()} == unread
         assert at.run(paper)
         assert set(counts(last(ledger))) <= {"read", "unchanged", "dead"}
         assert list(ledger.claims()) == claims
@@ -195,6 +196,7 @@ def test_each_article_of_a_feed_ends_up_where_it_belongs(
         feed(site, "/rss", [*pages, site.page("/new", html(report(4)))])
         assert at.run(paper)
         assert {"new": 1, "changed": 1, "withdrawn": 1}.items() <= counts(last(ledger)).items()
+        assert {letter.name for letter in ledger.dead()} == unread, "they are no better for not having changed"
         texts_kept = {article.url: article.text for article in ledger.articles()}
         assert f"{site.url}/a" not in texts_kept
         assert {claim.article for claim in ledger.claims()} == {
@@ -298,6 +300,23 @@ def test_once_reads_what_is_due_says_so_in_json_with_the_run_and_exits(tmp_path:
     feeds.write_text(feeds.read_text().replace("true", "false"))
     off = conflictgraph(tmp_path, *once)
     assert (off.returncode, off.stderr.count("\n")) == (1, 1)
+
+
+@pytest.mark.model
+def test_a_file_that_can_t_be_read_stays_a_dead_letter_until_it_can(
+    ledger: Ledger, extractor: Extracts, topic: Topic, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    page = tmp_path / "in" / "page.txt"
+    page.write_bytes(bytes(range(256)) * 9)
+    folder = made("drop", str(tmp_path / "in"), kind="folder")
+    with desk(ledger, extractor, topic) as at:
+        for _ in range(3):
+            at.run(folder)
+            assert [letter.name for letter in ledger.dead()] == [str(page)]
+        page.write_text(report(1).text)
+        at.run(folder)
+        assert list(ledger.dead()) == []
 
 
 @contextmanager
