@@ -10,29 +10,33 @@ import re
 import resource
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import time
 import tomllib
 import urllib.request
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
 
 from graph.errors import StoreError
-from graph.settings import Settings, data_dir
+from graph.model import Article
+from graph.settings import Neo4jSettings, Settings, data_dir
 from graph.stores.ledger import Ledger, Run, RunCounts
 from graph.stores.records import KILLED, STOPPED
 from ingest.desk import Desk, Turns, is_load_due
 from ingest.feeds import Expectations, Feed
 from ingest.language import language
 from ingest.metrics import Metrics
-from ingest.schedule import Timetable, due, next_time
+from ingest.schedule import Timetable, due, next_time, on_signals
 from ingest.topic import Topic
 from ingest.web import Web
-from ingest.workers import Extracts, Here
+from ingest.workers import Extracts, Found, Here
 from tests.ingest.news import feed, html, publish, report
 from tests.ingest.site import our, serving
 
@@ -63,6 +67,15 @@ def extractor() -> Extracts:
 @pytest.fixture(scope="module")
 def topic() -> Topic:
     return Topic.load(data_dir())
+
+
+class Nothing:
+    """An extractor for what extracts nothing."""
+
+    version, languages = "", frozenset[str]()
+
+    def run(self, articles: Iterable[Article]) -> Iterator[Found]:
+        return iter(())
 
 
 @contextmanager
@@ -345,6 +358,27 @@ def test_a_full_disk_ends_a_run_and_the_next_one_goes_on(
         assert at.run(folder)
         assert ledger.counts().articles == 12
         assert list(ledger.dead()) == []
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the driver's socket, in its midst
+def test_sigterm_breaks_off_a_load_that_waits_for_a_server_which_never_answers(ledger: Ledger, topic: Topic) -> None:
+    before = [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)]
+    with socket.create_server(("127.0.0.1", 0)) as silent, desk(ledger, Nothing(), topic) as at:
+        uri = f"bolt://127.0.0.1:{silent.getsockname()[1]}"
+        at.settings = at.settings.model_copy(update={"neo4j": Neo4jSettings(uri=uri)})
+        on_signals(at.end)
+        timer = Timer(1, os.kill, [os.getpid(), signal.SIGTERM])
+        began = time.monotonic()
+        timer.start()
+        try:
+            assert at.load()
+            assert time.monotonic() - began < 30
+        finally:
+            timer.join()
+            for number, handler in zip((signal.SIGTERM, signal.SIGINT), before, strict=True):
+                signal.signal(number, handler)
+    assert (last(ledger).command, last(ledger).failed) == ("load", STOPPED)
+    assert at.stop.is_set()
 
 
 @pytest.mark.model
