@@ -29,7 +29,7 @@ def standing(ledger: Ledger) -> list[tuple[str, str, bool]]:
 
 @pytest.fixture
 def wire() -> tuple[Article, Article, Article]:
-    """An agency's text, an excerpt a day later, and the whole in a paper of the next day with a paragraph of its own."""
+    """An agency's text, an excerpt a day later, and the next day's whole in a paper with a paragraph of its own."""
     whole = next(pair for pair in pairs() if pair.kind == "edited").one
     excerpt = whole.text[: len(whole.text) // 2]
     longer = whole.text + "\n\nIn the capital " + " ".join(f"nobody{n} believed it" for n in range(20)) + "."
@@ -56,12 +56,15 @@ def test_a_copy_is_read_after_all_when_its_original_is_withdrawn_or_changed(
 ) -> None:
     original, excerpt, _ = wire
     other = original.model_copy(update={"text": "Nothing of this happened.", "digest": "another"})
-    for number, change in enumerate((lambda on: on.withdraw("a", "answered 410"), lambda on: put(on, other))):
-        with Ledger.open(url(tmp_path / str(number))) as ledger:
+    for is_withdrawn in (True, False):
+        with Ledger.open(url(tmp_path / str(is_withdrawn))) as ledger:
             put(ledger, original)
             put(ledger, excerpt)
             assert ledger.stale("1", pending=True) == []
-            change(ledger)
+            if is_withdrawn:
+                ledger.withdraw("a", "answered 410")
+            else:
+                put(ledger, other)
             assert ledger.stale("1", pending=True) == [excerpt]
             put(ledger, excerpt)
             assert ("b", "b", True) in standing(ledger)
