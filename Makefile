@@ -70,6 +70,14 @@ bench: $(READY) ## measure extraction, resolution, the page and the stores: make
 	$(BIN)/python -m tests.bench.page
 	$(BIN)/python -m tests.bench.stores --scale $(or $(SCALE),1)
 
+.PHONY: kills
+kills: $(READY) ## kill schedules, and the Neo4j that they load, at random moments: make kills [KILLS=50]
+	$(BIN)/python -m tests.bench.kills --kills $(or $(KILLS),50) --neo4j 10
+
+.PHONY: day
+day: $(READY) ## simulate a day of fifty feeds: make day [SCALE=0.1]
+	$(BIN)/python -m tests.bench.day --scale $(or $(SCALE),1)
+
 .PHONY: schema
 schema: $(READY) ## write data/schema from the records
 	$(BIN)/python -m ingest.schema data/schema

@@ -16,15 +16,18 @@ from graph.correct_command import tell
 from graph.errors import UsageError
 from graph.exports.command import export
 from graph.options import Database, Home, LedgerUrl, Server, User
+from graph.status_command import status, withdraw
 from graph.views.command import draw
 
 if TYPE_CHECKING:
     from graph.settings import Settings
-    from graph.stores.ledger import Ledger, LedgerCounts, Run
+    from graph.stores.ledger import Ledger
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 app.command()(draw)
 app.command()(export)
+app.command()(status)
+app.command()(withdraw)
 app.add_typer(correct_app, name="correct")
 app.add_typer(actors_app, name="actors")
 
@@ -75,32 +78,6 @@ def load(
     )
 
 
-@app.command()
-def status(
-    last: Annotated[int, typer.Option(min=1, help="How many runs and dead letters to show.")] = 10,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object in place of text.")] = False,
-    home: Home = None,
-    ledger: LedgerUrl = None,
-) -> None:
-    """Show what the ledger holds, the last runs, and what could not be read."""
-    from itertools import islice
-
-    from graph.settings import load_settings
-
-    with _ledger(load_settings(home=home, ledger=ledger)) as kept:
-        counts, runs, dead = kept.counts(), kept.runs(last), list(islice(kept.dead(), last))
-    if as_json:
-        typer.echo(_json({"counts": counts, "runs": runs, "dead": dead}))
-        return
-    typer.echo(_counted(counts))
-    for row in runs:
-        typer.echo(_told(row))
-    for letter in dead:
-        typer.echo(f"dead  {letter.at:%Y-%m-%d %H:%M}  {letter.name}: {letter.reason}")
-    if counts.dead > len(dead):
-        typer.echo(f"dead  and {counts.dead - len(dead)} more; --last shows them")
-
-
 @app.command("serve-bolt")
 def serve_bolt(home: Home = None) -> None:
     """Keep the embedded graph's server up, for notebooks, Neo4j Browser or cypher-shell, until Ctrl-C.
@@ -130,32 +107,6 @@ def _ledger(settings: Settings) -> Ledger:
     from graph.stores.ledger import Ledger
 
     return Ledger.open(settings.ledger_url, must_exist=True)
-
-
-def _counted(counts: LedgerCounts) -> str:
-    return (
-        f"{counts.articles} articles, {counts.actors} actors, {counts.claims} claims, "
-        f"{counts.dead} dead letters, {counts.runs} runs"
-    )
-
-
-def _told(run: Run) -> str:
-    if run.failed:
-        end = f"failed: {run.failed}"
-    elif run.ended:
-        end = f"done in {(run.ended - run.started).total_seconds():.1f} s"
-    else:
-        end = "still running, or killed"
-    did = ", ".join(
-        f"{name} {count}" for name, count in (run.counts.model_dump() if run.counts else {}).items() if count
-    )
-    return f"run {run.id}  {run.started:%Y-%m-%d %H:%M}  {run.command} {' '.join(run.sources)}  {end}  {did}".rstrip()
-
-
-def _json(parts: dict[str, Any]) -> str:
-    from pydantic_core import to_json
-
-    return to_json(parts, indent=2).decode()
 
 
 if __name__ == "__main__":

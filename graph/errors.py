@@ -34,6 +34,18 @@ class TooLargeError(ArticleError):
         super().__init__(f"larger than {limit:,} bytes (setting max_bytes)", article)
 
 
+class UnreachableError(ArticleError):
+    """An address that gives no answer now and may give one later; `after` so many seconds, if its server says so."""
+
+    def __init__(self, message: str, article: str, *, after: float | None = None) -> None:
+        super().__init__(message, article)
+        self.after = after
+
+
+class GoneError(ArticleError):
+    """An address whose server says that there is nothing, or nothing any more."""
+
+
 class StoreError(ConflictGraphError):
     """A store that can't be reached or refuses; `retry` tells whether the same call may go through later."""
 

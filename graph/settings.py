@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,6 +29,38 @@ class Neo4jSettings(BaseModel):
     database: str = "neo4j"
 
 
+class FetchSettings(BaseModel):
+    """How pages and feeds are fetched.
+
+    Attributes:
+        contact: An address of mail or web at which sites can reach whoever runs this; sent along with each request.
+        at_once: The most requests under way at a time.
+        per_host: The most of them to one host.
+        delay: Seconds between the starts of two requests to one host; robots.txt may ask for more.
+        seconds: How long a server may take for each step: to be reached, to send the next piece.
+        total_seconds: How long it may take for all of them.
+        redirects: The most redirects that are followed.
+        tries: How often an address that gives no answer is asked in one run.
+        backoff: Seconds to the second try; each further one waits about twice as long.
+        longest_wait: The most seconds that a server may ask to wait, between requests or before the next try.
+        recheck_hours: Hours after which a page that its feed still lists is asked for again, to see whether it changed.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    contact: Annotated[str, Field(pattern=r"^[!-~][ -~]*$", max_length=200)] | None = None
+    at_once: Annotated[int, Field(ge=1, le=64)] = 8
+    per_host: Annotated[int, Field(ge=1, le=16)] = 2
+    delay: Annotated[float, Field(ge=0, le=3600)] = 1
+    seconds: Annotated[float, Field(gt=0, le=600)] = 20
+    total_seconds: Annotated[float, Field(gt=0, le=3600)] = 60
+    redirects: Annotated[int, Field(ge=0, le=20)] = 5
+    tries: Annotated[int, Field(ge=1, le=10)] = 3
+    backoff: Annotated[float, Field(ge=0, le=60)] = 1
+    longest_wait: Annotated[float, Field(ge=0, le=3600)] = 60
+    recheck_hours: Annotated[float, Field(ge=0)] = 24
+
+
 class Settings(BaseSettings):
     """Everything that can be set, once for a command.
 
@@ -41,7 +74,8 @@ class Settings(BaseSettings):
         max_bytes: Largest single input, in bytes.
         max_characters: Longest article text, in characters.
         allow_private_addresses: Whether URLs may lead to loopback, link-local or private addresses.
-        user_agent: What the fetcher calls itself; put a contact address in.
+        feeds: File of feeds; by default the one that comes along.
+        fetch: How pages and feeds are fetched.
     """
 
     model_config = SettingsConfigDict(
@@ -61,7 +95,8 @@ class Settings(BaseSettings):
     max_bytes: int = 20_000_000
     max_characters: int = 200_000
     allow_private_addresses: bool = False
-    user_agent: str = "conflictgraph/0.1 (+no contact set)"
+    feeds: Path | None = None
+    fetch: FetchSettings = FetchSettings()
 
     @classmethod
     def settings_customise_sources(
@@ -74,6 +109,11 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments before variables before the file; no .env and no secrets folder."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def user_agent(self) -> str:
+        """What the fetcher calls itself."""
+        return f"conflictgraph/{version('conflictgraph')} (+{self.fetch.contact or 'no contact set'})"
 
     @property
     def ledger_url(self) -> str:

@@ -13,6 +13,7 @@ from graph.command import run as run_app
 from graph.correct_command import tell
 from graph.errors import ConflictGraphError
 from graph.options import Home, LedgerUrl, Server
+from ingest.schedule_command import Jobs, reextract, retry, schedule
 
 if TYPE_CHECKING:
     from graph.projection import Projection
@@ -20,18 +21,19 @@ if TYPE_CHECKING:
     from ingest.job import Tally
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+for command in (schedule, retry, reextract):
+    app.command()(command)
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE...", help="Files (.txt .md .html .jsonl), folders, web addresses, or - for stdin."),
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Files (.txt .md .html .jsonl .parquet .warc), folders, web pages, feeds, or - for stdin.",
+    ),
 ]
 Least = Annotated[
     float | None,
     typer.Option("--min-confidence", min=0, max=1, help="Make no claim of less.", show_default="the judge's"),
-]
-Jobs = Annotated[
-    int | None,
-    typer.Option("--jobs", min=1, metavar="N", help="Extract in so many processes.", show_default="one a core"),
 ]
 
 
@@ -180,7 +182,7 @@ def _evaluate_mentions(gold: list[Path], settings: Settings) -> None:
 
 @app.command()
 def check() -> None:
-    """Validate ontology, lexicon, gazetteer and the judge's weights."""
+    """Validate ontology, lexicon, gazetteer, feeds and the judge's weights."""
     from graph.settings import data_dir
     from ingest.check import check_data
 
@@ -217,12 +219,12 @@ def _ingest(sources: list[str], settings: Settings, command: str, jobs: int | No
 def _tell(tally: Tally) -> None:
     counts = tally.record()
     line = (
-        f"{counts.read} read: {counts.kept} extracted, {counts.unchanged} unchanged, "
-        f"{counts.skipped} without extractor, {counts.dead} dead; {counts.claims} claims"
+        f"{counts.read} read: {counts.kept} extracted, {counts.copies} copies, {counts.unchanged} unchanged, "
+        f"{counts.skipped} skipped, {counts.dead} dead; {counts.claims} claims"
     )
     typer.echo(line, err=True)
-    for lang, count in sorted(tally.unread.items()):
-        typer.echo(f"{lang}: {count} kept, not extracted", err=True)
+    for reason, count in counts.reasons.items():
+        typer.echo(f"{reason}: {count} skipped", err=True)
 
 
 def _show(projection: Projection, ontology: Any, most: int = 25) -> None:

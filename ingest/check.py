@@ -12,6 +12,7 @@ from graph.ontology import Ontology
 from ingest.extract.claims import Cues
 from ingest.extract.judge import Judge
 from ingest.extract.lexicon import Lexicon
+from ingest.feeds import load_feeds
 from ingest.furniture import load_furniture
 from ingest.words import load_words
 
@@ -39,3 +40,5 @@ def check_data(data: Path) -> Iterator[str]:
         yield f"judge {folder.name}: {len(judge.weights)} weights"
     furniture = load_furniture(data)
     yield f"cleaning: {len(furniture.starts) + len(furniture.contains) + len(furniture.always)} cues"
+    feeds = load_feeds(data / "feeds.toml")
+    yield f"feeds: {len(feeds)}, of which {sum(feed.enabled for feed in feeds)} are switched on"

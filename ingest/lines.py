@@ -9,8 +9,8 @@ from graph.errors import ArticleError
 from graph.model import Article
 from graph.settings import Settings
 from ingest.clean import as_given
-from ingest.fetch import Refused, pages
-from ingest.model import Extraction
+from ingest.fetch import pages
+from ingest.model import Extraction, Refused
 
 
 def articles(source: str, settings: Settings, languages: frozenset[str], failures: list[str]) -> Iterator[Article]:

@@ -3,9 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from dataclasses import dataclass
+from typing import Any, Literal, Self
 
+from pydantic import ValidationError
+
+from graph.errors import ArticleError
+from graph.jsonl import first_problem
 from graph.model import Actor, Article, Claim, Id, Record
+
+
+class Trace(Record):
+    """What an address was like when it was last looked at; to be kept along with what came of it, in one transaction.
+
+    Attributes:
+        address: URL or path, as the feed names it.
+        at: When it was looked at.
+        etag: The server's validator, verbatim.
+        modified: The server's Last-Modified, verbatim.
+        stated: What the feed says of its last update, verbatim; of a file, its size and time.
+        digest: Of its bytes; None where nothing could be read.
+    """
+
+    address: str
+    at: dt.datetime
+    etag: str | None = None
+    modified: str | None = None
+    stated: str | None = None
+    digest: str | None = None
 
 
 class RawPage(Record):
@@ -21,6 +46,7 @@ class RawPage(Record):
         published: Publication date, if given.
         lang: Language, if given; it is checked against the text.
         source: Publisher, if given.
+        trace: What to remember of its address once the page is done with, if it has one of its own.
     """
 
     name: str
@@ -32,6 +58,69 @@ class RawPage(Record):
     published: dt.date | None = None
     lang: str | None = None
     source: str | None = None
+    trace: Trace | None = None
+
+    @classmethod
+    def of(cls, **fields: Any) -> Self:
+        """A page of values from outside.
+
+        Raises:
+            ArticleError: One of them is refused.
+        """
+        try:
+            return cls(**fields)
+        except ValidationError as error:
+            raise ArticleError(first_problem(error), str(fields["name"])) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An input that gave no page: what it is called, why, and what to try again where the name does not lead to it.
+
+    Attributes:
+        retry: Whether it may be there later: a server that is down, a name that is not found.
+        trace: As a page's, where looking again soon is of no use.
+    """
+
+    name: str
+    reason: str
+    payload: str | None = None
+    retry: bool = False
+    trace: Trace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """An address whose content is what was remembered of it.
+
+    Attributes:
+        trace: As a page's; None where it was not even asked for.
+        is_listing: Whether pages come of it, so that there may be more of them than are told.
+    """
+
+    name: str
+    trace: Trace | None = None
+    is_listing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An address that gave a page once and whose server now says that there is none: the article is withdrawn."""
+
+    name: str
+    reason: str
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A feed's document, or a file of many pages, all of whose pages came before it: what to remember of itself."""
+
+    name: str
+    trace: Trace
+
+
+Found = RawPage | Refused | Unchanged | Gone | Listed
 
 
 class Extraction(Record):

@@ -16,8 +16,10 @@ from ingest.extract.judge import JudgeFile
 from ingest.extract.lexicon import Frame, VerbClasses
 from ingest.extract.speaker import SpeechCue
 from ingest.extract.status import StatusCue
+from ingest.feeds import Feed
 
 SCHEMAS: dict[str, type[Record]] = {
+    "feed": Feed,
     "model-judge": JudgeFile,
     "ontology-relation": Relation,
     "ontology-status": StatusLabel,

@@ -17,7 +17,17 @@ import sqlalchemy as sa
 from graph.corrections import Correction, Decision
 from graph.likeness import Likeness
 from graph.model import Actor, Article, Claim
-from graph.stores import change_log, copies, correction_log, extractions, parts, sightings, versions
+from graph.stores import (
+    change_log,
+    copies,
+    correction_log,
+    extractions,
+    lock,
+    parts,
+    runs,
+    sightings,
+    versions,
+)
 from graph.stores import ledger_db as db
 from graph.stores.change_log import Changed, Changes, Position
 from graph.stores.parts import Part
@@ -81,10 +91,11 @@ class Reader:
         """The log of corrections, undos and what they take back among them, in its order."""
         return correction_log.entries(self._connection)
 
-    def is_dead(self, name: str) -> bool:
-        """Whether there is a dead letter of this name."""
-        query = sa.select(db.dead_letters.c.name).where(db.dead_letters.c.name == name)
-        return self._connection.execute(query).first() is not None
+    def letter(self, name: str) -> DeadLetter | None:
+        """The dead letter of this name; None if there is none."""
+        query = sa.select(db.dead_letters).where(db.dead_letters.c.name == name)
+        row = self._connection.execute(query).mappings().first()
+        return DeadLetter.model_validate(dict(row)) if row else None
 
     def dead(self) -> Iterator[DeadLetter]:
         """The dead letters, sorted by name."""
@@ -144,6 +155,12 @@ class Ledger:
         with self.reading() as reader:
             yield from reader.claims()
 
+    def claims_of(self, article: str) -> list[Claim]:
+        """The claims of one article, sorted by id."""
+        query = sa.select(db.claims.c.record).where(db.claims.c.article == article).order_by(db.claims.c.id)
+        with db.complaints(self._name), self._engine.connect() as connection:
+            return [Claim.model_validate_json(record) for record in connection.execute(query).scalars()]
+
     def actors(self) -> Iterator[Actor]:
         """The actors that at least one article speaks of, sorted by id, each as all its articles together tell it."""
         with self.reading() as reader:
@@ -156,6 +173,12 @@ class Ledger:
         query = sa.select(kept.id).where(*same, versions.present())
         with db.complaints(self._name), self._engine.connect() as connection:
             return connection.execute(query).first() is not None
+
+    def digest_of(self, article: str) -> str | None:
+        """The digest of the article's version that is kept; None if it was never there."""
+        query = sa.select(db.articles.c.digest).where(db.articles.c.id == article)
+        with db.complaints(self._name), self._engine.connect() as connection:
+            return connection.execute(query).scalar_one_or_none()
 
     def put(
         self,
@@ -189,6 +212,14 @@ class Ledger:
             if sighting:
                 sightings.remember(connection, sighting.model_copy(update={"article": article.id}))
             return extractions.keep(connection, article, records, claims, extractor=extractor, changes=changes)
+
+    def find(self, name: str) -> str | None:
+        """Id of the article of this id or address; None if there is none."""
+        kept = db.articles.c
+        came = sa.select(db.sightings.c.article).where(db.sightings.c.address == name)
+        query = sa.select(kept.id).where((kept.id == name) | (kept.url == name) | kept.id.in_(came)).order_by(kept.id)
+        with db.complaints(self._name), self._engine.connect() as connection:
+            return connection.execute(query).scalars().first()
 
     def withdraw(self, article: str, why: str) -> bool:
         """Whether an article was withdrawn: it keeps its record and loses its claims. False if it is not present."""
@@ -267,29 +298,40 @@ class Ledger:
 
     def revive(self, name: str) -> None:
         """Forget the dead letter of this name, if there is one: it went through."""
-        with self.reading() as reader:
-            if not reader.is_dead(name):
-                return
+        if self.letter(name) is None:
+            return
         with self._writing() as connection:
             connection.execute(db.dead_letters.delete().where(db.dead_letters.c.name == name))
 
+    def letter(self, name: str) -> DeadLetter | None:
+        """The dead letter of this name; None if there is none."""
+        with self.reading() as reader:
+            return reader.letter(name)
+
     def start_run(self, command: str, sources: Sequence[str]) -> int:
         """The id of a run that starts now."""
-        row = {"command": command, "sources": json.dumps(list(sources)), "started": versions.now()}
         with self._writing() as connection:
-            return int(connection.execute(db.runs.insert().returning(db.runs.c.id), row).scalar_one())
+            return runs.start(connection, command, sources)
 
     def finish_run(self, run: int, counts: RunCounts, *, failed: str | None = None) -> None:
         """Note that a run ends now, what it did, and why it failed if it did."""
-        row = {"ended": versions.now(), "counts": counts.model_dump_json(), "failed": failed}
         with self._writing() as connection:
-            connection.execute(db.runs.update().where(db.runs.c.id == run).values(row))
+            runs.finish(connection, run, counts, failed)
 
-    def runs(self, limit: int = 10) -> list[Run]:
-        """The last `limit` runs, the newest first."""
-        query = sa.select(db.runs).order_by(db.runs.c.id.desc()).limit(limit)
+    def end_killed(self, command: str) -> int:
+        """How many runs of a command had no end, and now are noted as killed: for whoever knows that none goes on."""
+        with self._writing() as connection:
+            return runs.end_killed(connection, command)
+
+    def runs(self, limit: int = 10, command: str | None = None) -> list[Run]:
+        """The last `limit` runs, of one command if it is given, the newest first."""
         with db.complaints(self._name), self._engine.connect() as connection:
-            return [_run(row) for row in connection.execute(query).mappings()]
+            return runs.last(connection, limit, command)
+
+    def last_done(self, command: str, sources: Sequence[str]) -> Run | None:
+        """The last run of a command over these sources that came to its end, failed or not; None if there is none."""
+        with db.complaints(self._name), self._engine.connect() as connection:
+            return runs.last_done(connection, command, sources)
 
     def counts(self) -> LedgerCounts:
         """How many of each the ledger holds."""
@@ -302,6 +344,16 @@ class Ledger:
         with db.complaints(self._name), self._engine.connect() as connection:
             found = {name: connection.execute(query).scalar_one() for name, query in counting.items()}
         return LedgerCounts(**found | {"articles": found["articles"] - found["withdrawn"]})
+
+    @contextmanager
+    def alone(self) -> Generator[None]:
+        """Hold the lock that one schedule at most holds on a ledger; whoever does not ask for it is not held up.
+
+        Raises:
+            StoreError: Another process holds it.
+        """
+        with db.complaints(self._name), lock.held(self._engine, self._name):
+            yield
 
     @contextmanager
     def _writing(self) -> Generator[sa.Connection]:
@@ -330,8 +382,3 @@ def _check(article: Article, actors: Sequence[Actor], claims: Sequence[Claim]) -
 
 def _rows(connection: sa.Connection, query: sa.Executable) -> Iterator[sa.RowMapping]:
     return iter(connection.execute(query, execution_options={"yield_per": 500}).mappings())
-
-
-def _run(row: sa.RowMapping) -> Run:
-    counts = RunCounts.model_validate_json(row["counts"]) if row["counts"] else None
-    return Run.model_validate({**row, "sources": tuple(json.loads(row["sources"])), "counts": counts})

@@ -56,6 +56,17 @@ class RunCounts(Record):
     actors: int = 0
     words: int = 0
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything of the graph may be another than before."""
+        return any((self.kept, self.new, self.changed, self.withdrawn))
+
+
+KILLED = "it was killed"
+"""Why a run failed whose process died."""
+STOPPED = "it was told to stop"
+"""Why a run did not come to its end though nothing is wrong: the next one goes on."""
+
 
 class Run(Record):
     """One run of a command; `ended` is None while it goes on, or if it was killed. Times are UTC."""
@@ -67,6 +78,23 @@ class Run(Record):
     ended: dt.datetime | None = None
     failed: str | None = None
     counts: RunCounts | None = None
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it took; None if it has no end."""
+        return (self.ended - self.started).total_seconds() if self.ended else None
+
+    @property
+    def words_per_second(self) -> float | None:
+        """How fast it extracted; None if it extracted nothing or has no end."""
+        return (
+            round(self.counts.words / self.seconds, 1) if self.counts and self.counts.words and self.seconds else None
+        )
+
+    @property
+    def is_unwell(self) -> bool:
+        """Whether something is wrong with it."""
+        return self.failed not in (None, STOPPED)
 
 
 class LedgerCounts(Record):

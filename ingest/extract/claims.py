@@ -14,7 +14,7 @@ from ingest.extract.analysis import Analysis, Proposal
 from ingest.extract.candidates import Candidate
 from ingest.extract.dates import DateCues, event_date
 from ingest.extract.denials import denials_of
-from ingest.extract.judge import Judge, Scales
+from ingest.extract.judge import Judge
 from ingest.extract.lexicon import Frame
 from ingest.extract.speaker import Speaker, Speech, SpeechCues
 from ingest.extract.status import StatusCues, status_of
@@ -53,11 +53,10 @@ class Verdict:
 def judged(analysis: Analysis, judge: Judge) -> Iterator[Verdict]:
     """The best reading of each trigger and pair of mentions, in text order."""
     best: dict[tuple[int, int, int], Verdict] = {}
-    scales = Scales(judge)
     for proposal in analysis.proposals():
         candidate = proposal.candidate
         low, high = sorted((candidate.subject.head, candidate.object.head))
-        verdict = Verdict(proposal, scales.probability(proposal.features))
+        verdict = Verdict(proposal, judge.believes(proposal.features))
         known = best.get((candidate.trigger, low, high))
         if known is None or verdict.probability > known.probability:
             best[candidate.trigger, low, high] = verdict

@@ -93,7 +93,8 @@ def _chain(trigger: Token) -> dict[int, Token]:
 def _anchor(sentence: Span, expression: Expression) -> Token | None:
     """The word of an expression by which it hangs on the rest."""
     start, end = sentence.start_char + expression.start, sentence.start_char + expression.end
-    inside = [token for token in sentence if token.idx < end and token.idx + len(token) > start and not token.is_punct]
+    words = sentence.doc.char_span(start, end, alignment_mode="expand") or ()
+    inside = [token for token in words if not token.is_punct]
     indices = {token.i for token in inside}
     return next((token for token in inside if token.head.i not in indices), inside[0] if inside else None)
 

@@ -7,7 +7,8 @@ from graph.model import Article
 from graph.settings import Settings, data_dir
 from ingest.clean import clean
 from ingest.extractor import LANG
-from ingest.fetch import Refused, pages
+from ingest.fetch import pages
+from ingest.model import Refused
 
 
 def samples(settings: Settings) -> list[Article]:
