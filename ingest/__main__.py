@@ -64,9 +64,9 @@ def run(
     ontology = Ontology.load(data_dir() / "ontology")
     with Ledger.open(settings.ledger_url, must_exist=True) as kept:
         projection = project(kept, ontology)
-    tell(projection.notices)
-    with open_store(settings) as store:
-        store.load(projection, ontology)
+        tell(projection.notices)
+        with open_store(settings) as store:
+            store.load_ledger(kept, ontology)
     write_page(render(projection, ontology, title="Who did what to whom"), out)
     _show(projection, ontology)
     typer.echo(f"\nThe graph is drawn in {out.resolve()}")
