@@ -59,9 +59,9 @@ eval: $(READY) ## measure extraction on articles unseen by the judge, write docs
 	$(BIN)/python -m ingest.assess $(SHARED) --floors tests/floors.toml --out docs/evaluation.md
 
 .PHONY: train
-train: $(READY) ## train the judge anew: make train GOLD="a.jsonl b.jsonl"
+train: $(READY) ## train a judge anew: make train GOLD="a.jsonl b.jsonl" [IN=fr]
 	$(call needs,GOLD)
-	$(BIN)/python -m ingest.train --out data/models/en/judge.json $(GOLD)
+	$(BIN)/python -m ingest.train --lang $(or $(IN),en) --out data/models/$(or $(IN),en)/judge.json $(GOLD)
 
 .PHONY: bench
 bench: $(READY) ## measure extraction, resolution, the page and the stores: make bench [SCALE=0.1]
@@ -69,6 +69,14 @@ bench: $(READY) ## measure extraction, resolution, the page and the stores: make
 	$(BIN)/python -m tests.bench.resolution
 	$(BIN)/python -m tests.bench.page
 	$(BIN)/python -m tests.bench.stores --scale $(or $(SCALE),1)
+
+.PHONY: kills
+kills: $(READY) ## kill schedules, and the Neo4j that they load, at random moments: make kills [KILLS=50]
+	$(BIN)/python -m tests.bench.kills --kills $(or $(KILLS),50) --neo4j 10
+
+.PHONY: day
+day: $(READY) ## simulate a day of fifty feeds: make day [SCALE=0.1]
+	$(BIN)/python -m tests.bench.day --scale $(or $(SCALE),1)
 
 .PHONY: schema
 schema: $(READY) ## write data/schema from the records

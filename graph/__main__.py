@@ -16,15 +16,18 @@ from graph.correct_command import tell
 from graph.errors import UsageError
 from graph.exports.command import export
 from graph.options import Database, Home, LedgerUrl, Server, User
+from graph.status_command import status, withdraw
 from graph.views.command import draw
 
 if TYPE_CHECKING:
     from graph.settings import Settings
-    from graph.stores.ledger import Ledger, LedgerCounts, Run
+    from graph.stores.ledger import Ledger
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 app.command()(draw)
 app.command()(export)
+app.command()(status)
+app.command()(withdraw)
 app.add_typer(correct_app, name="correct")
 app.add_typer(actors_app, name="actors")
 
@@ -47,7 +50,6 @@ def load(
     conflictgraph load --to neo4j://localhost:7687
     """
     from graph.ontology import Ontology
-    from graph.projection import project
     from graph.settings import data_dir, load_settings
     from graph.stores.connect import open_store
 
@@ -59,13 +61,14 @@ def load(
     if given and not settings.neo4j.uri:
         raise UsageError("--user, --database and --password-stdin go with --to, or a Neo4j server in the settings")
     ontology = Ontology.load(data_dir() / "ontology")
-    with _ledger(settings) as kept:
-        projection = project(kept, ontology)
-    tell(projection.notices)
-    with open_store(settings) as store:
-        changed = store.load(projection, ontology, dry_run=dry_run, rebuild=rebuild)
+    with _ledger(settings) as kept, open_store(settings) as store:
+        loaded = store.load_ledger(kept, ontology, dry_run=dry_run, rebuild=rebuild)
         counts = store.counts()
         address = store.address
+    tell(loaded.notices)
+    if loaded.whole:
+        typer.echo(f"the whole graph was compared: {loaded.whole}", err=True)
+    changed = loaded.counts
     would = "would be " if dry_run else ""
     typer.echo(
         f"{address}: {counts.actors} actors, {counts.articles} articles, {counts.claims} claims, "
@@ -73,32 +76,6 @@ def load(
         f"({changed.nodes_written} nodes and {changed.relationships_written} relationships {would}written, "
         f"{changed.nodes_removed} and {changed.relationships_removed} removed)"
     )
-
-
-@app.command()
-def status(
-    last: Annotated[int, typer.Option(min=1, help="How many runs and dead letters to show.")] = 10,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object in place of text.")] = False,
-    home: Home = None,
-    ledger: LedgerUrl = None,
-) -> None:
-    """Show what the ledger holds, the last runs, and what could not be read."""
-    from itertools import islice
-
-    from graph.settings import load_settings
-
-    with _ledger(load_settings(home=home, ledger=ledger)) as kept:
-        counts, runs, dead = kept.counts(), kept.runs(last), list(islice(kept.dead(), last))
-    if as_json:
-        typer.echo(_json({"counts": counts, "runs": runs, "dead": dead}))
-        return
-    typer.echo(_counted(counts))
-    for row in runs:
-        typer.echo(_told(row))
-    for letter in dead:
-        typer.echo(f"dead  {letter.at:%Y-%m-%d %H:%M}  {letter.name}: {letter.reason}")
-    if counts.dead > len(dead):
-        typer.echo(f"dead  and {counts.dead - len(dead)} more; --last shows them")
 
 
 @app.command("serve-bolt")
@@ -130,32 +107,6 @@ def _ledger(settings: Settings) -> Ledger:
     from graph.stores.ledger import Ledger
 
     return Ledger.open(settings.ledger_url, must_exist=True)
-
-
-def _counted(counts: LedgerCounts) -> str:
-    return (
-        f"{counts.articles} articles, {counts.actors} actors, {counts.claims} claims, "
-        f"{counts.dead} dead letters, {counts.runs} runs"
-    )
-
-
-def _told(run: Run) -> str:
-    if run.failed:
-        end = f"failed: {run.failed}"
-    elif run.ended:
-        end = f"done in {(run.ended - run.started).total_seconds():.1f} s"
-    else:
-        end = "still running, or killed"
-    did = ", ".join(
-        f"{name} {count}" for name, count in (run.counts.model_dump() if run.counts else {}).items() if count
-    )
-    return f"run {run.id}  {run.started:%Y-%m-%d %H:%M}  {run.command} {' '.join(run.sources)}  {end}  {did}".rstrip()
-
-
-def _json(parts: dict[str, Any]) -> str:
-    from pydantic_core import to_json
-
-    return to_json(parts, indent=2).decode()
 
 
 if __name__ == "__main__":

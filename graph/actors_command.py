@@ -45,6 +45,8 @@ def find(
     actors = dict(load_gazetteer(data_dir() / "gazetteer").actors)
     actors |= {actor.id: actor for actor in projection.actors}
     hits = search(text, actors.values(), limit=limit)
+    if not hits:
+        typer.echo(f"conflictgraph: nobody is called {text!r}, or nearly so", err=True)
     write(found(hits, claim_counts(projection.claims)), form, sys.stdout)
 
 

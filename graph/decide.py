@@ -116,6 +116,22 @@ class Desk:
             raise QueryError(f"{told(decision)}: {why[0]}")
         if not isinstance(decision, Undo) and _graph(after) == _graph(self._now):
             raise QueryError(f"{told(decision)} would change nothing")
+        if isinstance(decision, Retype):
+            self._check_types(decision, after)
+
+    def _check_types(self, decision: Retype, after: Corrected) -> None:
+        """Nothing, if both ends of the claim are of types that its new relation is for; QueryError otherwise."""
+        relation, types = self._ontology[decision.relation], {actor.id: actor.type for actor in after.actors}
+        for claim in (claim for claim in after.claims if claim.id == decision.claim.id):
+            for place, actor, allowed in (
+                ("subject", claim.subject, relation.subject),
+                ("object", claim.object, relation.object),
+            ):
+                if types[actor] not in allowed:
+                    raise QueryError(
+                        f"{told(decision)}: its {place} {actor} is a {types[actor]}, and {relation.id} is for: "
+                        f"{', '.join(allowed)}"
+                    )
 
     def effects(self) -> list[Effect]:
         """The log, in its order, and what became of each line."""

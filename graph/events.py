@@ -1,4 +1,4 @@
-"""Claims that tell the same thing, folded into events; which events contradict each other; which articles are copies.
+"""Claims that tell the same thing, folded into events; and which events contradict each other.
 
 Same means: same subject, relation, object and status, and near dates. A claim's date is the one that the text gives,
 else its article's publication date. Dates of up to `WINDOW` are exact enough to be compared: sorted, a gap of more than
@@ -9,9 +9,7 @@ where there is none, or several, the claims of that vague date are an event of t
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import math
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import product
@@ -73,15 +71,6 @@ def contradictions(
     return tuple(sorted((one.id, other.id) for one, other in pairs if _answers(one, other, voices)))
 
 
-def clusters(articles: Iterable[Article]) -> dict[str, str]:
-    """Article id to the id of the first article, by publication date, then id, whose words are the same."""
-    same: defaultdict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        same[_words(article.text)].append(article)
-    firsts = (min(copies, key=lambda copy: (copy.published or dt.date.max, copy.id)) for copies in same.values())
-    return {copy.id: first.id for first, copies in zip(firsts, same.values(), strict=True) for copy in copies}
-
-
 def confidence(claims: Iterable[Claim], articles: Mapping[str, Article]) -> float:
     """Probability that at least one claim is right, the best of each cluster counted once; 6 decimals."""
     best: dict[str, float] = {}
@@ -94,12 +83,6 @@ def confidence(claims: Iterable[Claim], articles: Mapping[str, Article]) -> floa
 def sources(claims: Iterable[Claim], articles: Mapping[str, Article]) -> int:
     """Number of independent sources: clusters of articles."""
     return len({articles[claim.article].cluster for claim in claims})
-
-
-def _words(text: str) -> str:
-    # Copies differ in spaces, quotes and dashes that sites set in their own way, not in letters and digits.
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return hashlib.sha256("".join(filter(str.isalnum, folded)).encode()).hexdigest()
 
 
 def _dates(claim: Claim, articles: Mapping[str, Article]) -> Dates | None:

@@ -108,9 +108,9 @@ def _write_table(table: Table, stream: TextIO) -> None:
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
     for place, name in enumerate(table.columns):
         numbers = bool(table.rows) and all(_is_number(row[place]) for row in table.rows)
-        grid.add_column(Text(_shown(name)), justify="right" if numbers else "left", overflow="fold")
+        grid.add_column(Text(shown(name)), justify="right" if numbers else "left", overflow="fold")
     for row in table.rows:
-        grid.add_row(*(Text(_shown(cell(value))) for value in row))
+        grid.add_row(*(Text(shown(cell(value))) for value in row))
     if table.rows:
         console.print(grid)
     else:
@@ -121,7 +121,8 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """The text as a terminal may show it."""
     return _CONTROL.sub("�", text)
 
 

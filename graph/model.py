@@ -146,7 +146,8 @@ class Article(Record):
         lang: ISO 639-1 code.
         text: NFC, no boilerplate, paragraphs parted by an empty line.
         digest: SHA-256 of text, title and date: what a later version differs in.
-        cluster: Id of the first article with the same text; a copy is no second source.
+        cluster: The same for an article and its copies: a copy is no second source. In what the ledger gives, the id of
+            the first of them.
     """
 
     id: Id

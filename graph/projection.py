@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from graph.corrections import Notice
-from graph.events import clusters, confidence, contradictions, fold, sources
+from graph.events import confidence, contradictions, fold, sources
 from graph.model import Actor, Article, Claim, Event, Id, Record, Status
 from graph.replay import replay
 
 if TYPE_CHECKING:
     from graph.ontology import Ontology
-    from graph.stores.ledger import Ledger
+    from graph.stores.ledger import Ledger, Reader
 
 
 class Edge(Record):
@@ -50,7 +50,7 @@ class Projection(Record):
     """The graph as records, all sorted: by id, and edges by subject, relation, object and status.
 
     Attributes:
-        articles: With `cluster` set: the first article with the same words.
+        articles: Of copies, `cluster` is the same.
         contradictions: Pairs of event ids: the first happened or goes on, the second denies it in another voice.
         notices: What is to be known of corrections that do not apply any longer, or leave something out.
     """
@@ -71,22 +71,29 @@ def project(ledger: Ledger, ontology: Ontology) -> Projection:
         StoreError: The ledger can't be read.
     """
     with ledger.reading() as reader:
-        actors, articles, claims = tuple(reader.actors()), tuple(reader.articles()), tuple(reader.claims())
-        log = reader.corrections()
+        return project_from(reader, ontology)
+
+
+def project_from(reader: Reader, ontology: Ontology) -> Projection:
+    """The graph that a reader of the ledger sees, as corrections have it.
+
+    Raises:
+        StoreError: The ledger can't be read.
+    """
+    actors, articles, claims = tuple(reader.actors()), tuple(reader.articles()), tuple(reader.claims())
+    log = reader.corrections()
     corrected = replay(actors, claims, log, ontology)
     return assemble(corrected.actors, articles, corrected.claims).model_copy(update={"notices": corrected.notices})
 
 
 def assemble(actors: tuple[Actor, ...], articles: tuple[Article, ...], claims: tuple[Claim, ...]) -> Projection:
     """The graph of these records, each sorted by id."""
-    first = clusters(articles)
-    clustered = tuple(article.model_copy(update={"cluster": first[article.id]}) for article in articles)
-    by_id = {article.id: article for article in clustered}
+    by_id = {article.id: article for article in articles}
     claims_by_id = {claim.id: claim for claim in claims}
     events = fold(claims, by_id)
     return Projection(
         actors=actors,
-        articles=clustered,
+        articles=articles,
         claims=claims,
         events=events,
         edges=_edges(events, claims_by_id, by_id),

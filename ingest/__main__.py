@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +13,7 @@ from graph.command import run as run_app
 from graph.correct_command import tell
 from graph.errors import ConflictGraphError
 from graph.options import Home, LedgerUrl, Server
+from ingest.schedule_command import Jobs, reextract, retry, schedule
 
 if TYPE_CHECKING:
     from graph.projection import Projection
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from ingest.job import Tally
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+for command in (schedule, retry, reextract):
+    app.command()(command)
 
 Sources = Annotated[
     list[str],
@@ -41,6 +45,7 @@ def run(
     home: Home = None,
     ledger: LedgerUrl = None,
     min_confidence: Least = None,
+    jobs: Jobs = None,
 ) -> None:
     """Do the main job: read articles, keep their claims, load the graph and draw it.
 
@@ -55,27 +60,29 @@ def run(
     from graph.views.write import write_page
 
     settings = load_settings(home=home, ledger=ledger, min_confidence=min_confidence, neo4j={"uri": to} if to else None)
-    _ingest(sources, settings, "run")
+    _ingest(sources, settings, "run", jobs)
     ontology = Ontology.load(data_dir() / "ontology")
     with Ledger.open(settings.ledger_url, must_exist=True) as kept:
         projection = project(kept, ontology)
-    tell(projection.notices)
-    with open_store(settings) as store:
-        store.load(projection, ontology)
+        tell(projection.notices)
+        with open_store(settings) as store:
+            store.load_ledger(kept, ontology)
     write_page(render(projection, ontology, title="Who did what to whom"), out)
     _show(projection, ontology)
     typer.echo(f"\nThe graph is drawn in {out.resolve()}")
 
 
 @app.command()
-def ingest(sources: Sources, home: Home = None, ledger: LedgerUrl = None, min_confidence: Least = None) -> None:
+def ingest(
+    sources: Sources, home: Home = None, ledger: LedgerUrl = None, min_confidence: Least = None, jobs: Jobs = None
+) -> None:
     """Read articles and keep their claims in the ledger; what is there already is left alone.
 
     conflictgraph ingest articles/ more.jsonl
     """
     from graph.settings import load_settings
 
-    _ingest(sources, load_settings(home=home, ledger=ledger, min_confidence=min_confidence), "ingest")
+    _ingest(sources, load_settings(home=home, ledger=ledger, min_confidence=min_confidence), "ingest", jobs)
 
 
 @app.command()
@@ -87,28 +94,52 @@ def extract(
     why: Annotated[
         bool, typer.Option("--explain", help="In place of claims, print how each sentence was read.")
     ] = False,
+    jobs: Jobs = None,
 ) -> None:
     """Print claims as JSON Lines, one a line; nothing is kept.
 
     conflictgraph extract articles.jsonl > claims.jsonl
     """
     from graph.settings import load_settings
-    from ingest.extractor import Extractor
     from ingest.lines import articles, lines
+    from ingest.model import Lost
+    from ingest.progress import bar, inputs
+    from ingest.workers import extraction
 
     settings = load_settings(min_confidence=min_confidence)
     failures: list[str] = []
-    extractor = Extractor.load(settings)
-    read = articles(docs, settings, extractor.languages, failures)
-    done = 0
-    for output in extractor.explain(read) if why else map(lines, extractor.run(read)):
-        done += 1
-        for line in output:
-            sys.stdout.write(line + "\n")
+    done = words = 0
+    if why:
+        done = _explain(docs, settings, failures)
+    else:
+        with extraction(settings, jobs) as engine, bar(partial(inputs, [docs])) as tell_bar:
+            for found in engine.run(articles(docs, settings, engine.languages, failures)):
+                if isinstance(found, Lost):
+                    failures.append(f"{found.article.id}: {found.reason}")
+                    continue
+                for line in lines(found):
+                    sys.stdout.write(line + "\n")
+                done += 1
+                words += len(found.article.text.split())
+                tell_bar(done + len(failures), words)
     for failure in failures:
         typer.echo(f"conflictgraph: {failure}", err=True)
     if failures and not done:
         raise ConflictGraphError(f"none of {len(failures)} inputs gave claims")
+
+
+def _explain(docs: str, settings: Settings, failures: list[str]) -> int:
+    """How many documents were explained; each as the lines that tell how its sentences were read."""
+    from ingest.extractor import Extractor
+    from ingest.lines import articles
+
+    extractor = Extractor.load(settings)
+    done = 0
+    for output in extractor.explain(articles(docs, settings, extractor.languages, failures)):
+        done += 1
+        for line in output:
+            sys.stdout.write(line + "\n")
+    return done
 
 
 @app.command("eval")
@@ -134,19 +165,21 @@ def evaluate_gold(
     for path in gold:
         wanted = [article for article in read_gold(path) if article.lang in extractor.languages]
         pairs = zip(wanted, extractor.run(article.article for article in wanted), strict=True)
-        typer.echo(f"{path}\n{told(evaluate(pairs, extractor.reader.ontology))}")
+        typer.echo(f"{path}\n{told(evaluate(pairs, extractor.ontology))}")
 
 
 def _evaluate_mentions(gold: list[Path], settings: Settings) -> None:
-    from ingest.extractor import LANG, Reader
+    from ingest.extractor import load_readers
     from ingest.resolved import measure, read_spanned, told
 
-    reader = Reader.load(settings)
+    readers = load_readers(settings)
     for path in gold:
-        wanted = [article for article in read_spanned(path) if article.lang == LANG and article.spans]
-        analyses = reader.analyses(article.article for article in wanted)
-        tied = ((one, read.parsed, read.resolution) for one, read in zip(wanted, analyses, strict=True))
-        typer.echo(f"{path}\n{told(measure(tied))}")
+        spanned = [article for article in read_spanned(path) if article.spans]
+        for lang, reader in readers.items():
+            if wanted := [article for article in spanned if article.lang == lang]:
+                analyses = reader.analyses(article.article for article in wanted)
+                tied = ((one, read.parsed, read.resolution) for one, read in zip(wanted, analyses, strict=True))
+                typer.echo(f"{path}, {lang}\n{told(measure(tied))}")
 
 
 @app.command()
@@ -159,24 +192,19 @@ def check() -> None:
         typer.echo(line)
 
 
-def _ingest(sources: list[str], settings: Settings, command: str) -> None:
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
+def _ingest(sources: list[str], settings: Settings, command: str, jobs: int | None) -> None:
     from graph.stores.ledger import Ledger
-    from ingest.extractor import Extractor
     from ingest.job import Job
+    from ingest.progress import bar, inputs
+    from ingest.workers import extraction
 
-    console = Console(stderr=True)
-    with Ledger.open(settings.ledger_url) as ledger:
-        job = Job(ledger, Extractor.load(settings), settings)
+    with Ledger.open(settings.ledger_url) as ledger, extraction(settings, jobs) as engine:
+        job = Job(ledger, engine, settings)
         number = ledger.start_run(command, sources)
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
         try:
-            with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-                task = progress.add_task("articles", total=None)
-                for _ in job.run(sources):
-                    progress.advance(task)
+            with bar(partial(inputs, sources)) as tell_bar:
+                job.told = lambda tally: tell_bar(tally.done, tally.counts["words"])
+                job.run(sources)
         except ConflictGraphError as error:
             ledger.finish_run(number, job.tally.record(), failed=str(error))
             raise
@@ -193,12 +221,12 @@ def _ingest(sources: list[str], settings: Settings, command: str) -> None:
 def _tell(tally: Tally) -> None:
     counts = tally.record()
     line = (
-        f"{counts.read} read: {counts.kept} extracted, {counts.unchanged} unchanged, "
-        f"{counts.skipped} without extractor, {counts.dead} dead; {counts.claims} claims"
+        f"{counts.read} read: {counts.kept} extracted, {counts.copies} copies, {counts.unchanged} unchanged, "
+        f"{counts.skipped} skipped, {counts.dead} dead; {counts.claims} claims"
     )
     typer.echo(line, err=True)
-    for lang, count in sorted(tally.unread.items()):
-        typer.echo(f"{lang}: {count} kept, not extracted", err=True)
+    for reason, count in counts.reasons.items():
+        typer.echo(f"{reason}: {count} skipped", err=True)
 
 
 def _show(projection: Projection, ontology: Any, most: int = 25) -> None:

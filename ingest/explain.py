@@ -8,7 +8,7 @@ from itertools import groupby
 from spacy.tokens import Span
 
 from ingest.extract.analysis import Analysis, Proposal
-from ingest.extract.judge import Judge, Scales
+from ingest.extract.judge import Judge
 
 _WEIGHTS = 6
 """How many features are shown for a candidate."""
@@ -18,7 +18,6 @@ _LEAST = 0.1
 
 def explain(analysis: Analysis, judge: Judge, threshold: float) -> Iterator[str]:
     """Lines of text, sentence by sentence."""
-    scales = Scales(judge)
     by_sentence = groupby(analysis.proposals(), key=lambda proposal: proposal.sentence.start)
     proposals = {start: list(group) for start, group in by_sentence}
     for sentence in analysis.parsed.doc.sents:
@@ -26,7 +25,7 @@ def explain(analysis: Analysis, judge: Judge, threshold: float) -> Iterator[str]
             yield f"# {text}"
             yield from _mentions(analysis, sentence)
             yield from _frames(analysis, sentence)
-            yield from _candidates(analysis, proposals.get(sentence.start, []), scales, threshold)
+            yield from _candidates(analysis, proposals.get(sentence.start, []), judge, threshold)
             yield ""
 
 
@@ -52,9 +51,9 @@ def _frames(analysis: Analysis, sentence: Span) -> Iterator[str]:
             yield f"    {frame.id} " + ("fires" if unmet is None else f"does not fire: {unmet}")
 
 
-def _candidates(analysis: Analysis, proposals: list[Proposal], scales: Scales, threshold: float) -> Iterator[str]:
-    judged = [(scales.probability(proposal.features), proposal) for proposal in proposals]
-    for probability, proposal in sorted(judged, key=lambda pair: -pair[0]):
+def _candidates(analysis: Analysis, proposals: list[Proposal], judge: Judge, threshold: float) -> Iterator[str]:
+    weighed = [(judge.believes(proposal.features), proposal) for proposal in proposals]
+    for probability, proposal in sorted(weighed, key=lambda pair: -pair[0]):
         if probability < _LEAST:
             continue
         candidate = proposal.candidate
@@ -63,7 +62,7 @@ def _candidates(analysis: Analysis, proposals: list[Proposal], scales: Scales, t
         trigger = analysis.parsed.doc[candidate.trigger].text
         frame = candidate.match.frame.id if candidate.match else "no frame whole"
         yield f"  {sign} {probability:.2f}  {ends}  by {trigger!r}, {frame}"
-        for feature, weight in scales.judge.weightiest((f for group in proposal.features for f in group), _WEIGHTS):
+        for feature, weight in judge.weightiest((f for group in proposal.features for f in group), _WEIGHTS):
             yield f"      {weight:+.2f}  {feature}"
-    if small := sum(probability < _LEAST for probability, _ in judged):
+    if small := sum(probability < _LEAST for probability, _ in weighed):
         yield f"  and {small} candidates below {_LEAST}"

@@ -16,6 +16,7 @@ from pydantic import Field, model_validator
 from graph.errors import ArticleError, DataError
 from graph.model import Record
 from graph.settings import Settings, data_dir
+from graph.stores.records import RunCounts
 from graph.toml import read_tables
 from ingest.fetch import ending, file_pages, files, read
 from ingest.follow import Follower, Memory, as_listing
@@ -55,6 +56,22 @@ class Expectations(Record):
     max_skipped: Annotated[float, Field(ge=0, le=1)] = 1
     min_claims_per_article: Annotated[float, Field(ge=0)] = 0
 
+    def unmet(self, counts: RunCounts, *, is_whole: bool) -> str | None:
+        """What a run did not yield, in words; None if it is as expected.
+
+        Args:
+            counts: What it did.
+            is_whole: Whether all that the feed names was looked at; it is not where a listing had not changed.
+        """
+        found, passed_over = counts.read - counts.dead, counts.skipped + counts.dead
+        if is_whole and found < self.min_articles:
+            return f"{found} articles found, {self.min_articles} or more expected"
+        if passed_over > self.max_skipped * counts.read:
+            return f"{passed_over} of {counts.read} skipped or dead, at most {self.max_skipped:.0%} expected"
+        if counts.claims < self.min_claims_per_article * counts.kept:
+            return f"{counts.claims} claims of {counts.kept} articles, {self.min_claims_per_article:g} each expected"
+        return None
+
 
 class Feed(Record):
     """One `[[feed]]` of a file of feeds.
@@ -71,8 +88,10 @@ class Feed(Record):
         enabled: Whether the schedule reads it.
         cron: When, as the five fields of crontab, in UTC; in place of `every`.
         every: Or how often.
+        grace: How late a run may begin, if others held it up; later it is left out. By default it is never left out.
         jitter: The most by which a run is put off, by chance, so that not all start at once.
         most: The most pages that one run asks for; the rest are left for the next.
+        any_topic: Whether articles are taken that do not tell of a conflict, too.
         expect: What a healthy run yields.
     """
 
@@ -85,8 +104,10 @@ class Feed(Record):
     enabled: bool = False
     cron: str | None = None
     every: Interval | None = None
+    grace: Interval | None = None
     jitter: Interval | None = None
     most: Annotated[int, Field(ge=1, le=50_000)] = 500
+    any_topic: bool = False
     expect: Expectations = Expectations()
 
     @model_validator(mode="after")
@@ -99,7 +120,9 @@ class Feed(Record):
         if (self.cron is None) == (self.every is None):
             raise ValueError("either cron or every must be given")
         if self.cron is not None:
-            CronTrigger.from_crontab(self.cron)
+            times = CronTrigger.from_crontab(self.cron, timezone=dt.UTC)
+            if times.get_next_fire_time(None, dt.datetime.now(dt.UTC)) is None:
+                raise ValueError(f"cron {self.cron!r} is a time that never comes")
         return self
 
 
@@ -176,7 +199,7 @@ def _file(path: Path, feed: Feed, settings: Settings, memory: Memory) -> Iterato
     )
     known = memory.recall(trace.address)
     if known and known.stated == trace.stated:
-        yield Unchanged(trace.address)
+        yield Unchanged(trace.address, is_listing=feed.kind != "folder")
         return
     is_whole = True
     for found in file_pages(path, settings):

@@ -36,7 +36,7 @@ def pages(sources: Iterable[str], settings: Settings) -> Iterator[RawPage | Refu
             if source == "-":
                 yield from _stream(sys.stdin.buffer, settings)
             elif re.match(r"^[a-zA-Z][a-zA-Z0-9+.-]+://", source):
-                yield from _guarded(source, partial(_web, source, web))
+                yield from guarded(source, partial(_web, source, web))
             elif Path(source).exists():
                 for path in files(Path(source)):
                     yield from file_pages(path, settings)
@@ -61,14 +61,15 @@ def file_pages(path: Path, settings: Settings) -> Iterator[RawPage | Refused]:
     """The pages of a file."""
     name, kind = str(path), ending(path)
     if many := _MANY.get(kind):
-        yield from _guarded(name, partial(many, path, settings))
+        yield from guarded(name, partial(many, path, settings))
     elif kind in _KINDS:
-        yield from _guarded(name, lambda: [_document(read(path, settings), name, _KINDS[kind])])
+        yield from guarded(name, lambda: [_document(read(path, settings), name, _KINDS[kind])])
     else:
         yield Refused(name, f"unknown ending {kind!r}: known are {', '.join([*_KINDS, *_MANY])}")
 
 
-def _guarded(name: str, read: Callable[[], Iterable[RawPage | Refused]]) -> Iterator[RawPage | Refused]:
+def guarded(name: str, read: Callable[[], Iterable[RawPage | Refused]]) -> Iterator[RawPage | Refused]:
+    """What `read` gives; its errors of input come as refused."""
     try:
         yield from read()
     except ArticleError as error:
@@ -102,7 +103,7 @@ def _stream(stream: BinaryIO, settings: Settings) -> Iterator[RawPage | Refused]
         yield from json_lines(stream, "stdin", settings, first)
     else:
         rest = partial(_limited, stream, "stdin", settings, first)
-        yield from _guarded("stdin", lambda: [_document(rest(), "stdin", "text")])
+        yield from guarded("stdin", lambda: [_document(rest(), "stdin", "text")])
 
 
 def _web(address: str, web: Web) -> Iterator[RawPage | Refused]:

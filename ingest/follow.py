@@ -93,12 +93,12 @@ class Follower:
         """What the listing at an address names, page by page, then the listing itself, if nothing was left out."""
         known = self.memory.recall(entry.address)
         if depth and known and known.stated and known.stated == entry.stated:
-            yield Unchanged(entry.address)
+            yield Unchanged(entry.address, is_listing=True)
             return
         try:
             answer = self.web.get(entry.address, known=known, kinds=LISTINGS)
             if answer is None or (known and known.digest == answer.digest):
-                yield Unchanged(entry.address, self._again(entry, known, answer))
+                yield Unchanged(entry.address, self._again(entry, known, answer), is_listing=True)
                 return
             listing = reads(answer)
         except ArticleError as error:

@@ -1,109 +1,277 @@
-"""The job: sources through all stages into the ledger, each article one transaction, so that a kill loses nothing."""
+"""The job: what sources give through all stages into the ledger, each article one transaction: a kill loses nothing."""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import batched
-from typing import Protocol
 
-from graph.errors import ArticleError
+from graph.errors import ArticleError, ConflictGraphError
+from graph.likeness import Likeness
 from graph.model import Article
 from graph.settings import Settings
-from graph.stores.ledger import DeadLetter, Ledger, RunCounts
+from graph.stores.ledger import DeadLetter, Ledger, RunCounts, Sighting
+from graph.stores.versions import PENDING
 from ingest.clean import clean
 from ingest.fetch import pages
-from ingest.model import Extraction, RawPage, Refused
+from ingest.letters import payload
+from ingest.model import Extraction, Found, Gone, Listed, Lost, RawPage, Refused, Trace, Unchanged
+from ingest.topic import Topic
+from ingest.workers import Extracts
+from ingest.workers import Found as Result
 
 log = logging.getLogger(__name__)
 
-_AT_ONCE = 32
-"""Articles held at once."""
-
-
-class Extracts(Protocol):
-    """What the job needs of an extractor."""
-
-    @property
-    def version(self) -> str:
-        """Differs whenever its claims may."""
-        ...
-
-    @property
-    def languages(self) -> frozenset[str]:
-        """ISO 639-1 codes of what it can read."""
-        ...
-
-    def run(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        """The claims of each article, in the order given."""
-        ...
+OFF_TOPIC = "off topic"
+"""Why an article is skipped that tells of no conflict."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """What a job did: inputs by what became of them, and kept articles without extraction by language."""
+    """What a job did: inputs by what became of them, and those skipped by reason."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    unread: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def done(self) -> int:
+        """How many inputs are done with, one way or another."""
+        return sum(self.counts[name] for name in ("kept", "copies", "unchanged", "skipped", "withdrawn", "dead"))
 
     def record(self) -> RunCounts:
         """The counts that the ledger keeps."""
-        return RunCounts(**{name: self.counts[name] for name in RunCounts.model_fields})
+        return RunCounts.model_validate({**self.counts, "reasons": dict(sorted(self.reasons.items()))})
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """An article on its way, and the page that it came from, if it came from one."""
+
+    article: Article
+    page: RawPage | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages."""
+        return self.page.name if self.page else self.article.url or self.article.id
+
+    @property
+    def sighting(self) -> Sighting | None:
+        """What to remember of its address."""
+        return seen(self.page.trace) if self.page and self.page.trace else None
 
 
 @dataclass(slots=True)
 class Job:
-    """One pass over sources."""
+    """One pass over sources.
+
+    Attributes:
+        topic: What pages have to be about; None takes all.
+        told: Called after each input that is done with, for whoever shows progress.
+        put: Called before an article's claims are kept, for whoever compares them with those that it had.
+        stopping: Asked after each article: whether to leave the rest for another time.
+        is_stopped: Whether it did.
+    """
 
     ledger: Ledger
     extractor: Extracts
     settings: Settings
+    topic: Topic | None = None
+    told: Callable[[Tally], None] = lambda _: None
+    put: Callable[[Extraction], None] = lambda _: None
+    stopping: Callable[[], bool] = lambda: False
     tally: Tally = field(default_factory=Tally)
+    is_stopped: bool = False
+    _hand: dict[tuple[str, str], InHand] = field(default_factory=dict)
+    _likely: dict[tuple[str, str], Likeness] = field(default_factory=dict)
+    _copies: dict[tuple[str, str], list[InHand]] = field(default_factory=dict)
+    _listed: list[Trace] = field(default_factory=list)
+    _buried: set[str] = field(default_factory=set)
 
-    def run(self, sources: Iterable[str]) -> Iterator[RawPage | Refused]:
-        """Reads the sources; yields each input once it is done with, for whoever shows progress."""
-        for group in batched(pages(sources, self.settings), _AT_ONCE):
-            self.tally.counts["read"] += len(group)
-            fresh = [article for page in group if (article := self._article(page)) is not None]
-            self._keep(fresh)
-            yield from group
+    def run(self, sources: Iterable[str]) -> None:
+        """Read the sources."""
+        self.take(pages(sources, self.settings))
 
-    def _article(self, page: RawPage | Refused) -> Article | None:
-        """The article of an input, if the ledger has yet to take it."""
-        if isinstance(page, Refused):
-            self._bury(page)
-            return None
+    def take(self, found: Iterable[Found]) -> None:
+        """Take what sources gave; what lost the original that it was a copy of is read at the end."""
+        self._extract(self._fresh(found))
+        after = ""
+        while not self.is_stopped and (left := self.ledger.stale(PENDING, after=after, pending=True)):
+            after = left[-1].id
+            self.again(left)
+        if not self.is_stopped:  # all pages of the listings are done with
+            for trace in self._listed:
+                self.ledger.remember(seen(trace))
+            self._listed.clear()
+
+    def again(self, articles: Iterable[Article]) -> None:
+        """Extract from articles that the ledger keeps."""
+        self._extract(one.article for one in map(InHand, articles) if self._is_wanted(one))
+
+    def _extract(self, articles: Iterable[Article]) -> None:
+        for result in self.extractor.run(articles):
+            self._keep(result)
+            self.told(self.tally)
+            if self.stopping():
+                self.is_stopped = True
+                return
+
+    def _fresh(self, found: Iterable[Found]) -> Iterator[Article]:
+        """The articles to extract from, as they are asked for; whatever else comes is dealt with meanwhile."""
+        for one in found:
+            if self.stopping():
+                self.is_stopped = True
+                return
+            self.tally.counts["read"] += not isinstance(one, Listed) and not (
+                isinstance(one, Unchanged) and one.is_listing
+            )
+            if isinstance(one, RawPage):
+                if (article := self._article(one)) and self._is_wanted(InHand(article, one)):
+                    yield article
+            else:
+                self._note(one)
+            self.told(self.tally)
+
+    def _note(self, found: Refused | Unchanged | Gone | Listed) -> None:
+        """Deal with what is no page."""
+        match found:
+            case Refused():
+                self._bury(found)
+                return
+            case Unchanged():
+                self.tally.counts["unchanged"] += not found.is_listing
+                if found.is_listing or self._gave_article(found.name):
+                    self.ledger.revive(found.name)
+            case Gone():
+                self._withdraw(found)
+            case Listed():
+                if found.name not in self._buried:  # as a file of one bad page is, which has its name
+                    self.ledger.revive(found.name)
+                self._listed.append(found.trace)
+                return
+        if found.trace:
+            self.ledger.remember(seen(found.trace))
+
+    def _article(self, page: RawPage) -> Article | None:
+        """The article of a page, if the ledger has yet to take it."""
         try:
             article = clean(page, longest=self.settings.max_characters)
-        except ArticleError as error:
-            self._bury(Refused(page.name, error.reason, page.text if page.name.startswith("stdin") else None))
+        except (OSError, MemoryError) as error:  # no fault of the page's
+            raise ConflictGraphError(f"{page.name}: can't be cleaned: {str(error) or 'memory is short'}") from error
+        except Exception as error:  # whatever a library did not expect of a page must not end a run
+            reason = error.reason if isinstance(error, ArticleError) else f"{type(error).__name__}: {error}"[:500]
+            self._bury(Refused(page.name, reason, payload(page), trace=page.trace))
             return None
+        is_current = self.ledger.is_current(article.id, article.digest, self.extractor.version)
+        if not is_current and (article.id, article.digest) not in self._hand:
+            return article
+        self.tally.counts["unchanged"] += 1
         self.ledger.revive(page.name)
-        if self.ledger.is_current(article.id, article.digest, self.extractor.version):
-            self.tally.counts["unchanged"] += 1
-            return None
-        return article
+        if page.trace and is_current:
+            self.ledger.remember(seen(page.trace).model_copy(update={"article": article.id}))
+        return None
 
-    def _keep(self, articles: list[Article]) -> None:
-        readable = [article for article in articles if article.lang in self.extractor.languages]
-        for article in articles:
-            if article.lang not in self.extractor.languages:
-                self.ledger.put(article, (), (), extractor=self.extractor.version)
-                self.tally.counts["skipped"] += 1
-                self.tally.unread[article.lang] += 1
-        for found in self.extractor.run(readable):
-            self.ledger.put(
-                found.article, found.actors, found.claims, extractor=self.extractor.version, mentions=found.mentions
-            )
-            self.tally.counts["kept"] += 1
-            self.tally.counts["claims"] += len(found.claims)
-            self.tally.counts["actors"] += len(found.actors)
+    def _is_wanted(self, one: InHand) -> bool:
+        """Whether claims are to be extracted from an article; one from which they are not is dealt with."""
+        article = one.article
+        if article.lang not in self.extractor.languages:
+            self._put_unread(one, self.extractor.version)
+            self._skip(f"language {article.lang}")
+        elif one.page and self.topic and not self.topic.is_met(article):
+            self.ledger.revive(one.name)
+            if sighting := one.sighting:
+                self.ledger.remember(sighting)
+            self._skip(OFF_TOPIC)
+        elif self.ledger.says_nothing_new(likeness := Likeness(article)):
+            self._put_copy(one)
+        elif original := self._original(likeness):
+            self._copies.setdefault(original, []).append(one)
+        else:
+            key = article.id, article.digest
+            self._hand[key], self._likely[key] = one, likeness
+            return True
+        return False
+
+    def _original(self, one: Likeness) -> tuple[str, str] | None:
+        """The article in hand, before the given one, that says all that this one says."""
+        for key, other in self._likely.items():
+            if one.order > other.order and one.is_copy_of(other) and one.is_within(other):
+                return key
+        return None
+
+    def _skip(self, reason: str) -> None:
+        self.tally.counts["skipped"] += 1
+        self.tally.reasons[reason] += 1
+
+    def _keep(self, result: Result) -> None:
+        key = result.article.id, result.article.digest
+        one = self._hand.pop(key)
+        del self._likely[key]
+        if isinstance(result, Lost):
+            text = payload(one.page) if one.page else None
+            self._bury(Refused(one.name, result.reason, text, trace=one.page.trace if one.page else None))
+        else:
+            self._put(one, result)
+        for copy in self._copies.pop(key, ()):
+            self._put_copy(copy)
+
+    def _put(self, one: InHand, result: Extraction) -> None:
+        self._count(result.article)
+        self.put(result)
+        self.ledger.put(
+            result.article,
+            result.actors,
+            result.claims,
+            extractor=self.extractor.version,
+            mentions=result.mentions,
+            sighting=one.sighting,
+        )
+        self.ledger.revive(one.name)
+        self.tally.counts["kept"] += 1
+        self.tally.counts["claims"] += len(result.claims)
+        self.tally.counts["actors"] += len(result.actors)
+        self.tally.counts["words"] += len(result.article.text.split())
+
+    def _put_copy(self, one: InHand) -> None:
+        """Keep a copy without claims; they are yet to be made if what it is a copy of could not be kept."""
+        is_copy = self.ledger.says_nothing_new(Likeness(one.article)) is not None
+        self._put_unread(one, self.extractor.version if is_copy else PENDING)
+        self.tally.counts["copies"] += is_copy
+
+    def _put_unread(self, one: InHand, version: str) -> None:
+        """Keep an article without claims."""
+        self._count(one.article)
+        self.ledger.put(one.article, (), (), extractor=version, sighting=one.sighting)
+        self.ledger.revive(one.name)
+
+    def _count(self, article: Article) -> None:
+        kept = self.ledger.digest_of(article.id)
+        if kept != article.digest:
+            self.tally.counts["changed" if kept else "new"] += 1
+
+    def _gave_article(self, address: str) -> bool:
+        """Whether what is unchanged is an article; what could not be read stays a dead letter."""
+        known = self.ledger.sighting(address)
+        return known is not None and known.article is not None
+
+    def _withdraw(self, gone: Gone) -> None:
+        known = self.ledger.sighting(gone.name)
+        if known and known.article and self.ledger.withdraw(known.article, gone.reason):
+            log.info("%s: withdrawn: %s", gone.name, gone.reason)
+        self.tally.counts["withdrawn"] += 1
 
     def _bury(self, refused: Refused) -> None:
         self.tally.counts["dead"] += 1
+        self._buried.add(refused.name)
         log.warning("%s: %s", refused.name, refused.reason)
         now = dt.datetime.now(dt.UTC)
-        self.ledger.bury(DeadLetter(name=refused.name, reason=refused.reason, payload=refused.payload, at=now))
+        self.ledger.bury(DeadLetter(name=refused.name[:2000], reason=refused.reason, payload=refused.payload, at=now))
+        if refused.trace:
+            self.ledger.remember(seen(refused.trace))
+
+
+def seen(trace: Trace) -> Sighting:
+    """What the ledger remembers of an address."""
+    return Sighting(address=trace.address, note=trace.model_dump_json())

@@ -91,10 +91,16 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """An address whose content is what was remembered of it; `trace` is None where it was not even asked for."""
+    """An address whose content is what was remembered of it.
+
+    Attributes:
+        trace: As a page's; None where it was not even asked for.
+        is_listing: Whether pages come of it, so that there may be more of them than are told.
+    """
 
     name: str
     trace: Trace | None = None
+    is_listing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +137,10 @@ class Extraction(Record):
     actors: tuple[Actor, ...]
     claims: tuple[Claim, ...]
     mentions: dict[Id, tuple[str, ...]]
+
+
+class Lost(Record):
+    """An article that extraction failed on, and why, in one line."""
+
+    article: Article
+    reason: str

@@ -17,8 +17,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -160,16 +161,39 @@ def import_seconds(command: Sequence[str]) -> float:
         return time.monotonic() - began
 
 
+@dataclass(slots=True)
+class Server:
+    """A server of the tests' own that can be stopped, killed and started again."""
+
+    endpoint: Endpoint
+    command: list[str]
+    log: Path
+    guard: subprocess.Popen[bytes]
+
+    def stop(self) -> None:
+        """Have it end itself."""
+        _end(self.guard)
+
+    def kill(self) -> None:
+        """End it at once."""
+        os.killpg(self.guard.pid, signal.SIGKILL)
+        self.guard.wait()
+
+    def start(self) -> None:
+        """Start it again, without waiting for it."""
+        self.guard = _start(self.command, self.log)
+
+
 @contextmanager
-def restartable() -> Generator[tuple[Endpoint, Callable[[], None], Callable[[], None]]]:
-    """A server of the tests' own, and what stops it and starts it again; needs Java 17."""
+def restartable() -> Generator[Server]:
+    """A server of the tests' own that can be stopped and started again; needs Java 17."""
     with _home() as (endpoint, command, log):
-        guards = [_start(command, log)]
+        server = Server(endpoint, command, log, _start(command, log))
         try:
-            _await(endpoint, guards[0])
-            yield endpoint, lambda: _end(guards[-1]), lambda: guards.append(_start(command, log))
+            _await(endpoint, server.guard)
+            yield server
         finally:
-            _end(guards[-1])
+            server.stop()
 
 
 @contextmanager

@@ -6,78 +6,38 @@ It is the truth; every graph is a projection of it. What it holds depends on wha
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import groupby
-from typing import Any, Self
+from typing import Self
 
 import sqlalchemy as sa
 
 from graph.corrections import Correction, Decision
-from graph.model import Actor, Article, Claim, Record
-from graph.stores import correction_log
+from graph.likeness import Likeness
+from graph.model import Actor, Article, Claim
+from graph.stores import (
+    change_log,
+    copies,
+    correction_log,
+    extractions,
+    lock,
+    parts,
+    runs,
+    sightings,
+    versions,
+)
 from graph.stores import ledger_db as db
+from graph.stores.change_log import Changed, Changes, Position
+from graph.stores.parts import Part
+from graph.stores.records import DeadLetter, LedgerCounts, Run, RunCounts, Sighting, Version
+
+__all__ = ["DeadLetter", "Ledger", "LedgerCounts", "Reader", "Run", "RunCounts", "Sighting", "Version"]
 
 
-class DeadLetter(Record):
-    """One input that could not be used, kept so that it can be tried again.
-
-    Attributes:
-        name: Where it came from: a path, a path and line, a URL.
-        reason: What was wrong, one line.
-        payload: What to try again where the name does not lead to it; None if it does.
-        at: When it failed, UTC.
-    """
-
-    name: str
-    reason: str
-    payload: str | None = None
-    at: dt.datetime
-
-
-class RunCounts(Record):
-    """What a run did, in articles; `claims` and `actors` count the claims put and the actors that these name.
-
-    Attributes:
-        read: Inputs read.
-        kept: Articles whose claims were put: new, changed, or read by an extractor of another version.
-        unchanged: Articles left as they were.
-        skipped: Inputs passed over for a reason that is no failure, such as a language without extractor.
-        dead: Inputs that failed and became dead letters.
-    """
-
-    read: int = 0
-    kept: int = 0
-    unchanged: int = 0
-    skipped: int = 0
-    dead: int = 0
-    claims: int = 0
-    actors: int = 0
-
-
-class Run(Record):
-    """One run of a command; `ended` is None while it goes on, or if it was killed. Times are UTC."""
-
-    id: int
-    command: str
-    sources: tuple[str, ...]
-    started: dt.datetime
-    ended: dt.datetime | None = None
-    failed: str | None = None
-    counts: RunCounts | None = None
-
-
-class LedgerCounts(Record):
-    """How many of each the ledger holds."""
-
-    articles: int
-    actors: int
-    claims: int
-    dead: int
-    runs: int
+AT_ONCE = 100
+"""Articles that are read at once."""
 
 
 class Reader:
@@ -87,10 +47,10 @@ class Reader:
         self._connection = connection
 
     def articles(self) -> Iterator[Article]:
-        """The articles, sorted by id."""
-        columns = [db.articles.c[name] for name in Article.model_fields]
-        for row in _rows(self._connection, sa.select(*columns).order_by(db.articles.c.id)):
-            yield Article.model_validate(row)
+        """The articles, without withdrawn ones, sorted by id; `cluster` is the first article that each is a copy of."""
+        first = copies.originals(self._connection)
+        for row in _rows(self._connection, parts.ARTICLES.order_by(db.articles.c.id)):
+            yield Article.model_validate({**row, "cluster": first.get(row["id"], row["id"])})
 
     def claims(self) -> Iterator[Claim]:
         """The claims, sorted by id."""
@@ -99,15 +59,19 @@ class Reader:
 
     def actors(self) -> Iterator[Actor]:
         """The actors that at least one article speaks of, sorted by id, each as all its articles together tell it."""
-        times = sa.func.count().label("times")
-        query = (
-            sa.select(db.actors.c.id, db.actors.c.record, times)
-            .join(db.mentions, db.mentions.c.actor == db.actors.c.digest)
-            .group_by(db.actors.c.digest, db.actors.c.id, db.actors.c.record)
-            .order_by(db.actors.c.id)
-        )
-        for _, rows in groupby(_rows(self._connection, query), key=lambda row: row["id"]):
-            yield merged([(Actor.model_validate_json(row["record"]), row["times"]) for row in rows])
+        return parts.merged_actors(_rows(self._connection, parts.ACTORS))
+
+    def position(self) -> Position:
+        """Where the log of changes ends."""
+        return change_log.position(self._connection)
+
+    def changed_since(self, seen: Position) -> Changed | None:
+        """What changed after this position; None if the log does not know it."""
+        return change_log.since(self._connection, seen)
+
+    def part(self, changed: Changed) -> Part:
+        """What changed, as it is now."""
+        return parts.part(self._connection, changed)
 
     def mentions(self, article: str) -> dict[str, tuple[str, ...]]:
         """Actor ids of one article, sorted, and by which words it speaks of each."""
@@ -119,9 +83,19 @@ class Reader:
         )
         return {row["id"]: tuple(json.loads(row["forms"])) for row in _rows(self._connection, query)}
 
+    def versions(self, article: str) -> tuple[Version, ...]:
+        """The versions of an article, the first one first."""
+        return versions.of(self._connection, article)
+
     def corrections(self) -> tuple[Correction, ...]:
         """The log of corrections, undos and what they take back among them, in its order."""
         return correction_log.entries(self._connection)
+
+    def letter(self, name: str) -> DeadLetter | None:
+        """The dead letter of this name; None if there is none."""
+        query = sa.select(db.dead_letters).where(db.dead_letters.c.name == name)
+        row = self._connection.execute(query).mappings().first()
+        return DeadLetter.model_validate(dict(row)) if row else None
 
     def dead(self) -> Iterator[DeadLetter]:
         """The dead letters, sorted by name."""
@@ -181,6 +155,12 @@ class Ledger:
         with self.reading() as reader:
             yield from reader.claims()
 
+    def claims_of(self, article: str) -> list[Claim]:
+        """The claims of one article, sorted by id."""
+        query = sa.select(db.claims.c.record).where(db.claims.c.article == article).order_by(db.claims.c.id)
+        with db.complaints(self._name), self._engine.connect() as connection:
+            return [Claim.model_validate_json(record) for record in connection.execute(query).scalars()]
+
     def actors(self) -> Iterator[Actor]:
         """The actors that at least one article speaks of, sorted by id, each as all its articles together tell it."""
         with self.reading() as reader:
@@ -189,9 +169,16 @@ class Ledger:
     def is_current(self, article_id: str, digest: str, extractor: str) -> bool:
         """Whether the claims kept are those of this version of the article by this version of the extractor."""
         kept = db.articles.c
-        query = sa.select(kept.id).where(kept.id == article_id, kept.digest == digest, kept.extractor == extractor)
+        same = (kept.id == article_id, kept.digest == digest, kept.extractor == extractor)
+        query = sa.select(kept.id).where(*same, versions.present())
         with db.complaints(self._name), self._engine.connect() as connection:
             return connection.execute(query).first() is not None
+
+    def digest_of(self, article: str) -> str | None:
+        """The digest of the article's version that is kept; None if it was never there."""
+        query = sa.select(db.articles.c.digest).where(db.articles.c.id == article)
+        with db.complaints(self._name), self._engine.connect() as connection:
+            return connection.execute(query).scalar_one_or_none()
 
     def put(
         self,
@@ -201,8 +188,11 @@ class Ledger:
         *,
         extractor: str,
         mentions: Mapping[str, Sequence[str]] | None = None,
+        sighting: Sighting | None = None,
     ) -> bool:
         """Whether anything changed: keeps the article, and its actors and claims in place of those kept before.
+
+        Of an article that says nothing that an earlier one does not, the record is kept without claims.
 
         Args:
             article: The article.
@@ -210,43 +200,90 @@ class Ledger:
             claims: All that the extractor found in it.
             extractor: Version of the extractor.
             mentions: By which words the article speaks of each actor id.
+            sighting: What to remember of the address that it came from.
 
         Raises:
             StoreError: The database refuses.
             ValueError: A claim is another article's, or names an actor that is not among `actors`.
         """
         _check(article, actors, claims)
-        row = article.model_dump() | {"extractor": extractor}
-        said = {claim.id: claim.model_dump_json() for claim in claims}
-        forms = {actor.id: json.dumps(list((mentions or {}).get(actor.id, ())), ensure_ascii=False) for actor in actors}
-        records = {_content(actor): actor for actor in actors}
-        with self._writing() as connection:
-            if _kept(connection, article.id) == (row, said, {key: forms[actor.id] for key, actor in records.items()}):
+        records = [(actor, tuple((mentions or {}).get(actor.id, ()))) for actor in actors]
+        with self._changing() as (connection, changes):
+            if sighting:
+                sightings.remember(connection, sighting.model_copy(update={"article": article.id}))
+            return extractions.keep(connection, article, records, claims, extractor=extractor, changes=changes)
+
+    def find(self, name: str) -> str | None:
+        """Id of the article of this id or address; None if there is none."""
+        kept = db.articles.c
+        came = sa.select(db.sightings.c.article).where(db.sightings.c.address == name)
+        query = sa.select(kept.id).where((kept.id == name) | (kept.url == name) | kept.id.in_(came)).order_by(kept.id)
+        with db.complaints(self._name), self._engine.connect() as connection:
+            return connection.execute(query).scalars().first()
+
+    def withdraw(self, article: str, why: str) -> bool:
+        """Whether an article was withdrawn: it keeps its record and loses its claims. False if it is not present."""
+        with self._changing() as (connection, changes):
+            kept = versions.kept(connection, article)
+            if kept is None or not versions.end(connection, kept, why):
                 return False
-            _clear(connection, article.id)
-            connection.execute(db.articles.insert(), row)
-            _keep_actors(connection, records)
-            _insert(
-                connection,
-                db.mentions,
-                ({"article": article.id, "actor": key, "forms": forms[actor.id]} for key, actor in records.items()),
-            )
-            _insert(
-                connection,
-                db.claims,
-                ({"id": key, "article": article.id, "record": record} for key, record in said.items()),
-            )
+            changes.touch(*copies.followers(connection, article))
+            versions.mark_pending(connection, [article, *copies.leave(connection, article)])
+            extractions.clear(connection, article, changes)
         return True
+
+    def versions(self, article: str) -> tuple[Version, ...]:
+        """The versions of an article, the first one first."""
+        with self.reading() as reader:
+            return reader.versions(article)
+
+    def says_nothing_new(self, article: Likeness) -> str | None:
+        """Id of a kept article before the given one that says all that this one says; None if there is none."""
+        with db.complaints(self._name), self._engine.connect() as connection:
+            return copies.says_nothing_new(connection, article)
+
+    def stale(
+        self, extractor: str, *, after: str = "", since: dt.date | None = None, pending: bool = False
+    ) -> list[Article]:
+        """Some articles whose claims are not of this version of the extractor, sorted by id.
+
+        Args:
+            extractor: Version of the extractor.
+            after: Only those whose id comes after this one.
+            since: Only those published on this day or later; undated ones too.
+            pending: Only those that lost the article whose copy they were, and so have no claims of any version.
+        """
+        kept = db.articles.c
+        query = sa.select(*(kept[name] for name in Article.model_fields)).where(versions.present(), kept.id > after)
+        query = query.where(kept.extractor == versions.PENDING if pending else kept.extractor != extractor)
+        if since:
+            query = query.where((kept.published >= since) | kept.published.is_(None))
+        with db.complaints(self._name), self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(kept.id).limit(AT_ONCE)).mappings()
+            return [Article.model_validate(dict(row)) for row in rows]
+
+    def sighting(self, address: str) -> Sighting | None:
+        """What is remembered of an address."""
+        with db.complaints(self._name), self._engine.connect() as connection:
+            return sightings.recall(connection, address)
+
+    def remember(self, sighting: Sighting) -> None:
+        """Keep what is to be remembered of an address in place of what was; an article that came of it stays known."""
+        with self._writing() as connection:
+            sightings.remember(connection, sighting)
 
     def correct(self, decisions: Sequence[Decision], *, author: str, reason: str) -> tuple[Correction, ...]:
         """The decisions as they were added to the log of corrections, in which they come last."""
-        with self._writing() as connection:
+        with self._changing() as (connection, changes):
+            changes.corrected = bool(decisions)
             return correction_log.append(connection, decisions, author=author, reason=reason)
 
     def take_over(self, corrections: Iterable[Correction]) -> int:
         """How many corrections from elsewhere were added to the log: those that it lacked."""
-        with self._writing() as connection:
-            return correction_log.take_over(connection, corrections)
+        with self._changing() as (connection, changes):
+            added = correction_log.take_over(connection, corrections)
+            changes.corrected = added > 0
+            return added
 
     def bury(self, letter: DeadLetter) -> None:
         """Keep a dead letter, in place of an earlier one of the same name."""
@@ -261,26 +298,40 @@ class Ledger:
 
     def revive(self, name: str) -> None:
         """Forget the dead letter of this name, if there is one: it went through."""
+        if self.letter(name) is None:
+            return
         with self._writing() as connection:
             connection.execute(db.dead_letters.delete().where(db.dead_letters.c.name == name))
 
+    def letter(self, name: str) -> DeadLetter | None:
+        """The dead letter of this name; None if there is none."""
+        with self.reading() as reader:
+            return reader.letter(name)
+
     def start_run(self, command: str, sources: Sequence[str]) -> int:
         """The id of a run that starts now."""
-        row = {"command": command, "sources": json.dumps(list(sources)), "started": _now()}
         with self._writing() as connection:
-            return int(connection.execute(db.runs.insert().returning(db.runs.c.id), row).scalar_one())
+            return runs.start(connection, command, sources)
 
     def finish_run(self, run: int, counts: RunCounts, *, failed: str | None = None) -> None:
         """Note that a run ends now, what it did, and why it failed if it did."""
-        row = {"ended": _now(), "counts": counts.model_dump_json(), "failed": failed}
         with self._writing() as connection:
-            connection.execute(db.runs.update().where(db.runs.c.id == run).values(row))
+            runs.finish(connection, run, counts, failed)
 
-    def runs(self, limit: int = 10) -> list[Run]:
-        """The last `limit` runs, the newest first."""
-        query = sa.select(db.runs).order_by(db.runs.c.id.desc()).limit(limit)
+    def end_killed(self, command: str) -> int:
+        """How many runs of a command had no end, and now are noted as killed: for whoever knows that none goes on."""
+        with self._writing() as connection:
+            return runs.end_killed(connection, command)
+
+    def runs(self, limit: int = 10, command: str | None = None) -> list[Run]:
+        """The last `limit` runs, of one command if it is given, the newest first."""
         with db.complaints(self._name), self._engine.connect() as connection:
-            return [_run(row) for row in connection.execute(query).mappings()]
+            return runs.last(connection, limit, command)
+
+    def last_done(self, command: str, sources: Sequence[str]) -> Run | None:
+        """The last run of a command over these sources that came to its end, failed or not; None if there is none."""
+        with db.complaints(self._name), self._engine.connect() as connection:
+            return runs.last_done(connection, command, sources)
 
     def counts(self) -> LedgerCounts:
         """How many of each the ledger holds."""
@@ -288,30 +339,34 @@ class Ledger:
             db.mentions, db.mentions.c.actor == db.actors.c.digest
         )
         tables = {"articles": db.articles, "claims": db.claims, "dead": db.dead_letters, "runs": db.runs}
+        counting = {name: sa.select(sa.func.count()).select_from(table) for name, table in tables.items()}
+        counting |= {"actors": spoken_of, "withdrawn": counting["articles"].where(~versions.present())}
         with db.complaints(self._name), self._engine.connect() as connection:
-            found = {
-                name: connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
-                for name, table in tables.items()
-            }
-            return LedgerCounts(actors=connection.execute(spoken_of).scalar_one(), **found)
+            found = {name: connection.execute(query).scalar_one() for name, query in counting.items()}
+        return LedgerCounts(**found | {"articles": found["articles"] - found["withdrawn"]})
+
+    @contextmanager
+    def alone(self) -> Generator[None]:
+        """Hold the lock that one schedule at most holds on a ledger; whoever does not ask for it is not held up.
+
+        Raises:
+            StoreError: Another process holds it.
+        """
+        with db.complaints(self._name), lock.held(self._engine, self._name):
+            yield
 
     @contextmanager
     def _writing(self) -> Generator[sa.Connection]:
         with db.complaints(self._name), self._engine.execution_options(writes=True).begin() as connection:
             yield connection
 
-
-def merged(versions: Sequence[tuple[Actor, int]]) -> Actor:
-    """One actor out of the records of it, each with how often it was seen; in whatever order they come.
-
-    The gazetteer's records stand before others. The most frequent one leads; the names of all become aliases of it.
-    """
-    trusted = [(actor, times) for actor, times in versions if actor.known] or versions
-    first, _ = min(trusted, key=lambda version: (-version[1], version[0].model_dump_json()))
-    if len(trusted) == 1:
-        return first
-    names = {name for actor, _ in trusted for name in (actor.name, *actor.aliases)}
-    return first.model_copy(update={"aliases": tuple(sorted(names - {first.name}))})
+    @contextmanager
+    def _changing(self) -> Generator[tuple[sa.Connection, Changes]]:
+        """A transaction that may change what graphs are made of."""
+        with self._writing() as connection:
+            changes = Changes(connection)
+            yield connection, changes
+            changes.save()
 
 
 def _check(article: Article, actors: Sequence[Actor], claims: Sequence[Claim]) -> None:
@@ -325,49 +380,5 @@ def _check(article: Article, actors: Sequence[Actor], claims: Sequence[Claim]) -
             raise ValueError(f"claim {claim.id!r} names {missing.pop()!r}, which is not among the actors")
 
 
-def _content(actor: Actor) -> str:
-    return hashlib.sha256(actor.model_dump_json().encode()).hexdigest()
-
-
 def _rows(connection: sa.Connection, query: sa.Executable) -> Iterator[sa.RowMapping]:
     return iter(connection.execute(query, execution_options={"yield_per": 500}).mappings())
-
-
-def _kept(connection: sa.Connection, article: str) -> tuple[dict[str, Any], dict[str, str], dict[str, str]] | None:
-    row = connection.execute(sa.select(db.articles).where(db.articles.c.id == article)).mappings().first()
-    if row is None:
-        return None
-    claims = sa.select(db.claims.c.id, db.claims.c.record).where(db.claims.c.article == article)
-    links = sa.select(db.mentions.c.actor, db.mentions.c.forms).where(db.mentions.c.article == article)
-    return (
-        {str(name): value for name, value in row.items()},
-        {claim["id"]: claim["record"] for claim in connection.execute(claims).mappings()},
-        {link["actor"]: link["forms"] for link in connection.execute(links).mappings()},
-    )
-
-
-def _clear(connection: sa.Connection, article: str) -> None:
-    # Not left to the cascade, which databases other than SQLite and PostgreSQL may lack.
-    connection.execute(db.claims.delete().where(db.claims.c.article == article))
-    connection.execute(db.mentions.delete().where(db.mentions.c.article == article))
-    connection.execute(db.articles.delete().where(db.articles.c.id == article))
-
-
-def _keep_actors(connection: sa.Connection, records: Mapping[str, Actor]) -> None:
-    kept = set(connection.execute(sa.select(db.actors.c.digest).where(db.actors.c.digest.in_(records))).scalars())
-    rows = ({"digest": key, "id": actor.id, "record": actor.model_dump_json()} for key, actor in records.items())
-    _insert(connection, db.actors, (row for row in rows if row["digest"] not in kept))
-
-
-def _insert(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
-    if listed := list(rows):  # with no rows at all, SQLAlchemy would insert one of defaults
-        connection.execute(table.insert(), listed)
-
-
-def _run(row: sa.RowMapping) -> Run:
-    counts = RunCounts.model_validate_json(row["counts"]) if row["counts"] else None
-    return Run.model_validate({**row, "sources": tuple(json.loads(row["sources"])), "counts": counts})
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat()

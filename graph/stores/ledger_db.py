@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import batched
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,16 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from graph.errors import StoreError
 
-VERSION = 2
+VERSION = 3
 """Of the tables below. A newer ledger is refused: writing to it could lose what this code does not know."""
 
-FIRST_WITH_CORRECTIONS = 2
+FIRST_WITH_CORRECTIONS, FIRST_WITH_COPIES = 2, 3
 
 BUSY_SECONDS = 30
 """How long to wait for another process's transaction."""
+
+AT_ONCE = 1_000
+"""Values that a statement is given at once."""
 
 metadata = sa.MetaData()
 
@@ -47,6 +51,7 @@ claims = sa.Table(
     sa.Column("id", sa.String(200), primary_key=True),
     sa.Column[str]("article", sa.ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
     sa.Column("record", sa.Text, nullable=False),
+    sa.Column("told", sa.String(16), nullable=False, server_default="", index=True),  # see graph.stores.change_log
 )
 
 # An actor's record as some extraction saw it, under its content's hash: the same in a thousand articles is kept once.
@@ -96,6 +101,55 @@ corrections = sa.Table(
     sa.Column("record", sa.Text, nullable=False),
 )
 
+# Keys of which articles that are copies of one text share one (see graph.likeness).
+bands = sa.Table(
+    "bands",
+    metadata,
+    sa.Column("band", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column[str]("article", sa.ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+# Each article and those before it that it is a copy of; `within` if it says nothing that the other does not.
+copies = sa.Table(
+    "copies",
+    metadata,
+    sa.Column[str]("copy", sa.ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column[str]("original", sa.ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sa.Column("within", sa.Boolean, nullable=False),
+)
+
+# The versions of each article, the present one too; `record` is what the article was, once it is no longer that.
+article_versions = sa.Table(
+    "article_versions",
+    metadata,
+    sa.Column[str]("article", sa.ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("since", sa.String(40), nullable=False),
+    sa.Column("until", sa.String(40)),
+    sa.Column("why", sa.Text),
+    sa.Column("record", sa.Text),
+)
+
+# What is remembered of the addresses that feeds name, and which article came of it.
+sightings = sa.Table(
+    "sightings",
+    metadata,
+    sa.Column("address", sa.String(2000), primary_key=True),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("article", sa.String(200)),
+)
+
+# What changed in each transaction, and the number of the last entry (see graph.stores.change_log).
+changes = sa.Table(
+    "changes",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("token", sa.String(16), nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+)
+last_change = sa.Table("last_change", metadata, sa.Column("number", sa.Integer, primary_key=True, autoincrement=False))
+
 COMPLAINTS = (
     ("database or disk is full", "the disk is full", True),
     ("database is locked", f"another process has been writing for {BUSY_SECONDS} s", True),
@@ -131,6 +185,11 @@ def open_engine(url: str, *, must_exist: bool = False) -> tuple[sa.Engine, str]:
     with complaints(name):
         _make_tables(engine, name)
     return engine, name
+
+
+def chunks(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """The ids, sorted, in parts that a statement can take."""
+    return batched(sorted(ids), AT_ONCE)
 
 
 @contextmanager
@@ -183,10 +242,13 @@ def _make_tables(engine: sa.Engine, name: str) -> None:
     with engine.connect() as connection:
         if _version(connection, name) == VERSION:
             return
+    from graph.stores import change_log  # which stands on the tables above
+
     with engine.execution_options(writes=True).begin() as connection:
         kept = _version(connection, name)
         if kept is None:
             metadata.create_all(connection)
+            change_log.start(connection)
             connection.execute(versions.insert().values(version=VERSION))
         elif kept < VERSION:
             _upgrade(connection, kept)
@@ -194,8 +256,16 @@ def _make_tables(engine: sa.Engine, name: str) -> None:
 
 def _upgrade(connection: sa.Connection, kept: int) -> None:
     """Bring the tables of an older version up to this one; nothing that they hold is lost."""
+    from graph.stores import change_log, upgrade  # which stand on the tables above
+
     if kept < FIRST_WITH_CORRECTIONS:
         corrections.create(connection, checkfirst=True)
+    if kept < FIRST_WITH_COPIES:
+        for table in (bands, copies, article_versions, sightings, changes, last_change):
+            table.create(connection, checkfirst=True)
+        upgrade.take_in_articles(connection)
+        upgrade.note_what_claims_tell(connection)
+        change_log.start(connection)
     connection.execute(versions.update().values(version=VERSION))
 
 

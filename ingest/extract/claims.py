@@ -14,14 +14,12 @@ from ingest.extract.analysis import Analysis, Proposal
 from ingest.extract.candidates import Candidate
 from ingest.extract.dates import DateCues, event_date
 from ingest.extract.denials import denials_of
-from ingest.extract.judge import Judge, Scales
+from ingest.extract.judge import Judge
 from ingest.extract.lexicon import Frame
 from ingest.extract.speaker import Speaker, Speech, SpeechCues
 from ingest.extract.status import StatusCues, status_of
 from ingest.mentions import Mention, MentionKind
 from ingest.model import Extraction
-
-_PLACE_SLOTS = ("in", "at", "near", "outside", "around")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +51,10 @@ class Verdict:
 def judged(analysis: Analysis, judge: Judge) -> Iterator[Verdict]:
     """The best reading of each trigger and pair of mentions, in text order."""
     best: dict[tuple[int, int, int], Verdict] = {}
-    scales = Scales(judge)
     for proposal in analysis.proposals():
         candidate = proposal.candidate
         low, high = sorted((candidate.subject.head, candidate.object.head))
-        verdict = Verdict(proposal, scales.probability(proposal.features))
+        verdict = Verdict(proposal, judge.believes(proposal.features))
         known = best.get((candidate.trigger, low, high))
         if known is None or verdict.probability > known.probability:
             best[candidate.trigger, low, high] = verdict
@@ -177,7 +174,7 @@ class Claimant:
         """Where the trigger's clause says that it happened; None if nowhere, or at an end of the claim."""
         slots = self.analysis.finder.view.slots(trigger)
         taken = {end.head for end in ends}
-        for name in _PLACE_SLOTS:
+        for name in self.analysis.finder.lexicon.verbs.small.places:
             for index in slots.get(name, ()):
                 mention = self.analysis.resolution.by_head.get(index)
                 if mention and mention.head not in taken and mention.type in (ActorType.PLACE, ActorType.STATE):

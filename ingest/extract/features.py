@@ -1,15 +1,15 @@
 """What the judge looks at: the features of a candidate, as readable strings.
 
-They come in three groups: of the trigger, of each end, and of the pair. What a trigger's candidates share is described
-once, and the judge weighs it once.
+They come in groups, each made of few facts, so that most were described before, for another candidate or another
+article: those are described once, and weighed once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from graph.ontology import Relation
 from ingest.extract.candidates import Candidate, Finder
 from ingest.mentions import Mention
 
@@ -21,6 +21,8 @@ _BREAKS = frozenset((",", ";", "“", '"', "”"))
 _PRESENT = frozenset(("neg", "prt", "auxpass", "agent", "dobj", "det", "poss", "ccomp", "xcomp", "nsubjpass", "prep"))
 _WORDED = frozenset(("prt", "dobj", "det", "prep", "amod", "compound", "attr", "acomp", "advmod"))
 
+_described_once = lru_cache(maxsize=1 << 13)
+
 
 @dataclass(slots=True)
 class Describer:
@@ -28,23 +30,28 @@ class Describer:
 
     finder: Finder
     _triggers: dict[tuple[int, str], Group] = field(default_factory=dict)
-    _ends: dict[tuple[str, int, str, int, tuple[str, ...]], Group] = field(default_factory=dict)
+    _places: dict[tuple[str, int, int], Group] = field(default_factory=dict)
 
-    def features(self, candidate: Candidate, rivals: Set[str]) -> tuple[Group, Group, Group, Group]:
-        """Features of trigger, subject, object, pair; `rivals` are the relations that frames found at the trigger."""
+    def features(self, candidate: Candidate, rivals: Set[str]) -> tuple[Group, ...]:
+        """Features of trigger, ends and pair; `rivals` are the relations that frames found at the trigger."""
+        relation = candidate.relation.id
+        trigger, (ones, others) = candidate.trigger, candidate.slots
         return (
-            self._trigger(candidate.trigger, candidate.relation),
-            self._end("subject", candidate, candidate.subject, candidate.slots[0]),
-            self._end("object", candidate, candidate.object, candidate.slots[1]),
-            tuple(self._pair(candidate, rivals)),
+            self._trigger(trigger, relation),
+            *self._end("subject", trigger, relation, candidate.subject),
+            _standing("subject", ones, relation),
+            *self._end("object", trigger, relation, candidate.object),
+            _standing("object", others, relation),
+            _both(ones, others, relation),
+            self._frame(candidate, relation, rivals),
+            *self._geometry(candidate, relation),
+            self._actors(candidate, relation),
         )
 
-    # ------------------------------------------------------------------------------------------------------- trigger
-
-    def _trigger(self, index: int, relation: Relation) -> Group:
-        key = (index, relation.id)
+    def _trigger(self, index: int, relation: str) -> Group:
+        key = (index, relation)
         if key not in self._triggers:
-            self._triggers[key] = tuple(dict.fromkeys(self._of_trigger(index, relation.id)))
+            self._triggers[key] = tuple(dict.fromkeys(self._of_trigger(index, relation)))
         return self._triggers[key]
 
     def _of_trigger(self, index: int, relation: str) -> Iterator[str]:
@@ -63,95 +70,134 @@ class Describer:
             if below in _WORDED:
                 yield f"has {below} {tree.lemmas[kid]} {relation}"
 
-    # ---------------------------------------------------------------------------------------------------------- ends
-
-    def _end(self, name: str, candidate: Candidate, mention: Mention, slots: tuple[str, ...]) -> Group:
-        key = (name, candidate.trigger, candidate.relation.id, mention.head, slots)
-        if key not in self._ends:
-            relation = candidate.relation.id
-            self._ends[key] = tuple(dict.fromkeys(self._of_end(name, candidate.trigger, relation, mention, slots)))
-        return self._ends[key]
-
-    def _of_end(
-        self, name: str, trigger: int, relation: str, mention: Mention, slots: tuple[str, ...]
-    ) -> Iterator[str]:
+    def _end(self, name: str, trigger: int, relation: str, mention: Mention) -> tuple[Group, ...]:
         finder, tree = self.finder, self.finder.view.tree
-        _, path = finder.paths.between(trigger, mention.head)
-        yield f"path to {name} {path}"
-        yield f"path to {name} {path} {tree.pos[trigger]} {relation}"
-        yield f"path to {name} {path} {tree.lemmas[trigger]}"
-        yield f"{name} type {mention.type} {relation}"
+        path = finder.paths.between(trigger, mention.head)[1]
         known = mention.actors[0] in finder.known
-        yield f"{name} known {known} {mention.kind}"
-        yield f"{name} known {known} {relation}"
-        if mention.kind in ("nominal", "pronoun"):
-            yield f"{name} noun {mention.lemma}"
-            yield f"{name} noun {mention.lemma} {relation}"
-        for slot in slots or ("none",):
-            yield f"{name} in {slot}"
-            yield f"{name} in {slot} {relation}"
-        low, high = sorted((trigger, mention.head))
-        between = range(low + 1, high)
-        met = sum(1 for i in between if i in finder.mentions and finder.mentions[i].actors)
-        yield f"{name} {_bucket(high - low)} tokens away"
-        yield f"{min(met, 4)} mentions before {name}"
-        yield f"{min(sum(1 for i in between if tree.words[i] in _BREAKS), 3)} commas before {name}"
+        return (
+            _way(name, path, tree.pos[trigger], tree.lemmas[trigger], relation),
+            _being(name, mention.type, mention.kind, known, relation),
+            _noun(name, mention.lemma, relation) if mention.kind in ("nominal", "pronoun") else (),
+            self._place(name, trigger, mention.head),
+        )
 
-    # ---------------------------------------------------------------------------------------------------------- pair
+    def _place(self, name: str, trigger: int, head: int) -> Group:
+        key = (name, trigger, head)
+        if key not in self._places:
+            finder, words = self.finder, self.finder.view.tree.words
+            low, high = sorted((trigger, head))
+            between = range(low + 1, high)
+            met = sum(1 for i in between if i in finder.mentions and finder.mentions[i].actors)
+            breaks = sum(1 for i in between if words[i] in _BREAKS)
+            self._places[key] = _apart(name, _bucket(high - low), min(met, 4), min(breaks, 3))
+        return self._places[key]
 
-    def _pair(self, candidate: Candidate, rivals: Set[str]) -> Iterator[str]:
-        relation = candidate.relation.id
-        yield from _frames(candidate, relation)
-        if not candidate.match:
-            yield f"strict rival {relation in rivals}"
-            if rivals - {relation}:
-                yield "strict other relation"
-        yield from self._geometry(candidate, relation)
-        yield from self._actors(candidate, relation)
+    def _frame(self, candidate: Candidate, relation: str, rivals: Set[str]) -> Group:
+        """What the frames say of it."""
+        match = candidate.match
+        if match is None:
+            return _loose(candidate.foreseen, relation in rivals, bool(rivals - {relation}))
+        frame = match.frame
+        return _strict(candidate.foreseen, frame.id, frame.kind, f"{match.subject_slot}+{match.object_slot}", relation)
 
-    def _geometry(self, candidate: Candidate, relation: str) -> Iterator[str]:
+    def _geometry(self, candidate: Candidate, relation: str) -> tuple[Group, Group]:
         """How the ends lie to the trigger and to each other."""
         trigger, one, other = candidate.trigger, candidate.subject.head, candidate.object.head
         paths = self.finder.paths
         far_one, to_one = paths.between(trigger, one)
         far_other, to_other = paths.between(trigger, other)
-        yield f"paths {to_one} {to_other}"
-        yield f"arcs {min(far_one, 9)} {min(far_other, 9)}"
-        yield f"between ends {paths.between(one, other)[1]}"
         order = "".join(letter for _, letter in sorted([(one, "s"), (trigger, "t"), (other, "o")]))
-        yield f"order {order}"
-        yield f"order {order} {relation}"
-        yield f"order {order} {self.finder.view.tree.pos[trigger]}"
+        return (
+            _ways(to_one, to_other, paths.between(one, other)[1]),
+            _order(order, min(far_one, 9), min(far_other, 9), self.finder.view.tree.pos[trigger], relation),
+        )
 
-    def _actors(self, candidate: Candidate, relation: str) -> Iterator[str]:
+    def _actors(self, candidate: Candidate, relation: str) -> Group:
         """What the ends are, and what is known of them."""
         subject, obj = candidate.subject, candidate.object
-        yield f"types {subject.type} {obj.type}"
-        yield f"types {subject.type} {obj.type} {relation}"
-        yield f"kinds {subject.kind} {obj.kind}"
-        yield f"kinds {subject.kind} {obj.kind} {relation}"
-        if bodies := self.finder.posts.get(subject.actors[0]):
-            known = not bodies.isdisjoint(obj.actors)
-            yield f"known tie {known}"
-            yield f"known tie {known} {relation}"
-        yield f"collective {len(subject.actors) > 1} {len(obj.actors) > 1}"
+        bodies = self.finder.posts.get(subject.actors[0])
+        tie = None if not bodies else not bodies.isdisjoint(obj.actors)
+        several = f"{len(subject.actors) > 1} {len(obj.actors) > 1}"
+        return _ends(f"{subject.type} {obj.type}", f"{subject.kind} {obj.kind}", tie, several, relation)
 
 
-def _frames(candidate: Candidate, relation: str) -> Iterator[str]:
-    """What the frames say of it."""
-    if candidate.match:
-        where = f"{candidate.match.subject_slot}+{candidate.match.object_slot}"
-        yield "strict"
-        yield f"strict {relation}"
-        yield f"strict {candidate.match.frame.id}"
-        yield f"strict {candidate.match.frame.kind} {where}"
-        yield f"strict {relation} {where}"
-    ones, others = candidate.slots
-    for one in ones or ("none",):
-        for other in others or ("none",):
-            yield f"ends in {one}+{other}"
-            yield f"ends in {one}+{other} {relation}"
-    yield f"foreseen {candidate.foreseen} {bool(candidate.match)}"
+# -------------------------------------------------------------------------------------------------------------- groups
+
+
+@_described_once
+def _way(name: str, path: str, pos: str, lemma: str, relation: str) -> Group:
+    return (f"path to {name} {path}", f"path to {name} {path} {pos} {relation}", f"path to {name} {path} {lemma}")
+
+
+@_described_once
+def _being(name: str, kind_of_actor: str | None, kind: str, known: bool, relation: str) -> Group:
+    return (
+        f"{name} type {kind_of_actor} {relation}",
+        f"{name} known {known} {kind}",
+        f"{name} known {known} {relation}",
+    )
+
+
+@_described_once
+def _noun(name: str, lemma: str, relation: str) -> Group:
+    return (f"{name} noun {lemma}", f"{name} noun {lemma} {relation}")
+
+
+@_described_once
+def _standing(name: str, slots: tuple[str, ...], relation: str) -> Group:
+    return tuple(text for slot in slots or ("none",) for text in (f"{name} in {slot}", f"{name} in {slot} {relation}"))
+
+
+@_described_once
+def _apart(name: str, tokens: int, mentions: int, breaks: int) -> Group:
+    return (f"{name} {tokens} tokens away", f"{mentions} mentions before {name}", f"{breaks} commas before {name}")
+
+
+@_described_once
+def _both(ones: tuple[str, ...], others: tuple[str, ...], relation: str) -> Group:
+    pairs = [f"ends in {one}+{other}" for one in ones or ("none",) for other in others or ("none",)]
+    return tuple(text for pair in pairs for text in (pair, f"{pair} {relation}"))
+
+
+@_described_once
+def _strict(foreseen: tuple[bool, bool], frame: str, kind: str, where: str, relation: str) -> Group:
+    return (
+        f"foreseen {foreseen} True",
+        "strict",
+        f"strict {relation}",
+        f"strict {frame}",
+        f"strict {kind} {where}",
+        f"strict {relation} {where}",
+    )
+
+
+@_described_once
+def _loose(foreseen: tuple[bool, bool], rival: bool, other: bool) -> Group:
+    described = (f"foreseen {foreseen} False", f"strict rival {rival}")
+    return (*described, "strict other relation") if other else described
+
+
+@_described_once
+def _ways(to_one: str, to_other: str, between: str) -> Group:
+    return (f"paths {to_one} {to_other}", f"between ends {between}")
+
+
+@_described_once
+def _order(order: str, arcs_to_one: int, arcs_to_other: int, pos: str, relation: str) -> Group:
+    lie = f"order {order}"
+    return (f"arcs {arcs_to_one} {arcs_to_other}", lie, f"{lie} {relation}", f"{lie} {pos}")
+
+
+@_described_once
+def _ends(types: str, kinds: str, tie: bool | None, several: str, relation: str) -> Group:
+    described = (
+        f"types {types}",
+        f"types {types} {relation}",
+        f"kinds {kinds}",
+        f"kinds {kinds} {relation}",
+        f"collective {several}",
+    )
+    return described if tie is None else (*described, f"known tie {tie}", f"known tie {tie} {relation}")
 
 
 def _bucket(number: int) -> int:

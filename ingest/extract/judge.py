@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +18,9 @@ from pydantic import Field, ValidationError
 from graph.errors import DataError
 from graph.jsonl import first_problem
 from graph.model import Record
+
+_KEPT = 1 << 16
+"""How many weighed groups are kept for candidates to come."""
 
 
 class JudgeFile(Record):
@@ -42,13 +45,14 @@ class JudgeFile(Record):
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Trained weights at work."""
+    """Trained weights at work; groups of features that candidates share are weighed once."""
 
     bias: float
     slope: float
     offset: float
     threshold: float
     weights: Mapping[str, float]
+    _weighed: dict[tuple[str, ...], float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, path: Path) -> Judge:
@@ -63,6 +67,18 @@ class Judge:
     def probability(self, odds: float) -> float:
         """That a candidate with these log odds is right, 0 to 1."""
         return 1 / (1 + math.exp(-(self.slope * odds + self.offset)))
+
+    def believes(self, groups: Iterable[tuple[str, ...]]) -> float:
+        """That a candidate with these groups of features is right, 0 to 1."""
+        return self.probability(self.bias + sum(map(self._weigh, groups)))
+
+    def _weigh(self, group: tuple[str, ...]) -> float:
+        weight = self._weighed.get(group)
+        if weight is None:
+            if len(self._weighed) >= _KEPT:
+                self._weighed.clear()
+            weight = self._weighed[group] = sum(self.weights.get(feature, 0.0) for feature in group)
+        return weight
 
     def weightiest(self, features: Iterable[str], count: int) -> list[tuple[str, float]]:
         """The features that count most, for or against, heaviest first."""
@@ -84,27 +100,10 @@ def read_judge(path: Path) -> JudgeFile:
         raise DataError(first_problem(error), path) from error
 
 
-@dataclass(slots=True)
-class Scales:
-    """A judge at work on one document: groups of features that candidates share are weighed once."""
-
-    judge: Judge
-    _weighed: dict[tuple[str, ...], float] = field(default_factory=dict)
-
-    def probability(self, groups: Iterable[tuple[str, ...]]) -> float:
-        """That a candidate with these groups of features is right, 0 to 1."""
-        return self.judge.probability(self.judge.bias + sum(self._weigh(group) for group in groups))
-
-    def _weigh(self, group: tuple[str, ...]) -> float:
-        if group not in self._weighed:
-            weights = self.judge.weights
-            self._weighed[group] = sum(weights.get(feature, 0.0) for feature in group)
-        return self._weighed[group]
-
-
 def write(path: Path, judge: Judge, trained_on: Mapping[str, str]) -> None:
     """Writes a judge as a file that reads line by line in a diff."""
-    file = JudgeFile(trained_on=dict(trained_on), **asdict(judge))
+    learned = {name: getattr(judge, name) for name in JudgeFile.model_fields if name != "trained_on"}
+    file = JudgeFile(trained_on=dict(trained_on), **learned)
     head = file.model_dump(exclude={"weights"})
     lines = [f"  {json.dumps(key)}: {json.dumps(value)}," for key, value in head.items()]
     weights = [f"    {json.dumps(key, ensure_ascii=False)}: {value:.3f}" for key, value in sorted(file.weights.items())]

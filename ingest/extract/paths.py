@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from spacy.tokens import Doc
+
+from ingest.extract.clauses import word_of
+
+_APART = 99
+"""Stands for the number of arcs between two sentences."""
 
 
 @dataclass(slots=True)
@@ -13,7 +19,7 @@ class Paths:
 
     heads: tuple[int, ...]
     labels: tuple[str, ...]
-    _up: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    _up: dict[int, dict[int, int]] = field(default_factory=dict)
     _memo: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
 
     @classmethod
@@ -21,12 +27,16 @@ class Paths:
         """The paths of a parsed document; prepositions stand in a label for themselves: "prep_from"."""
         return cls(
             tuple(token.head.i for token in doc),
-            tuple(f"prep_{token.lower_}" if token.dep_ == "prep" else token.dep_ for token in doc),
+            tuple(f"prep_{word_of(token)}" if token.dep_ == "prep" else token.dep_ for token in doc),
         )
 
     def distance(self, one: int, other: int) -> int:
         """Number of arcs between two tokens; 99 where they stand in different sentences."""
-        return self.between(one, other)[0]
+        above = self._chain(other)
+        for steps, index in enumerate(self._chain(one)):
+            if index in above:
+                return steps + above[index]
+        return _APART
 
     def between(self, one: int, other: int) -> tuple[int, str]:
         """Number of arcs and their labels, "<" upwards and ">" downwards, from one token to the other."""
@@ -37,19 +47,19 @@ class Paths:
 
     def _walk(self, one: int, other: int) -> tuple[int, str]:
         above_one, above_other = self._chain(one), self._chain(other)
-        places = {index: place for place, index in enumerate(above_other)}
         for steps, index in enumerate(above_one):
-            if index in places:
-                down = above_other[: places[index]]
-                up = "".join(f"<{self.labels[i]}" for i in above_one[:steps])
-                return steps + len(down), up + "".join(f">{self.labels[i]}" for i in reversed(down))
-        return 99, "none"
+            if index in above_other:
+                down = list(islice(above_other, above_other[index]))
+                up = "".join([f"<{self.labels[i]}" for i in islice(above_one, steps)])
+                return steps + len(down), up + "".join([f">{self.labels[i]}" for i in reversed(down)])
+        return _APART, "none"
 
-    def _chain(self, index: int) -> tuple[int, ...]:
-        """The token and its governors up to the root."""
+    def _chain(self, index: int) -> dict[int, int]:
+        """The token and its governors up to the root, each with its number of arcs from the token."""
         if index not in self._up:
-            chain = [index]
-            while self.heads[chain[-1]] != chain[-1]:
-                chain.append(self.heads[chain[-1]])
-            self._up[index] = tuple(chain)
+            chain, node = {index: 0}, index
+            while self.heads[node] != node:
+                node = self.heads[node]
+                chain[node] = len(chain)
+            self._up[index] = chain
         return self._up[index]

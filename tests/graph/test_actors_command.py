@@ -61,6 +61,12 @@ def test_find_knows_the_graph_and_the_gazetteer(home: Path) -> None:
     assert answer(home, "find", "omar el bechir")[0]["claims"] == 0
 
 
+def test_find_says_so_where_nobody_is_called_that(home: Path) -> None:
+    result = actors_run(home, "find", "qqqqqqqq")
+    assert result.exit_code == 0
+    assert "nobody is called 'qqqqqqqq', or nearly so" in result.stderr
+
+
 def test_show_tells_names_offices_relations_and_events(home: Path) -> None:
     rows = answer(home, "show", "Macron")
     assert {"part": "office", "what": "president", "with": "France"}.items() <= next(

@@ -115,6 +115,7 @@ def test_a_name_that_two_of_the_graph_bear_is_refused_though_the_gazetteer_has_o
         (("reject", ""), "the ids of 2 claims begin with ''"),
         (("flip", FIGHT), "would change nothing"),
         (("retype", ATTACK, "nags"), "relation 'nags' is not in the ontology"),
+        (("retype", ATTACK, "appoints"), "its object b is a state, and appoints is for: person"),
         (("status", ATTACK, "occurred"), "would change nothing"),
         (("rename", "a", ""), "at least 1 character"),
         (("undo", "zzz"), "there is no correction 'zzz'"),

@@ -14,7 +14,8 @@ import pytest
 
 from graph.model import Actor, ActorType, Article, Claim, Span, Status
 from graph.stores.base import Endpoint
-from graph.stores.ledger import DeadLetter, Ledger, RunCounts
+from graph.stores.ledger import DeadLetter, Ledger, RunCounts, Sighting
+from graph.stores.records import STOPPED
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -124,20 +125,65 @@ def test_a_home_without_ledger_is_said_and_not_made(tmp_path: Path, name: str) -
 def test_status_shows_counts_runs_and_dead_letters(tmp_path: Path) -> None:
     fill(tmp_path, 2)
     with Ledger.open(f"sqlite:///{tmp_path / 'ledger.db'}") as ledger:
-        ledger.finish_run(ledger.start_run("ingest", ["news/"]), RunCounts(read=2, kept=2))
+        counts = RunCounts(read=5, kept=2, new=2, skipped=3, reasons={"language de": 1, "off topic": 2}, words=900)
+        ledger.finish_run(ledger.start_run("ingest", ["news/"]), counts)
         ledger.finish_run(ledger.start_run("ingest", ["more/"]), RunCounts(), failed="the disk is full")
         ledger.start_run("run", ["x.txt"])
         for number in range(3):
             at = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
-            ledger.bury(DeadLetter(name=f"{number}.html", reason="holds no text", at=at))
+            ledger.bury(DeadLetter(name=f"{number}.html", reason="holds\x1b[31m no text", at=at))
     shown = command(tmp_path, "status", "--last", "2").stdout.splitlines()
     assert shown[0] == "2 articles, 3 actors, 4 claims, 3 dead letters, 3 runs"
-    assert "run x.txt  still running, or killed" in shown[1]
-    assert "ingest more/  failed: the disk is full" in shown[2]
-    assert shown[3].endswith("0.html: holds no text")
-    assert shown[-1] == "dead  and 1 more; --last shows them"
+    rows = [line for line in shown if line.strip()[:1].isdigit()]
+    assert "run x.txt" in rows[1]
+    assert "still running, or killed" in rows[1]
+    assert "ingest more/" in rows[2]
+    assert "failed: the disk is full" in rows[2]
+    assert shown[-2].endswith("1.html: holds\N{REPLACEMENT CHARACTER}[31m no text")
+    assert shown[-1] == "dead  and 1 more; --dead lists all"
+    assert "done; skipped: language de 1, off topic 2" in command(tmp_path, "status").stdout
     whole = json.loads(command(tmp_path, "status", "--json").stdout)
-    assert whole["counts"] == {"articles": 2, "actors": 3, "claims": 4, "dead": 3, "runs": 3}
+    assert whole["counts"] == {"articles": 2, "actors": 3, "claims": 4, "dead": 3, "runs": 3, "withdrawn": 0}
     assert [run["id"] for run in whole["runs"]] == [3, 2, 1]
-    assert whole["runs"][2]["counts"]["kept"] == 2
+    assert whole["runs"][2]["counts"]["reasons"] == {"language de": 1, "off topic": 2}
+    assert whole["runs"][2]["seconds"] >= 0
+    assert whole["runs"][0]["seconds"] is None
+    assert whole["runs"][0]["words_per_second"] is None
     assert len(whole["dead"]) == 3
+    assert len(command(tmp_path, "status", "--dead").stdout.splitlines()) == 3
+    letters = [json.loads(line) for line in command(tmp_path, "status", "--dead", "--json").stdout.splitlines()]
+    assert [letter["name"] for letter in letters] == ["0.html", "1.html", "2.html"]
+
+
+def test_status_tells_monitoring_by_its_exit_code_whether_scheduled_runs_are_well(tmp_path: Path) -> None:
+    with Ledger.open(f"sqlite:///{tmp_path / 'ledger.db'}") as ledger:
+        ledger.finish_run(ledger.start_run("ingest", ["typo/"]), RunCounts(), failed="no such folder")
+        ledger.finish_run(ledger.start_run("schedule", ["one"]), RunCounts(), failed="was down")
+        ledger.finish_run(ledger.start_run("schedule", ["one"]), RunCounts())
+        ledger.finish_run(ledger.start_run("schedule", ["other"]), RunCounts(), failed=STOPPED)
+        ledger.start_run("schedule", ["one"])
+        assert command(tmp_path, "status", "--check", "--max-age", "1").returncode == 0
+        assert command(tmp_path, "status", "--max-age", "1").returncode == 2
+        late = command(tmp_path, "status", "--check", "--max-age", "0")
+        assert (late.returncode, late.stderr) == (1, "conflictgraph: no scheduled run ended in the last 0 h\n")
+        assert ledger.end_killed("schedule") == 1
+        ledger.finish_run(ledger.start_run("load", ["bolt://x"]), RunCounts(), failed="no server answers")
+    assert command(tmp_path, "status").returncode == 0
+    done = command(tmp_path, "status", "--check")
+    assert (done.returncode, done.stderr) == (1, "conflictgraph: one: it was killed; bolt://x: no server answers\n")
+
+
+def test_an_article_is_withdrawn_by_id_or_address(tmp_path: Path) -> None:
+    fill(tmp_path, 2)
+    with Ledger.open(f"sqlite:///{tmp_path / 'ledger.db'}") as ledger:
+        first, second = ledger.articles()
+        ledger.remember(Sighting(address="https://paper.example/second", note="", article=second.id))
+        names = (first.id, "https://paper.example/second")
+        done = command(tmp_path, "withdraw", *names, "--reason", "retracted")
+        assert done.stdout.splitlines() == [f"{name}: withdrawn" for name in names]
+        assert list(ledger.claims()) == []
+        assert ledger.versions(first.id)[0].why == "retracted"
+        again = command(tmp_path, "withdraw", first.id, "--reason", "twice")
+        assert again.stdout == f"{first.id}: was withdrawn before\n"
+    unknown = command(tmp_path, "withdraw", "nowhere", "--reason", "x")
+    assert (unknown.returncode, unknown.stderr.count("\n")) == (1, 1)

@@ -32,10 +32,18 @@ claims_of = st.lists(
 )
 
 
+WIRE = " ".join(f"word{number}" for number in range(40))
+PAGES = {
+    "pages-1": (WIRE, 10),
+    "pages-2": (f"{WIRE} and more of its own than the first said", 14),
+    "pages-3": ("Other.", 30),
+}
+
+
 def page(key: str) -> Article:
-    day = DAY + dt.timedelta(10 * int(key[-1]))
-    text = "The same words." if key != "pages-3" else "Other words."
-    return Article(id=key, lang="en", text=text, digest=key, cluster=key, published=day)
+    """Three pages; the second is a copy of the first, and says something more."""
+    text, day = PAGES[key]
+    return Article(id=key, lang="en", text=text, digest=key, cluster=key, published=DAY + dt.timedelta(day))
 
 
 def claim(row: tuple[str, tuple[str, str], str, Status, str | None]) -> Claim:

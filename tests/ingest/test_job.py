@@ -111,8 +111,8 @@ def test_bad_inputs_are_counted_and_the_good_one_is_kept(tmp_path: Path) -> None
     done = command("ingest", str(folder), home=tmp_path / "home")
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
-    assert "7 read: 1 extracted, 0 unchanged, 1 without extractor, 5 dead" in done.stderr
-    assert "de: 1 kept, not extracted" in done.stderr
+    assert "7 read: 1 extracted, 0 copies, 0 unchanged, 1 skipped, 5 dead" in done.stderr
+    assert "language de: 1 skipped" in done.stderr
     with Ledger.open(f"sqlite:///{tmp_path / 'home' / 'ledger.db'}", must_exist=True) as ledger:
         reasons = {Path(letter.name.split(":")[0]).name: letter.reason for letter in ledger.dead()}
     assert sorted(reasons) == ["binary.txt", "cut.jsonl", "empty.txt", "large.txt", "menu.html"]

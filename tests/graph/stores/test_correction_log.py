@@ -65,5 +65,5 @@ def test_a_ledger_of_version_1_is_brought_up_to_date_and_loses_nothing(old: Path
         graph = project(ledger, Ontology.load(data_dir() / "ontology"))
         assert [row.speaker for row in graph.claims] == ["b", "b"]
     connection = sqlite3.connect(old / "ledger.db")
-    assert connection.execute("SELECT version FROM ledger_version").fetchall() == [(2,)]
+    assert connection.execute("SELECT version FROM ledger_version").fetchall() == [(3,)]
     connection.close()

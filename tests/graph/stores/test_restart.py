@@ -23,7 +23,7 @@ def test_a_load_waits_for_a_server_that_is_stopped_and_started_and_loses_and_dou
     ontology = Ontology.load(data_dir() / "ontology")
     graph = synthetic(20, ontology, claims=150)
     monkeypatch.setattr("graph.stores.bolt.BATCH_ROWS", 20)
-    with restartable() as (endpoint, stop, start), BoltStore(endpoint) as store:
+    with restartable() as server, BoltStore(server.endpoint) as store:
         do, steps, stopped = BoltStore.do, 0, threading.Event()
 
         def counted(self: BoltStore, cypher: str, rows: Any = None) -> None:
@@ -35,10 +35,10 @@ def test_a_load_waits_for_a_server_that_is_stopped_and_started_and_loses_and_dou
             do(self, cypher, rows)
 
         def stop_and_start() -> None:
-            stop()
+            server.stop()
             stopped.set()
             time.sleep(2)
-            start()
+            server.start()
 
         monkeypatch.setattr(BoltStore, "do", counted)
         store.load(graph, ontology)
