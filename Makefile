@@ -78,6 +78,10 @@ kills: $(READY) ## kill schedules, and the Neo4j that they load, at random momen
 day: $(READY) ## simulate a day of fifty feeds: make day [SCALE=0.1]
 	$(BIN)/python -m tests.bench.day --scale $(or $(SCALE),1)
 
+.PHONY: fuzz
+fuzz: $(READY) ## feed what reads feeds and articles with hostile inputs for ten minutes: make fuzz [SECONDS=600]
+	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),600)
+
 .PHONY: schema
 schema: $(READY) ## write data/schema from the records
 	$(BIN)/python -m ingest.schema data/schema

@@ -22,6 +22,8 @@ _DATE = re.compile(
     r"|[^\W\d]{3,10}\.? \d{1,2},? \d{4})\b"
 )
 """Full dates, as newsrooms write them."""
+_LONGEST_SOURCE = 200
+_LONGEST_URL = 2_000
 _SHORTEST = 40
 """Fewer characters than this are no article."""
 
@@ -32,13 +34,13 @@ def clean(page: RawPage, *, longest: int) -> Article:
     Raises:
         ArticleError: There is no article in it, or it is too long.
     """
-    title, published, source, url = page.title, page.published, page.source, page.url
+    title, published, source, url = page.title, page.published, page.source, _address(page.url)
     if page.kind == "html":
-        body, found = _from_html(page)
+        body, found = _from_html(page, url)
         title = title or found.get("title")
         published = published or _day(found.get("date"))
         source = source or found.get("sitename")
-        url = url or found.get("url")
+        url = url or _address(found.get("url"))
     else:
         body = page.text
     if len(body) > longest:
@@ -49,11 +51,10 @@ def clean(page: RawPage, *, longest: int) -> Article:
     text = _without(text)
     if len(text) < _SHORTEST:
         raise ArticleError("no article text found", page.name)
-    address = url if url and urlsplit(url).scheme in ("http", "https") else None
     return Article(
-        id=digest("url", _canonical(address)) if address else digest("text", text),
-        url=address,
-        source=source or (urlsplit(address).hostname if address else None),
+        id=digest("url", _canonical(url)) if url else digest("text", text),
+        url=url,
+        source=tidy(source or "")[:_LONGEST_SOURCE] or (urlsplit(url).hostname if url else None),
         title=tidy(title or "")[:500],
         published=published,
         lang=language(text, page.lang),
@@ -118,10 +119,10 @@ def _dated(text: str) -> dt.date | None:
     return None
 
 
-def _from_html(page: RawPage) -> tuple[str, dict[str, str]]:
+def _from_html(page: RawPage, url: str | None) -> tuple[str, dict[str, str]]:
     from trafilatura import bare_extraction
 
-    found = bare_extraction(page.text, url=page.url, favor_precision=True, include_comments=False, with_metadata=True)
+    found = bare_extraction(page.text, url=url, favor_precision=True, include_comments=False, with_metadata=True)
     values = {} if found is None else found if isinstance(found, dict) else found.as_dict()
     text = str(values.get("text") or "")
     if not text.strip():
@@ -135,6 +136,15 @@ def _day(value: str | None) -> dt.date | None:
         return dt.date.fromisoformat(value[:10]) if value else None
     except ValueError:
         return None
+
+
+def _address(url: str | None) -> str | None:
+    """A web address that may be kept; None where that is something else."""
+    try:
+        is_web = url is not None and urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
+    except ValueError:
+        return None
+    return url if url and is_web and url.isprintable() and len(url) <= _LONGEST_URL else None
 
 
 def _canonical(url: str) -> str:

@@ -68,9 +68,20 @@ class RawPage(Record):
             ArticleError: One of them is refused.
         """
         try:
-            return cls(**fields)
+            return cls.model_validate({name: _whole(value) for name, value in fields.items()})
         except ValidationError as error:
             raise ArticleError(first_problem(error), str(fields["name"])) from error
+
+
+def _whole(value: object) -> object:
+    """A value, if it is text such that UTF-8 can hold it: halves of characters, as JSON may name them, replaced."""
+    if not isinstance(value, str):
+        return value
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value
 
 
 @dataclass(frozen=True, slots=True)

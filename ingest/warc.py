@@ -28,7 +28,9 @@ def warc(path: Path, settings: Settings) -> Iterator[RawPage | Refused]:
     """
     with path.open("rb") as stream:
         try:
-            for record in ArchiveIterator(stream):
+            records: Any = ArchiveIterator(stream)
+            records.INC_RECORD = ""  # what it prints of a record whose length is wrong: its bytes
+            for record in records:
                 if _is_page(record):
                     yield _page(record, path, settings)
         except _BROKEN as error:
