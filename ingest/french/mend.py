@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.french.parse import Parse
-from ingest.french.phrases import hang, join, mend_torn, partitive
+from ingest.french.phrases import hang, inverted_tag, join, mend_torn, partitive
 
 _FUTURE = re.compile(r"r(ai|as|a|ons|ez|ont)$")
 _CONDITIONAL = re.compile(r"r(ais|ait|ions|iez|aient)$")
@@ -45,6 +45,7 @@ def mend(parse: Parse) -> None:
         if parse.words[index] in _RELATIVES:
             _relative(parse, index)
         partitive(parse, index)
+        inverted_tag(parse, index)
     hang(parse)
     mend_torn(parse)
 

@@ -72,6 +72,17 @@ def _is_one_name(parse: Parse, first: int, last: int) -> bool:
     return any(start <= first and last < end for start, end, _ in parse.ents)
 
 
+def inverted_tag(parse: Parse, verb: int) -> None:
+    """Who stands behind a verb of saying that closes a sentence is its subject: "..., a affirmé l'ONU"."""
+    if not parse.is_verb(verb) or parse.kids_as(verb, *_SUBJECTS):
+        return
+    first = min((verb, *parse.kids_as(verb, *_AUXILIARIES)))
+    said = [kid for kid in parse.kids_as(verb, "advcl", "ccomp", "parataxis", "conj") if kid < first]
+    speakers = [kid for kid in parse.kids_as(verb, "obj") if parse.left_edge(kid) == verb + 1]
+    if said and speakers and first > 0 and parse.words[first - 1] in (",", "»"):
+        parse.deps[speakers[0]], parse.deps[said[-1]] = "nsubj", "ccomp"
+
+
 def partitive(parse: Parse, index: int) -> None:
     """An object or subject behind "des" has it for article: "vend des hélicoptères"."""
     if parse.deps[index] in ("obj", "nsubj", "nsubj:pass"):
