@@ -152,7 +152,7 @@ def articles() -> tuple[tuple[Article, ...], tuple[Claim, ...]]:
             lang="en",
             text=text,
             digest=digest(text, size=64),
-            cluster=digest(day, source),
+            cluster=digest(text),
         )
         pages.append(page)
         claims.extend(claim(page, *line.split(" | ")) for line in lines)
