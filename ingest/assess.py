@@ -144,10 +144,12 @@ class _Corpora:
 
     def corpus(self, name: str, lang: str, lent: Iterable[str]) -> train.Corpus:
         """The examples of a file in a language, and those that other languages lend."""
-        for each in (lang, *lent):
-            if (name, each) not in self._own:
-                self._own[name, each] = self.texts(name, each).corpus(self.extractor.ontology)
-        return replace(self._own[name, lang], lent=tuple(e for each in lent for e in self._own[name, each].examples))
+        return self._of(name, lang).borrowing(self._of(name, each) for each in lent)
+
+    def _of(self, name: str, lang: str) -> train.Corpus:
+        if (name, lang) not in self._own:
+            self._own[name, lang] = self.texts(name, lang).corpus(self.extractor.ontology)
+        return self._own[name, lang]
 
 
 @dataclass(frozen=True, slots=True)

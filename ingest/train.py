@@ -104,6 +104,10 @@ class Corpus:
         """All that teaches."""
         return self.examples + self.lent
 
+    def borrowing(self, others: Iterable[Corpus]) -> Corpus:
+        """The corpus with the examples of the same file in other languages lent to it."""
+        return replace(self, lent=tuple(example for other in others for example in other.examples))
+
 
 @dataclass(frozen=True, slots=True)
 class Texts:
@@ -303,7 +307,7 @@ def train(lang: str, paths: Sequence[Path], out: Path) -> None:
     corpora = []
     for path in paths:
         own, *lent = (Texts.read(path, reader).corpus(reader.ontology) for reader in readers.values())
-        corpora.append(replace(own, lent=tuple(example for other in lent for example in other.examples)))
+        corpora.append(own.borrowing(lent))
     lesson = learn(corpora, training.precision)
     write(out, lesson.judge, {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths})
 
