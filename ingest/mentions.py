@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from graph.forms import Form, FormKind, key
 from graph.gazetteer import Gazetteer
 from graph.model import ActorType
+from graph.states import places
 from ingest.expletives import is_empty
 from ingest.parse import Parsed
 from ingest.words import Words
@@ -169,22 +170,16 @@ class _Finder:
     def titles(self) -> None:
         """Actor nouns with a phrase inside, whose parts NER may take for names: "the US Secretary of State"."""
         for last in self.doc:
-            if last.dep_ != "pobj" or last.lower_ not in self.words.endings or last.i in self.covered:
+            if last.dep_ != "pobj" or last.i in self.covered:
                 continue
-            for size in range(min(self.words.longest, last.i + 1), 2, -1):
-                span = self.doc[last.i + 1 - size : last.i + 1]
-                lemma = self.words.lemma_of.get(span.text.lower())
-                if (
-                    lemma is None
-                    or span.root.i != span.start
-                    or not self.covered.isdisjoint(range(span.start, span.end))
-                ):
-                    continue
-                start, end = self._phrase(span.start, span.end)
-                guess = self.words.types.get(lemma)
-                self._add(start, end, span.start, MentionKind.NOMINAL, guess=guess, lemma=lemma)
-                self.covered.update(range(span.start, span.end))
-                break
+            for span, lemma in self._ending_at(last.i):
+                inside = range(span.start, span.end)
+                if len(span) > 2 and span.root.i == span.start and self.covered.isdisjoint(inside):
+                    start, end = self._phrase(span.start, span.end)
+                    guess = self.words.types.get(lemma)
+                    self._add(start, end, span.start, MentionKind.NOMINAL, guess=guess, lemma=lemma)
+                    self.covered.update(inside)
+                    break
 
     def names(self) -> None:
         """Names that the gazetteer lacks; a name that is labelled in several ways takes the label it has most often."""
@@ -265,7 +260,7 @@ class _Finder:
         if ent.label_ in ("GPE", "LOC", "FAC") or len(ent) > 2 or (ent.text.isupper() and len(ent.text) < 6):
             return ent.label_
         titled = ent.start and self.doc[ent.start - 1].lower_ in self.words.lists.titles
-        if not titled and key(ent.text) in self.gazetteer.places and not self._is_surname(ent):
+        if not titled and key(ent.text) in places() and not self._is_surname(ent):
             return "GPE"
         before = self.doc[ent.start - 1].lower_ if ent.start else ""
         head = ent.root
@@ -378,17 +373,20 @@ class _Finder:
         """The longest actor noun that ends at token `end`, as a lemma; the words before its head may be part of it."""
         if self.words.head_first:
             return self._noun_from(end - 1)
-        last = self.doc[end - 1]
-        most = min(self.words.longest, end) if last.lower_ in self.words.endings else 1
-        for size in range(most, 1, -1):
-            if end - size > start:
-                continue
-            lemma = self.words.lemma_of.get(self.doc[end - size : end].text.lower())
-            if lemma is not None:
-                return lemma
+        for _, lemma in self._ending_at(end - 1):
+            return lemma
         if end - 1 > start:
             return None
+        last = self.doc[end - 1]
         return self.words.lemma_of.get(last.lower_) or self.words.lemma_of.get(last.lemma_.lower())
+
+    def _ending_at(self, last: int) -> Iterator[tuple[Span, str]]:
+        """The actor nouns of several words that end at a token, longest first, with their lemmas."""
+        if self.doc[last].lower_ in self.words.endings:
+            for size in range(min(self.words.longest, last + 1), 1, -1):
+                span = self.doc[last + 1 - size : last + 1]
+                if lemma := self.words.lemma_of.get(span.text.lower()):
+                    yield span, lemma
 
     def _noun_from(self, start: int) -> str | None:
         """The longest actor noun that starts at a token, as a lemma."""
