@@ -10,25 +10,15 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Span, Token
 
-from graph.forms import Form, FormKind, key
+from graph.forms import Form, FormKind
 from graph.gazetteer import Gazetteer
 from graph.model import ActorType
-from graph.states import places
+from ingest.entities import NER_TYPES, Entities
 from ingest.expletives import is_empty
 from ingest.parse import Parsed
 from ingest.words import Words
 
-_NER_TYPES = {
-    "PERSON": ActorType.PERSON,
-    "ORG": None,
-    "NORP": None,
-    "PRODUCT": None,
-    "GPE": ActorType.PLACE,
-    "LOC": ActorType.PLACE,
-    "FAC": ActorType.PLACE,
-}
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss", "dative")
-_DASHES = ("-", "–", "—")
 _MODIFIERS = (
     "det",
     "amod",
@@ -99,6 +89,10 @@ class _Finder:
     words: Words
     found: dict[int, Mention] = field(default_factory=dict)
     covered: set[int] = field(default_factory=set)
+    entities: Entities = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.entities = Entities(self.doc, self.words)
 
     @property
     def doc(self) -> Doc:
@@ -183,10 +177,10 @@ class _Finder:
 
     def names(self) -> None:
         """Names that the gazetteer lacks; a name that is labelled in several ways takes the label it has most often."""
-        ents = [ent for ent in map(self._trim, (*self.doc.ents, *self._unlabelled())) if ent is not None]
+        ents = [ent for ent in map(self.entities.trim, (*self.doc.ents, *self._unlabelled())) if ent is not None]
         labels: dict[str, Counter[str]] = {}
         for ent in ents:
-            label = self._label(ent)
+            label = self.entities.label(ent)
             labels.setdefault(ent.text, Counter())[label] += 1 if label == ent.label_ else 3
         for ent in ents:
             if any(i in self.covered for i in range(ent.start, ent.end)) and ent.root.i in self.covered:
@@ -214,7 +208,7 @@ class _Finder:
 
     def _unlabelled(self) -> Iterator[Span]:
         """Proper nouns in an argument's place that NER passed over, or took for a law, a day or a work of art."""
-        inside = {token.i for ent in self.doc.ents for token in ent if ent.label_ in _NER_TYPES or len(ent) > 1}
+        inside = {token.i for ent in self.doc.ents for token in ent if ent.label_ in NER_TYPES or len(ent) > 1}
         for chunk in self.doc.noun_chunks:
             root = chunk.root
             if root.pos_ != "PROPN" or root.i in inside or root.i in self.covered or root.dep_ not in _ARGUMENTS:
@@ -243,7 +237,7 @@ class _Finder:
         modifies = head.dep_ in ("amod", "nmod") or (head.dep_ == "compound" and label == "NORP")
         kind = MentionKind.ADJECTIVE if label == "NORP" and modifies else MentionKind.NAMED
         start = self._with_titles(ent.start) if label == "PERSON" else ent.start
-        guess = _NER_TYPES[label] or self._type_of_name(ent)
+        guess = NER_TYPES[label] or self.entities.type_of(ent)
         self._add(start, ent.end, head.i, kind, guess=guess, lemma=ent.text)
         self.covered.update(range(ent.start, ent.end))
 
@@ -255,94 +249,12 @@ class _Finder:
             return None
         return noun.i if not any(t.is_punct or t.i in self.covered for t in self.doc[ent.start : noun.i + 1]) else None
 
-    def _label(self, ent: Span) -> str:
-        """NER's label, unless the sentence has it where something happens."""
-        if ent.label_ in ("GPE", "LOC", "FAC") or len(ent) > 2 or (ent.text.isupper() and len(ent.text) < 6):
-            return ent.label_
-        titled = ent.start and self.doc[ent.start - 1].lower_ in self.words.lists.titles
-        if not titled and key(ent.text) in places() and not self._is_surname(ent):
-            return "GPE"
-        before = self.doc[ent.start - 1].lower_ if ent.start else ""
-        head = ent.root
-        if before in self.words.lists.strictly_locative and head.dep_ == "pobj":
-            return "GPE"
-        if before in self.words.lists.genitive and ent.start > 1 and self._is_of_place(self.doc[ent.start - 2]):
-            return "GPE"
-        if self._is_taken(head) and not self._is_surname(ent):
-            return "GPE"
-        return ent.label_
-
-    def _is_of_place(self, noun: Token) -> bool:
-        """Whether a place is what such a noun is of: "the town of", "the fishermen of"."""
-        lemma = self.words.lemma_of.get(noun.lower_, "")
-        return self.words.is_in(lemma, "place") or self.words.types.get(lemma) is ActorType.CIVILIANS
-
-    def _is_taken(self, head: Token) -> bool:
-        """Whether it is the object of a verb that is done to places: storm, besiege."""
-        return head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ in self.words.lists.place_verbs
-
-    def _is_surname(self, ent: Span) -> bool:
-        """Whether a longer name of a person in the text ends with it, or it is such a name."""
-        last = ent[-1].text
-        return any(e.label_ == "PERSON" and len(e) > 1 and e[-1].text == last for e in self.doc.ents)
-
     def _is_description(self, ent: Span, lemma: str) -> bool:
         """Whether a label is on a noun that describes or points back: "the Front", "Ministry of Public Health"."""
         before = self.doc[ent.start - 1].lower_ if ent.start else ""
         if ent.root.is_lower or (self.words.is_in(lemma, "state-body") and not ent.root.is_upper):
             return True
         return len(ent) == 1 and (before in self.words.lists.definite or ent[0].is_sent_start is True)
-
-    def _trim(self, ent: Span) -> Span | None:
-        """The entity without article, titles and clitic, or None if it is no name."""
-        if ent.label_ not in _NER_TYPES:
-            return None
-        start, end = ent.start, ent.end
-        while start < end and (
-            self.doc[start].lower_ in self.words.lists.articles | {"'s", '"', "'"} or self.doc[start].is_space
-        ):
-            start += 1
-        while start < end - 1 and ent.label_ == "PERSON" and self.doc[start].lower_ in self.words.lists.titles:
-            start += 1
-        while end > start and (self.doc[end - 1].lower_ in ("'s", "'", ",", ".", "-") or self.doc[end - 1].is_space):
-            end -= 1
-        for token in self.doc[start : max(start, end - 1)]:
-            if token.text in _DASHES and self.doc[start : token.i].text.isupper():
-                start = token.i + 1  # a dateline: "GENEVA - Envoys"
-        if start == end:
-            return None
-        end = self._whole_name(start, end)
-        trimmed = Span(self.doc, start, end, label=ent.label)
-        if (
-            "\n" in trimmed.text
-            or not re.match(r"[A-ZÀ-Þ]|al-|el-", trimmed.text)
-            or trimmed.text.lower() in self.words.lists.no_names
-        ):
-            return None
-        if len(trimmed) == 1 and trimmed[0].tag_ not in ("NNP", "NNPS", "JJ", "FW") and not trimmed.text.isupper():
-            return trimmed if ent.label_ == "NORP" else None
-        return trimmed
-
-    def _whole_name(self, start: int, end: int) -> int:
-        """Where a name ends that goes on after its noun, as "Liberation Movement for West Papua" does."""
-        if self.doc[end - 1].lower_ not in self.words.name_nouns or self.doc[end - 1].is_lower or end - start < 2:
-            return end
-        after = end
-        if after == len(self.doc) or self.doc[after].lower_ not in self.words.lists.purposes:
-            return end
-        while after < len(self.doc) and self.doc[after].lower_ in self.words.lists.particles:
-            after += 1
-        first = after
-        while after < len(self.doc) and self.doc[after].pos_ == "PROPN" and self.doc[after].ent_type_ != "PERSON":
-            after += 1
-        return after if after > first else end
-
-    def _type_of_name(self, ent: Span) -> ActorType | None:
-        """What the last noun of a name says: "Macina Liberation Front"."""
-        for token in reversed(list(ent)):
-            if kind := self.words.name_nouns.get(token.lower_):
-                return kind
-        return None
 
     # ------------------------------------------------------------------------------------------------------- nouns
 

@@ -17,9 +17,10 @@ from graph.model import ActorType
 from graph.ontology import Ontology, Relation
 from ingest.extract.arguments import Slots, View
 from ingest.extract.conditions import Conditions
+from ingest.extract.ends import among, corefer, fits
 from ingest.extract.lexicon import Frame, Kind, Lexicon, Trigger
 from ingest.extract.paths import Paths
-from ingest.mentions import Mention, MentionKind
+from ingest.mentions import Mention
 
 _ARCS = 6
 """How far from the trigger a mention may be in the parse, in arcs."""
@@ -156,7 +157,7 @@ class Finder:
             matches: dict[tuple[int, int], Match] = {}
             for frame in frames:
                 for one, other, match in self._fill(index, frame, slots, respective):
-                    if not _corefer(one, other):
+                    if not corefer(one, other):
                         matches.setdefault((one.head, other.head), match)
             anchors = _anchors(standing, frames)
             if not matches and not any(anchors):
@@ -213,8 +214,8 @@ class Finder:
         matches: Mapping[tuple[int, int], Match],
     ) -> Iterator[tuple[Mention, Mention]]:
         """Pairs of fitting types, matched or one of them anchored; a symmetric relation in one order only."""
-        subjects = [m for m in near if _fits(m, relation.subject)]
-        objects = [m for m in near if _fits(m, relation.object)]
+        subjects = [m for m in near if fits(m, relation.subject)]
+        objects = [m for m in near if fits(m, relation.object)]
         for one in subjects:
             for other in objects:
                 if (one.head, other.head) in matches:
@@ -223,7 +224,7 @@ class Finder:
                     continue
                 if one.head == other.head or not (one.head in anchors[0] or other.head in anchors[1]):
                     continue
-                if _corefer(one, other):
+                if corefer(one, other):
                     continue
                 if relation.symmetric and ((other.head, one.head) in matches or one.head > other.head):
                     continue
@@ -249,7 +250,7 @@ class Finder:
         object_slot, objects = self._first(index, slots, frame.object, types, taken)
         if not objects and (mutual := self._mutual(slots, frame.object)):
             match = Match(frame, subject_slot, mutual)
-            yield from ((one, other, match) for one, other in _among(subjects))
+            yield from ((one, other, match) for one, other in among(subjects))
             return
         if not objects and _FOCUS in frame.object:
             match = Match(frame, subject_slot, _FOCUS)
@@ -289,9 +290,9 @@ class Finder:
     def _pairs(self, index: int, frame: Frame, slots: Slots) -> Iterator[tuple[Mention, Mention, Match]]:
         allowed = frame.subject_types or self.ontology[frame.relation].subject
         for slot in frame.pair:
-            ends = [m for m in self._in_slot(index, slots, slot) if _fits(m, allowed)]
+            ends = [m for m in self._in_slot(index, slots, slot) if fits(m, allowed)]
             if len(ends) > 1 or any(len(m.actors) > 1 for m in ends):
-                yield from ((one, other, Match(frame, slot, slot)) for one, other in _among(ends))
+                yield from ((one, other, Match(frame, slot, slot)) for one, other in among(ends))
                 return
 
     def _first(
@@ -299,7 +300,7 @@ class Finder:
     ) -> tuple[str, list[Mention]]:
         """The first slot that an actor of an allowed type fills, and its fillers."""
         for name in names:
-            fitting = [m for m in self._in_slot(index, slots, name) if m.head not in taken and _fits(m, types)]
+            fitting = [m for m in self._in_slot(index, slots, name) if m.head not in taken and fits(m, types)]
             if fitting:
                 return name, fitting
         return "", []
@@ -376,29 +377,6 @@ def _anchors(standing: Mapping[int, tuple[str, ...]], frames: Sequence[Frame]) -
         {head for head, names in standing.items() if not subjects.isdisjoint(names)},
         {head for head, names in standing.items() if not objects.isdisjoint(names)},
     )
-
-
-def _among(ends: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Each two of several mentions; one of several actors with itself, for these are each two of them."""
-    for at, one in enumerate(ends):
-        if len(one.actors) > 1:
-            yield one, one
-        for other in ends[at + 1 :]:
-            yield one, other
-
-
-def _corefer(one: Mention, other: Mention) -> bool:
-    """Whether one of two mentions is a pronoun for several, the other among them: "X and Y shut their borders"."""
-    many = [m.actors for m in (one, other) if m.kind is MentionKind.PRONOUN and len(m.actors) > 1]
-    return one.head != other.head and any(set(actors) >= {*one.actors, *other.actors} for actors in many)
-
-
-def _fits(mention: Mention, types: tuple[ActorType, ...]) -> bool:
-    if mention.type is None or mention.type in types:
-        return True
-    # What a single unknown word names is a guess: Kidal and Goma pass for persons.
-    is_guess = mention.kind == MentionKind.NAMED and not mention.forms and " " not in mention.lemma
-    return is_guess and mention.type in (ActorType.PERSON, ActorType.PLACE) and ActorType.PLACE in types
 
 
 def _kinds(pos: str, tag: str) -> tuple[Kind, ...]:

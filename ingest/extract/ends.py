@@ -1,0 +1,32 @@
+"""Mentions as ends of a relation: which may stand there, and which two of them may be related."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph.model import ActorType
+from ingest.mentions import Mention, MentionKind
+
+
+def among(ends: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Each two of several mentions; one of several actors with itself, for these are each two of them."""
+    for at, one in enumerate(ends):
+        if len(one.actors) > 1:
+            yield one, one
+        for other in ends[at + 1 :]:
+            yield one, other
+
+
+def corefer(one: Mention, other: Mention) -> bool:
+    """Whether one of two mentions is a pronoun for several, the other among them: "X and Y shut their borders"."""
+    many = [m.actors for m in (one, other) if m.kind is MentionKind.PRONOUN and len(m.actors) > 1]
+    return one.head != other.head and any(set(actors) >= {*one.actors, *other.actors} for actors in many)
+
+
+def fits(mention: Mention, types: tuple[ActorType, ...]) -> bool:
+    """Whether a mention may be an actor of one of these types."""
+    if mention.type is None or mention.type in types:
+        return True
+    # What a single unknown word names is a guess: Kidal and Goma pass for persons.
+    is_guess = mention.kind == MentionKind.NAMED and not mention.forms and " " not in mention.lemma
+    return is_guess and mention.type in (ActorType.PERSON, ActorType.PLACE) and ActorType.PLACE in types
