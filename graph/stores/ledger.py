@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from graph.corrections import Correction, Decision
 from graph.likeness import Likeness
 from graph.model import Actor, Article, Claim
-from graph.stores import copies, correction_log, extractions, lock, runs, sightings, versions
+from graph.stores import copies, correction_log, extractions, lock, runs, shift, sightings, versions
 from graph.stores import ledger_db as db
 from graph.stores.records import DeadLetter, LedgerCounts, Run, RunCounts, Sighting, Version
 
@@ -338,8 +338,15 @@ class Ledger:
             yield
 
     @contextmanager
+    def shift(self) -> Generator[shift.Shift]:
+        """A shift, in which articles are taken that no other process is at."""
+        with db.complaints(self._name), shift.begun(self._engine) as begun:
+            yield begun
+
+    @contextmanager
     def _writing(self) -> Generator[sa.Connection]:
         with db.complaints(self._name), self._engine.execution_options(writes=True).begin() as connection:
+            db.take_turn(connection)
             yield connection
 
 
