@@ -59,9 +59,9 @@ eval: $(READY) ## measure extraction on articles unseen by the judge, write docs
 	$(BIN)/python -m ingest.assess $(SHARED) --floors tests/floors.toml --out docs/evaluation.md
 
 .PHONY: train
-train: $(READY) ## train the judge anew: make train GOLD="a.jsonl b.jsonl"
+train: $(READY) ## train a judge anew: make train GOLD="a.jsonl b.jsonl" [IN=fr]
 	$(call needs,GOLD)
-	$(BIN)/python -m ingest.train --out data/models/en/judge.json $(GOLD)
+	$(BIN)/python -m ingest.train --lang $(or $(IN),en) --out data/models/$(or $(IN),en)/judge.json $(GOLD)
 
 .PHONY: bench
 bench: $(READY) ## measure extraction, resolution, the page and the stores: make bench [SCALE=0.1]

@@ -50,7 +50,6 @@ def load(
     conflictgraph load --to neo4j://localhost:7687
     """
     from graph.ontology import Ontology
-    from graph.projection import project
     from graph.settings import data_dir, load_settings
     from graph.stores.connect import open_store
 
@@ -62,13 +61,14 @@ def load(
     if given and not settings.neo4j.uri:
         raise UsageError("--user, --database and --password-stdin go with --to, or a Neo4j server in the settings")
     ontology = Ontology.load(data_dir() / "ontology")
-    with _ledger(settings) as kept:
-        projection = project(kept, ontology)
-    tell(projection.notices)
-    with open_store(settings) as store:
-        changed = store.load(projection, ontology, dry_run=dry_run, rebuild=rebuild)
+    with _ledger(settings) as kept, open_store(settings) as store:
+        loaded = store.load_ledger(kept, ontology, dry_run=dry_run, rebuild=rebuild)
         counts = store.counts()
         address = store.address
+    tell(loaded.notices)
+    if loaded.whole:
+        typer.echo(f"the whole graph was compared: {loaded.whole}", err=True)
+    changed = loaded.counts
     would = "would be " if dry_run else ""
     typer.echo(
         f"{address}: {counts.actors} actors, {counts.articles} articles, {counts.claims} claims, "

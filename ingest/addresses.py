@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 
 from graph.errors import ArticleError, UnreachableError
 
+_NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 _UNICAST = ipaddress.ip_network("2000::/3")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _CLOSED = tuple(
@@ -30,6 +32,20 @@ def lookup(host: str, port: int, *, is_private_allowed: bool) -> list[str]:
     if not is_private_allowed and not all(map(is_public, addresses)):
         raise ArticleError("leads to a private address (setting allow_private_addresses)", host)
     return addresses
+
+
+def must_be_public_if_known(host: str) -> None:
+    """Refuses a host that a proxy should not be asked for; names that are not known here may be known to the proxy.
+
+    Raises:
+        ArticleError: It leads to an address that is no public one, or might be read as such.
+    """
+    try:
+        lookup(host, 0, is_private_allowed=False)
+    except UnreachableError as error:
+        labels = host.removesuffix(".").split(".")
+        if _NUMBER.fullmatch(labels[-1]) or "localhost" in (labels[0], labels[-1]):
+            raise ArticleError("may lead to a private address (setting allow_private_addresses)", host) from error
 
 
 def is_public(address: str) -> bool:

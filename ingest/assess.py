@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,13 +26,14 @@ from graph.toml import read_tables, read_text
 from ingest import train
 from ingest.evaluate import harmonic
 from ingest.extract.judge import Judge, read_judge
-from ingest.extractor import LANG, Extractor
+from ingest.extractor import Extractor, Tongue
 from ingest.lines import articles, lines
 
 log = logging.getLogger(__name__)
 
 _OTHERS = ("seed/gold.jsonl", "eval/dev/re3d.jsonl", "eval/dev/plover_gsr.jsonl")
 """What no judge learns from, below the folder that is named."""
+_OTHERS_LANG = "en"
 _BINS = 10
 Share = Annotated[float, Field(ge=0, le=100)]
 
@@ -41,6 +42,7 @@ class Floor(Record):
     """What a set must reach at the exact level, in per cent."""
 
     set: str
+    lang: str = "en"
     precision: Share
     recall: Share
     status: Share | None = None
@@ -53,6 +55,7 @@ class Outcome:
 
     Attributes:
         set: Name of the file, without its ending.
+        lang: Language of those of its articles that were measured.
         gold: Annotated claims.
         precision: Of the predicted, for exact triples; where not all is annotated, the least that it can be.
         recall: Of the annotated, for exact triples.
@@ -62,6 +65,7 @@ class Outcome:
     """
 
     set: str
+    lang: str
     gold: int
     precision: float
     recall: float
@@ -75,8 +79,8 @@ class Outcome:
         return harmonic(self.precision, self.recall)
 
 
-def score(scorer: Path, gold: Path, predicted: Iterable[str]) -> Outcome:
-    """The scorer's outcome over the articles of a file in the extractor's language.
+def score(scorer: Path, gold: Path, lang: str, predicted: Iterable[str]) -> Outcome:
+    """The scorer's outcome over the articles of a file that are in a language.
 
     Raises:
         ConflictGraphError: The file can't be read, or the scorer fails.
@@ -84,20 +88,21 @@ def score(scorer: Path, gold: Path, predicted: Iterable[str]) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         wanted, given = Path(folder, "gold.jsonl"), Path(folder, "predictions.jsonl")
         rows = [row for row in read_text(gold).splitlines() if row.strip()]
-        wanted.write_text("".join(row + "\n" for row in rows if json.loads(row)["lang"] == LANG), encoding="utf-8")
+        wanted.write_text("".join(row + "\n" for row in rows if json.loads(row)["lang"] == lang), encoding="utf-8")
         given.write_text("".join(line + "\n" for line in predicted), encoding="utf-8")
         command = [sys.executable, str(scorer), str(wanted), str(given), "--json"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise ConflictGraphError(f"{scorer} failed: {(done.stderr.strip().splitlines() or ['no word why'])[-1]}")
-    return _outcome(gold.stem, json.loads(done.stdout))
+    return _outcome(gold.stem, lang, json.loads(done.stdout))
 
 
-def _outcome(name: str, answer: Mapping[str, Any]) -> Outcome:
+def _outcome(name: str, lang: str, answer: Mapping[str, Any]) -> Outcome:
     exact, told = answer["levels"]["exact"], answer["of_exact"]
     count = told.get("exact", 0)
     return Outcome(
         set=name,
+        lang=lang,
         gold=answer["gold"],
         precision=100 * exact["floor"],
         recall=100 * exact["recall"],
@@ -107,9 +112,9 @@ def _outcome(name: str, answer: Mapping[str, Any]) -> Outcome:
     )
 
 
-def _held_out(texts: train.Annotated, judge: Judge, extractor: Extractor) -> Iterator[str]:
+def _held_out(texts: train.Texts, judge: Judge, tongue: Tongue) -> Iterator[str]:
     """The lines that `extract` would print with another judge, at its threshold."""
-    other = replace(extractor, judge=judge, threshold=judge.threshold)
+    other = replace(tongue, judge=judge, threshold=judge.threshold)
     for analysis in texts.analyses:
         yield from lines(other.extraction(analysis))
 
@@ -123,11 +128,37 @@ def _shipped(path: Path, extractor: Extractor, settings: Settings) -> Iterator[s
 
 
 @dataclass(frozen=True, slots=True)
+class _Corpora:
+    """Annotated files, each read once a language."""
+
+    folder: Path
+    extractor: Extractor
+    _texts: dict[tuple[str, str], train.Texts] = field(default_factory=dict)
+    _own: dict[tuple[str, str], train.Corpus] = field(default_factory=dict)
+
+    def texts(self, name: str, lang: str) -> train.Texts:
+        """The articles of a file in a language."""
+        if (name, lang) not in self._texts:
+            self._texts[name, lang] = train.Texts.read(self.folder / name, self.extractor.tongues[lang].reader)
+        return self._texts[name, lang]
+
+    def corpus(self, name: str, lang: str, lent: Iterable[str]) -> train.Corpus:
+        """The examples of a file in a language, and those that other languages lend."""
+        for each in (lang, *lent):
+            if (name, each) not in self._own:
+                self._own[name, each] = self.texts(name, each).corpus(self.extractor.ontology)
+        return replace(self._own[name, lang], lent=tuple(e for each in lent for e in self._own[name, each].examples))
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
-    """Outcomes by set; and how likely unseeing judges held each triple that they proposed, and whether it was right."""
+    """Outcomes by set; and how likely unseeing judges held each triple that they proposed, and whether it was right.
+
+    The latter by language.
+    """
 
     outcomes: tuple[Outcome, ...]
-    ranked: tuple[tuple[float, bool], ...]
+    ranked: Mapping[str, tuple[tuple[float, bool], ...]]
 
 
 def assess(shared: Path) -> Assessment:
@@ -138,19 +169,25 @@ def assess(shared: Path) -> Assessment:
     """
     settings = load_settings()
     extractor = Extractor.load(settings)
-    learned = sorted(read_judge(data_dir() / "models" / LANG / "judge.json").trained_on)
     scorer = shared / "eval" / "score.py"
-    outcomes = []
-    texts = [train.Annotated.read(shared / "gold" / name, extractor.reader) for name in learned]
-    corpora = [one.corpus(extractor.reader.ontology) for one in texts]
-    for one in texts:
-        lesson = train.learn([other for other in corpora if other.name != one.name])
-        outcomes.append(score(scorer, shared / "gold" / one.name, _held_out(one, lesson.judge, extractor)))
-        log.info("%s: F1 %.1f", one.name, outcomes[-1].f1)
+    outcomes: list[Outcome] = []
+    ranked = {}
+    read = _Corpora(shared / "gold", extractor)
+    for lang, tongue in extractor.tongues.items():
+        training = train.Training.of(lang)
+        learned = sorted(read_judge(data_dir() / "models" / lang / "judge.json").trained_on)
+        corpora = [read.corpus(name, lang, training.lent) for name in learned]
+        for one in (read.texts(name, lang) for name in learned):
+            if not one.articles:
+                continue
+            lesson = train.learn([other for other in corpora if other.name != one.name], training.precision)
+            outcomes.append(score(scorer, shared / "gold" / one.name, lang, _held_out(one, lesson.judge, tongue)))
+            log.info("%s, %s: F1 %.1f", one.name, lang, outcomes[-1].f1)
+        ranked[lang] = train.learn(corpora, training.precision).ranked
     for name in _OTHERS:
-        outcomes.append(score(scorer, shared / name, _shipped(shared / name, extractor, settings)))
+        outcomes.append(score(scorer, shared / name, _OTHERS_LANG, _shipped(shared / name, extractor, settings)))
         log.info("%s: F1 %.1f", name, outcomes[-1].f1)
-    return Assessment(tuple(outcomes), train.learn(corpora).ranked)
+    return Assessment(tuple(outcomes), ranked)
 
 
 def told(assessment: Assessment) -> str:
@@ -165,24 +202,23 @@ def told(assessment: Assessment) -> str:
         "project; their events are real, their wording and details invented, but for `gold` (one real page), `re3d`",
         "and `plover_gsr`.",
         "",
-        "| set | annotated | precision | recall | F1 | pair recall | status | speaker |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|",
+        "| set | language | annotated | precision | recall | F1 | pair recall | status | speaker |",
+        "|---|---|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for o in assessment.outcomes:
         shares = (o.precision, o.recall, o.f1, o.pair, o.status, o.speaker)
         cells = ("" if share is None else f"{share:.1f}" for share in shares)
-        rows.append(f"| {o.set} | {o.gold} | {' | '.join(cells)} |")
+        rows.append(f"| {o.set} | {o.lang} | {o.gold} | {' | '.join(cells)} |")
     rows += [
         "",
         "## Confidence",
         "",
         "How often a triple proposed with some probability was right, again by judges that had not seen its article.",
         "Actors are compared more strictly here than above, so that the shares err on the low side.",
-        "",
-        "| probability | triples | mean | right |",
-        "|---|---:|---:|---:|",
-        *_reliability(assessment.ranked),
     ]
+    for lang, ranked in assessment.ranked.items():
+        rows += ["", f"| probability, {lang} | triples | mean | right |", "|---|---:|---:|---:|"]
+        rows += _reliability(ranked)
     return "\n".join(rows) + "\n"
 
 
@@ -197,12 +233,14 @@ def _reliability(ranked: Sequence[tuple[float, bool]]) -> Iterator[str]:
 
 def fallen(outcomes: Iterable[Outcome], floors: Iterable[Floor]) -> Iterator[str]:
     """A line for each figure that is below its floor, and for each set with a floor that was not measured."""
-    by_set = {outcome.set: outcome for outcome in outcomes}
+    by_set = {(outcome.set, outcome.lang): outcome for outcome in outcomes}
     for floor in floors:
-        for name, least in floor.model_dump(exclude={"set"}, exclude_none=True).items():
-            reached = getattr(by_set[floor.set], name) if floor.set in by_set else None
+        outcome = by_set.get((floor.set, floor.lang))
+        for name, least in floor.model_dump(exclude={"set", "lang"}, exclude_none=True).items():
+            reached = getattr(outcome, name) if outcome else None
             if reached is None or reached < least:
-                yield f"{floor.set}: {name} {'not measured' if reached is None else f'{reached:.1f}'}, floor {least}"
+                told_as = "not measured" if reached is None else f"{reached:.1f}"
+                yield f"{floor.set}, {floor.lang}: {name} {told_as}, floor {least}"
 
 
 def main() -> None:

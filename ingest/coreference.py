@@ -6,10 +6,12 @@ import math
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from spacy.tokens import Token
 
 from graph.model import ActorType
+from ingest.extract.clauses import word_of
 from ingest.words import Pronoun
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent")
@@ -70,6 +72,10 @@ NOUN = Weights(salience=0.5, distance=0.6, named=0.5, often=1.0, parallel=0.2, w
 PRONOUN_FAR = Weights(distance=0.7, window=25)
 LIST_WINDOW = 4
 """How many sentences back a list is taken up whole."""
+ALIKE = 1.5
+"""What speaks for a set of parties of one type."""
+_PARTIES = 6
+"""How many of the likeliest parties a set may be made of."""
 GROUP = Weights(salience=0.3, distance=0.8, named=0.3, often=1.0, parallel=0.0, window=8)
 
 
@@ -123,21 +129,33 @@ class Discourse:
         ranked = self.rank(token, sentence, fits, weights)
         return ranked[0][0] if ranked else ()
 
-    def best_each(
-        self, token: Token, sentence: int, types: Iterable[ActorType], locative: Container[str] = ()
-    ) -> list[str]:
-        """The single actors of these types that are spoken of most here, best first; not as adjectives or places."""
+    def together(
+        self, token: Token, number: int, types: Iterable[ActorType], *, sentence: int, locative: Container[str] = ()
+    ) -> tuple[str, ...]:
+        """So many actors of these types that are spoken of most here, rather of one type than of several.
+
+        They are not spoken of as adjectives or places. None if there are fewer.
+        """
         wanted = frozenset(types)
+        kinds: dict[str, ActorType | None] = {}
 
         def is_party(trace: Trace) -> bool:
             where = token.doc[trace.at]
             beside = where.dep_ in ("amod", "compound", "nmod") or (
-                where.dep_ == "pobj" and where.head.lower_ in locative
+                where.dep_ == "pobj" and word_of(where.head) in locative
             )
-            return trace.type in wanted and len(trace.actors) == 1 and not beside
+            if trace.type not in wanted or len(trace.actors) != 1 or beside:
+                return False
+            kinds[trace.actors[0]] = trace.type
+            return True
 
-        ranked = self.rank(token, sentence, is_party, GROUP)
-        return [actors[0] for actors, _ in ranked]
+        ranked = [(actors[0], score) for actors, score in self.rank(token, sentence, is_party, GROUP)[:_PARTIES]]
+        sets = [
+            (sum(score for _, score in some) + ALIKE * (len({kinds[actor] for actor, _ in some}) == 1), some)
+            for some in combinations(ranked, number)
+        ]
+        best = max(sets, key=lambda each: each[0], default=(0.0, ()))[1]
+        return tuple(sorted(actor for actor, _ in best))
 
     def listed(self, sentence: int, number: int, types: Container[ActorType]) -> tuple[str, ...]:
         """The members of the last list of so many actors of these types: "X, Y and Z ... all three"."""
@@ -178,7 +196,7 @@ def _rivals(token: Token, traces: Iterable[Trace], sentence: int) -> Iterator[tu
     """Whom a pronoun can't stand for: the subject of its own clause, unless it is possessive or reflexive."""
     if token.tag_ == "PRP$" and token.head.dep_ == "appos":  # "X, his rival": not X's own
         yield from (t.actors for t in traces if t.at == token.head.head.i)
-    if token.tag_ != "PRP" or token.lower_.endswith(("self", "selves")):
+    if token.tag_ != "PRP" or "Reflex=Yes" in token.morph:
         return
     verb = clause_of(token)
     subjects = {child.i for child in subjects_of(verb)} - {token.i}

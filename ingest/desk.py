@@ -16,7 +16,6 @@ from graph.errors import ConflictGraphError, StoreError
 from graph.logs import telling
 from graph.model import Article
 from graph.ontology import Ontology
-from graph.projection import project
 from graph.settings import Settings, data_dir
 from graph.stores.connect import open_store
 from graph.stores.ledger import Ledger, RunCounts
@@ -156,7 +155,7 @@ class Desk:
                 self._is_loading = True
                 ontology = Ontology.load(data_dir() / "ontology")
                 with open_store(self.settings) as store:
-                    store.load(project(self.ledger, ontology), ontology)
+                    store.load_ledger(self.ledger, ontology)
             except KeyboardInterrupt:  # see `end`; what is half loaded is completed by the next load
                 failed = STOPPED
             except ConflictGraphError as error:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ingest.words import WordLists
 
-def is_empty(token: Token) -> bool:
+
+def is_empty(token: Token, lists: WordLists) -> bool:
     """Whether a subject refers to nobody: "it is likely that", "it seems"."""
-    if token.lower_ != "it":
+    if token.lower_ not in lists.empty:
         return False
     return token.dep_ == "expl" or (
-        token.dep_ == "nsubj" and token.head.lemma_ in ("be", "seem", "appear", "happen", "rain") and _has_clause(token)
+        token.dep_ == "nsubj" and token.head.lemma_ in lists.empty_verbs and _has_clause(token)
     )
 
 

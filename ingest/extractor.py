@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import batched
 from pathlib import Path
 
 from spacy.language import Language
@@ -19,35 +20,22 @@ from ingest.extract.claims import Claimant, Cues, judged
 from ingest.extract.judge import Judge
 from ingest.extract.lexicon import Lexicon
 from ingest.model import Extraction
-from ingest.parse import load_pipeline, parse
+from ingest.parse import LANGUAGES, load_pipeline, parse
 from ingest.words import load_words
 
-LANG = "en"
-"""The language that the lexicon covers."""
 BATCH = 16
 """Articles a batch of the parser; more costs memory and gains no speed."""
+_AT_ONCE = 2 * BATCH
+"""Articles held at once, whatever their languages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A pipeline and what is known of words and actors: all that comes before the judge."""
+    """A language's pipeline and what is known of its words and of actors: all that comes before the judge."""
 
+    lang: str
     nlp: Language
     analyser: Analyser
-
-    @classmethod
-    def load(cls, settings: Settings) -> Reader:
-        """The reader that the settings ask for.
-
-        Raises:
-            DataError: A data file or the pipeline is missing or broken.
-        """
-        data = data_dir()
-        ontology = Ontology.load(data / "ontology")
-        gazetteer = load_gazetteer(data / "gazetteer")
-        lexicon = data / "lexicon" / LANG
-        words = load_words(lexicon / "coreference.toml", gazetteer)
-        return cls(load_pipeline(settings), Analyser(ontology, gazetteer, Lexicon.load(lexicon, ontology), words))
 
     @property
     def ontology(self) -> Ontology:
@@ -60,51 +48,111 @@ class Reader:
             yield self.analyser.analyse(parsed)
 
 
+def load_readers(settings: Settings, languages: Iterable[str] = LANGUAGES) -> dict[str, Reader]:
+    """The readers that the settings ask for, by language.
+
+    Raises:
+        DataError: A data file is missing or broken.
+        UsageError: There is no pipeline of the name that the settings give.
+    """
+    data = data_dir()
+    ontology = Ontology.load(data / "ontology")
+    gazetteer = load_gazetteer(data / "gazetteer")
+    readers = {}
+    for lang in languages:
+        folder = data / "lexicon" / lang
+        words = load_words(folder / "coreference.toml", gazetteer)
+        analyser = Analyser(ontology, gazetteer, Lexicon.load(folder, ontology), words)
+        readers[lang] = Reader(lang, load_pipeline(settings, lang), analyser)
+    return readers
+
+
 @dataclass(frozen=True, slots=True)
-class Extractor:
-    """A reader and a judge.
+class Tongue:
+    """All that extraction from one language needs.
 
     Attributes:
-        version: Digest of everything that claims depend on: pipeline, data and code.
-        languages: ISO 639-1 codes of what it can read.
         threshold: The probability from which a candidate becomes a claim.
     """
 
     reader: Reader
     cues: Cues
     judge: Judge
-    version: str
-    languages: frozenset[str]
     threshold: float
 
     @classmethod
-    def load(cls, settings: Settings) -> Extractor:
-        """The extractor that the settings ask for.
+    def load(cls, reader: Reader, settings: Settings) -> Tongue:
+        """The parts of the reader's language.
 
         Raises:
-            DataError: A data file or the pipeline is missing or broken.
+            DataError: A data file is missing or broken.
         """
         data = data_dir()
-        reader = Reader.load(settings)
-        judge = Judge.load(data / "models" / LANG / "judge.json")
+        judge = Judge.load(data / "models" / reader.lang / "judge.json")
         threshold = judge.threshold if settings.min_confidence is None else settings.min_confidence
-        pipeline = reader.nlp.meta
-        version = digest(pipeline["name"], pipeline["version"], _code_and_data(data), threshold)
-        return cls(reader, Cues.load(data / "lexicon" / LANG), judge, version, frozenset({LANG}), threshold)
-
-    def run(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        """The claims of each article, in the order given; the same for an article whatever stands beside it."""
-        return map(self.extraction, self.reader.analyses(articles))
+        return cls(reader, Cues.load(data / "lexicon" / reader.lang), judge, threshold)
 
     def extraction(self, analysis: Analysis) -> Extraction:
         """The claims of an analysed article."""
         claimant = Claimant.of(analysis, self.reader.ontology, self.cues)
         return claimant.extraction(judged(analysis, self.judge), self.threshold)
 
+    def explain(self, analysis: Analysis) -> Iterator[str]:
+        """How the sentences of an analysed article were read, as lines of text."""
+        return explain(analysis, self.judge, self.threshold)
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """What reads articles, a part a language.
+
+    Attributes:
+        tongues: The parts, by ISO 639-1 code.
+        version: Digest of everything that claims depend on: pipelines, data and code.
+    """
+
+    tongues: Mapping[str, Tongue]
+    version: str
+
+    @classmethod
+    def load(cls, settings: Settings) -> Extractor:
+        """The extractor that the settings ask for.
+
+        Raises:
+            DataError: A data file is missing or broken.
+            UsageError: There is no pipeline of the name that the settings give.
+        """
+        tongues = {lang: Tongue.load(reader, settings) for lang, reader in load_readers(settings).items()}
+        told = [(t.reader.nlp.meta["name"], t.reader.nlp.meta["version"], t.threshold) for t in tongues.values()]
+        return cls(tongues, digest(*(part for row in told for part in row), _code_and_data(data_dir())))
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """ISO 639-1 codes of what it can read."""
+        return frozenset(self.tongues)
+
+    @property
+    def ontology(self) -> Ontology:
+        """The vocabulary that claims are in."""
+        return next(iter(self.tongues.values())).reader.ontology
+
+    def run(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """The claims of each article, in the order given; the same for an article whatever stands beside it."""
+        return self._each(articles, Tongue.extraction)
+
     def explain(self, articles: Iterable[Article]) -> Iterator[Iterator[str]]:
         """How the sentences of each article were read, as lines of text, in the order given."""
-        for analysis in self.reader.analyses(articles):
-            yield explain(analysis, self.judge, self.threshold)
+        return self._each(articles, Tongue.explain)
+
+    def _each[T](self, articles: Iterable[Article], what: Callable[[Tongue, Analysis], T]) -> Iterator[T]:
+        """What is made of each article, in the order given; articles of one language are parsed together."""
+        for group in batched(articles, _AT_ONCE):
+            made: dict[int, T] = {}
+            for lang, tongue in self.tongues.items():
+                places = [place for place, article in enumerate(group) if article.lang == lang]
+                analyses = tongue.reader.analyses(group[place] for place in places)
+                made |= {place: what(tongue, analysis) for place, analysis in zip(places, analyses, strict=True)}
+            yield from (made[place] for place in range(len(group)))
 
 
 def _code_and_data(data: Path) -> str:
@@ -116,7 +164,7 @@ def _code_and_data(data: Path) -> str:
         *data.glob("gazetteer/*.*"),
         *data.glob("models/**/*.json"),
     ]
-    files += [*code.glob("*.py"), *code.glob("extract/*.py")]
+    files += [*code.glob("*.py"), *code.glob("extract/*.py"), *code.glob("french/*.py")]
     total = hashlib.sha256()
     for path in sorted(files):
         total.update(path.name.encode())

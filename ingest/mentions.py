@@ -82,7 +82,9 @@ def find_mentions(parsed: Parsed, gazetteer: Gazetteer, words: Words) -> tuple[M
     """The mentions of an article, in the order of their heads, unresolved."""
     finder = _Finder(parsed, gazetteer, words)
     finder.known()
+    finder.titles()
     finder.names()
+    finder.repeats()
     finder.nouns()
     finder.counts()
     finder.pronouns()
@@ -164,6 +166,26 @@ class _Finder:
 
     # --------------------------------------------------------------------------------------------------------- NER
 
+    def titles(self) -> None:
+        """Actor nouns with a phrase inside, whose parts NER may take for names: "the US Secretary of State"."""
+        for last in self.doc:
+            if last.dep_ != "pobj" or last.lower_ not in self.words.endings or last.i in self.covered:
+                continue
+            for size in range(min(self.words.longest, last.i + 1), 2, -1):
+                span = self.doc[last.i + 1 - size : last.i + 1]
+                lemma = self.words.lemma_of.get(span.text.lower())
+                if (
+                    lemma is None
+                    or span.root.i != span.start
+                    or not self.covered.isdisjoint(range(span.start, span.end))
+                ):
+                    continue
+                start, end = self._phrase(span.start, span.end)
+                guess = self.words.types.get(lemma)
+                self._add(start, end, span.start, MentionKind.NOMINAL, guess=guess, lemma=lemma)
+                self.covered.update(range(span.start, span.end))
+                break
+
     def names(self) -> None:
         """Names that the gazetteer lacks; a name that is labelled in several ways takes the label it has most often."""
         ents = [ent for ent in map(self._trim, (*self.doc.ents, *self._unlabelled())) if ent is not None]
@@ -179,6 +201,21 @@ class _Finder:
             if lemma and label != "PERSON" and self._is_description(ent, lemma):
                 continue
             self._add_name(ent, label)
+
+    def repeats(self) -> None:
+        """Names that NER passed over, though it found them elsewhere in the text, or a longer name that ends so."""
+        named = [m for m in self.found.values() if m.kind is MentionKind.NAMED and not m.forms and m.lemma]
+        known = {m.lemma: m for m in named if " " not in m.lemma}
+        for mention in named:
+            if mention.type is ActorType.PERSON and " " in mention.lemma:
+                known[mention.lemma.rsplit(" ", 1)[-1]] = mention
+        for token in self.doc:
+            like = known.get(token.text)
+            if like is None or token.i in self.covered or token.i in self.found or not token.text[0].isupper():
+                continue
+            if token.dep_ in _ARGUMENTS and token.pos_ in ("PROPN", "NOUN", "ADJ") and len(token) > 1:
+                self._add(token.i, token.i + 1, token.i, MentionKind.NAMED, guess=like.type, lemma=token.text)
+                self.covered.add(token.i)
 
     def _unlabelled(self) -> Iterator[Span]:
         """Proper nouns in an argument's place that NER passed over, or took for a law, a day or a work of art."""
@@ -227,13 +264,14 @@ class _Finder:
         """NER's label, unless the sentence has it where something happens."""
         if ent.label_ in ("GPE", "LOC", "FAC") or len(ent) > 2 or (ent.text.isupper() and len(ent.text) < 6):
             return ent.label_
-        if key(ent.text) in self.gazetteer.places:
+        titled = ent.start and self.doc[ent.start - 1].lower_ in self.words.lists.titles
+        if not titled and key(ent.text) in self.gazetteer.places and not self._is_surname(ent):
             return "GPE"
         before = self.doc[ent.start - 1].lower_ if ent.start else ""
         head = ent.root
         if before in self.words.lists.strictly_locative and head.dep_ == "pobj":
             return "GPE"
-        if before == "of" and ent.start > 1 and self._is_of_place(self.doc[ent.start - 2]):
+        if before in self.words.lists.genitive and ent.start > 1 and self._is_of_place(self.doc[ent.start - 2]):
             return "GPE"
         if self._is_taken(head) and not self._is_surname(ent):
             return "GPE"
@@ -266,7 +304,7 @@ class _Finder:
             return None
         start, end = ent.start, ent.end
         while start < end and (
-            self.doc[start].lower_ in ("the", "a", "an", "'s", '"', "'") or self.doc[start].is_space
+            self.doc[start].lower_ in self.words.lists.articles | {"'s", '"', "'"} or self.doc[start].is_space
         ):
             start += 1
         while start < end - 1 and ent.label_ == "PERSON" and self.doc[start].lower_ in self.words.lists.titles:
@@ -278,6 +316,7 @@ class _Finder:
                 start = token.i + 1  # a dateline: "GENEVA - Envoys"
         if start == end:
             return None
+        end = self._whole_name(start, end)
         trimmed = Span(self.doc, start, end, label=ent.label)
         if (
             "\n" in trimmed.text
@@ -288,6 +327,20 @@ class _Finder:
         if len(trimmed) == 1 and trimmed[0].tag_ not in ("NNP", "NNPS", "JJ", "FW") and not trimmed.text.isupper():
             return trimmed if ent.label_ == "NORP" else None
         return trimmed
+
+    def _whole_name(self, start: int, end: int) -> int:
+        """Where a name ends that goes on after its noun, as "Liberation Movement for West Papua" does."""
+        if self.doc[end - 1].lower_ not in self.words.name_nouns or self.doc[end - 1].is_lower or end - start < 2:
+            return end
+        after = end
+        if after == len(self.doc) or self.doc[after].lower_ not in self.words.lists.purposes:
+            return end
+        while after < len(self.doc) and self.doc[after].lower_ in self.words.lists.particles:
+            after += 1
+        first = after
+        while after < len(self.doc) and self.doc[after].pos_ == "PROPN" and self.doc[after].ent_type_ != "PERSON":
+            after += 1
+        return after if after > first else end
 
     def _type_of_name(self, ent: Span) -> ActorType | None:
         """What the last noun of a name says: "Macina Liberation Front"."""
@@ -315,13 +368,16 @@ class _Finder:
         for token in self.doc:
             if token.lower_ not in self.words.lists.counts or token.i in self.found or token.dep_ not in _ARGUMENTS:
                 continue
-            pointing = {"the", "all", "these", "those"} & {child.lower_ for child in token.lefts}
-            if (pointing or token.lower_ == "both") and not any(child.lower_ == "of" for child in token.rights):
+            lists = self.words.lists
+            pointing = lists.pointing & {child.lower_ for child in token.lefts}
+            if (pointing or token.lower_ in lists.alone) and not any(c.lower_ in lists.genitive for c in token.rights):
                 start, end = self._phrase(token.i, token.i + 1)
                 self._add(start, end, token.i, MentionKind.NOMINAL, guess=None, lemma=token.lower_)
 
     def _noun(self, start: int, end: int) -> str | None:
         """The longest actor noun that ends at token `end`, as a lemma; the words before its head may be part of it."""
+        if self.words.head_first:
+            return self._noun_from(end - 1)
         last = self.doc[end - 1]
         most = min(self.words.longest, end) if last.lower_ in self.words.endings else 1
         for size in range(most, 1, -1):
@@ -334,6 +390,16 @@ class _Finder:
             return None
         return self.words.lemma_of.get(last.lower_) or self.words.lemma_of.get(last.lemma_.lower())
 
+    def _noun_from(self, start: int) -> str | None:
+        """The longest actor noun that starts at a token, as a lemma."""
+        first = self.doc[start]
+        table = self.words.lemma_of
+        if first.lower_ in self.words.endings:
+            for size in range(self.words.longest, 1, -1):
+                if lemma := table.get(self.doc[start : start + size].text.lower()):
+                    return lemma
+        return table.get(first.lower_) or table.get(first.lemma_.lower())
+
     def _phrase(self, start: int, end: int) -> tuple[int, int]:
         """The noun phrase around tokens: with what modifies its head from the left, without what follows."""
         head = self.doc[start:end].root
@@ -341,7 +407,17 @@ class _Finder:
         first = min([start, *lefts])
         if "\n" in self.doc[first:end].text:
             first = start
-        return first, end
+        return first, self._last(head, end) if self.words.head_first else end
+
+    def _last(self, head: Token, end: int) -> int:
+        """One past the last adjective that follows a noun, or past the rest of a noun of several words."""
+        lemma = self._noun(head.i, head.i + 1) or ""
+        size = len(re.findall(r"\w+'?", lemma)) if " " in lemma else 1
+        end = max(end, min(head.i + size, head.sent.end))
+        for child in head.rights:
+            if child.dep_ == "amod" and child.i == end and child.right_edge.i == child.i:
+                end += 1
+        return end
 
     def _with_titles(self, start: int) -> int:
         while (
@@ -361,7 +437,7 @@ class _Finder:
                 token.i not in self.found
                 and token.lower_ in self.words.pronouns
                 and token.tag_ in ("PRP", "PRP$")
-                and not is_empty(token)
+                and not is_empty(token, self.words.lists)
             ):
                 types = self.words.pronouns[token.lower_].types
                 guess = types[0] if len(types) == 1 else None

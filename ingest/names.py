@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from graph.forms import Form, FormKind, fold
 from graph.model import ActorType
+from ingest.extract.clauses import word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.scene import Scene
 
@@ -26,16 +27,27 @@ class Names:
     def resolve(self) -> None:
         """Ties every named mention and adjective to an actor; longer names first, so that short forms find them."""
         later: list[Mention] = []
+        bearers = self._bearers()
         for mention in list(self.scene.mentions.values()):
             if mention.kind is MentionKind.PRONOUN or (mention.kind is MentionKind.NOMINAL and not mention.forms):
                 continue
-            form = self.scene.gazetteer.choose(mention.forms, self.scene.context) if mention.forms else None
+            forms = _borne(mention, bearers)
+            form = self.scene.gazetteer.choose(forms, self.scene.context) if forms else None
             if form is not None:
                 self.scene.set(mention, (self._of_form(mention, form),))
             elif mention.kind is not MentionKind.NOMINAL:
                 later.append(mention)
         for mention in sorted(later, key=lambda m: (-len(m.lemma.split()), m.head)):
-            self.scene.set(mention, (self._unknown(mention),))
+            self.scene.set(mention, (self._in_brackets(mention) or self._unknown(mention),))
+
+    def _bearers(self) -> dict[str, set[str]]:
+        """Surname to those whom the article names in full with it: ids of known actors, "" for anybody else."""
+        found: dict[str, set[str]] = {}
+        for mention in self.scene.mentions.values():
+            if mention.kind is MentionKind.NAMED and mention.type is ActorType.PERSON and " " in mention.lemma:
+                surname = fold(mention.lemma.rsplit(" ", 1)[-1])
+                found.setdefault(surname, set()).update({form.actor for form in mention.forms} or {""})
+        return found
 
     def _of_form(self, mention: Mention, form: Form) -> str:
         actor = self.scene.grain(form.actor, form.text)
@@ -83,13 +95,12 @@ class Names:
     def _is_where(self, preposition: Token) -> bool:
         lists = self.scene.words.lists
         governor = preposition.head.lemma_.lower()
-        match preposition.lower_:
-            case "to" | "from":
-                return governor in lists.motion
-            case "of" | "on":
-                return governor not in lists.dealing and governor not in lists.speech
-            case word:
-                return word in lists.strictly_locative
+        word = word_of(preposition)
+        if word in lists.goal:
+            return governor in lists.motion
+        if word in lists.about:
+            return governor not in lists.dealing and governor not in lists.speech
+        return word in lists.strictly_locative
 
     # ------------------------------------------------------------------------------------------------ unknown names
 
@@ -104,8 +115,24 @@ class Names:
             prefix = "p" if kind is ActorType.PLACE else "x"
             code = self.scene.focus_code
             same = self.scene.make(prefix, name, kind, (code,) if code else ())
+            if mention.type is None:
+                self.scene.guessed.add(same)
         self.unknown[folded] = same
         return same
+
+    def _in_brackets(self, mention: Mention) -> str | None:
+        """The actor of the name right before, if this is its short form in brackets: "(EMC)"."""
+        token = self.scene.doc[mention.head]
+        is_short = mention.lemma.isupper() and " " not in mention.lemma and token.i > 1
+        if not is_short or token.nbor(-1).text != "(" or token.i + 1 >= len(token.doc) or token.nbor().text != ")":
+            return None
+        ends = token.nbor(-1).idx
+        before = [m for m in self.scene.mentions.values() if m.kind is MentionKind.NAMED and 0 <= ends - m.end <= 1]
+        actors = before[0].actors if before else ()
+        if len(actors) != 1 or self.scene.actor(actors[0]).type in (ActorType.PERSON, ActorType.PLACE, ActorType.STATE):
+            return None
+        self.unknown[(fold(mention.lemma),)] = actors[0]
+        return actors[0]
 
     def _is_people(self, mention: Mention) -> bool:
         """Whether a name without a noun in it is that of a people: "Serbs", "a Druze"."""
@@ -113,7 +140,8 @@ class Names:
 
     def _short_for(self, folded: tuple[str, ...], name: str, kind: ActorType | None) -> str | None:
         """The one longer name of the article that this is the surname, the start or the acronym of."""
-        found = {actor for actor, longer in self._longer() if _is_short(folded, name, longer, kind)}
+        particles = self.scene.words.lists.particles
+        found = {actor for actor, longer in self._longer() if _is_short(folded, name, longer, kind, particles)}
         person = kind is ActorType.PERSON
         fitting = {actor for actor in found if (self.scene.actor(actor).type is ActorType.PERSON) == person}
         return fitting.pop() if len(fitting) == 1 else None
@@ -139,11 +167,19 @@ class Names:
                     yield actor, tuple(fold(w) for w in self.scene.actor(actor).name.replace("-", " ").split())
 
 
-def _is_short(folded: tuple[str, ...], name: str, longer: tuple[str, ...], kind: ActorType | None) -> bool:
+def _borne(mention: Mention, bearers: Mapping[str, set[str]]) -> tuple[Form, ...]:
+    """The forms that a name may stand for: a surname only for those whom the article names in full with it, if any."""
+    named = bearers.get(fold(mention.lemma)) if mention.kind is MentionKind.NAMED else None
+    return tuple(form for form in mention.forms if form.actor in named) if named else mention.forms
+
+
+def _is_short(
+    folded: tuple[str, ...], name: str, longer: tuple[str, ...], kind: ActorType | None, particles: frozenset[str]
+) -> bool:
     if len(folded) >= len(longer):
         return False
     if kind is ActorType.PERSON:
         return longer[-len(folded) :] == folded
     if len(folded) == 1 and name.isupper() and len(name) > 1:
-        return "".join(w[0] for w in longer if w not in ("of", "the", "and", "for", "in")) == name.lower()
+        return "".join(w[0] for w in longer if w not in particles) == name.lower()
     return longer[: len(folded)] == folded and kind is not ActorType.PLACE

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from graph.model import ActorType
 from ingest.coreference import Discourse, Trace, distinct, salience_of
+from ingest.extract.clauses import word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.nouns import Nouns
 from ingest.offices import Offices
@@ -93,7 +94,7 @@ class Nominals:
 
     def _trace(self, token: Token, mention: Mention, actors: tuple[str, ...]) -> Trace:
         named = mention.kind is MentionKind.NAMED
-        many = token.tag_ in ("NNS", "NNPS") or len(actors) > 1 or token.lower_ in ("they", "them", "their")
+        many = token.tag_ in ("NNS", "NNPS") or len(actors) > 1 or self._is_plural_pronoun(token)
         return Trace(
             either=named and token.tag_ == "NNPS",
             at=token.i,
@@ -108,11 +109,17 @@ class Nominals:
 
     # ---------------------------------------------------------------------------------------------------- pronouns
 
+    def _is_plural_pronoun(self, token: Token) -> bool:
+        pronoun = self.scene.words.pronouns.get(token.lower_)
+        return pronoun is not None and pronoun.person == 3 and pronoun.number == "plural"
+
     def _pronoun(self, token: Token, mention: Mention) -> tuple[str, ...]:
         pronoun = self.scene.words.pronouns[mention.lemma]
         if pronoun.person == 1:
             return self._speaker(token, pronoun)
         types = frozenset(pronoun.types) & self._wanted(token)
+        if token.dep_ == "poss" and not types.isdisjoint(BODIES) and (body := self._body_of_named(token)):
+            return (body,)
         return self.discourse.referent(token, self.scene.sentence_of[token.i], pronoun, types)
 
     def _speaker(self, token: Token, pronoun: Pronoun) -> tuple[str, ...]:
@@ -126,6 +133,24 @@ class Nominals:
         side = self.owners.side(actors)
         return (side,) if side else ()
 
+    def _body_of_named(self, token: Token) -> str | None:
+        """Whose a possessive beside a name is: "its leader, X" is of the body that X is known for."""
+        noun = token.head
+        beside = [noun, *(child for child in noun.children if child.dep_ in ("appos", "compound", "nmod"))]
+        if noun.dep_ in ("appos", "compound", "nmod"):
+            beside.append(noun.head)
+        for name in beside:
+            mention = self.scene.mentions.get(name.i)
+            if mention is None or mention.kind is not MentionKind.NAMED or mention.type is not ActorType.PERSON:
+                continue
+            known = {
+                self.scene.grain(body) for actor in mention.actors for body in self.scene.gazetteer.bodies_of(actor)
+            }
+            told = [body for body in sorted(known) if self.discourse.names[(body,)]]
+            if len(told) == 1:
+                return told[0]
+        return None
+
     def _wanted(self, token: Token) -> frozenset[ActorType]:
         """What the pronoun's place allows: only bodies and people speak, only who has soldiers has "its troops"."""
         every = frozenset(ActorType)
@@ -136,7 +161,11 @@ class Nominals:
             return frozenset((*BODIES, ActorType.STATE, ActorType.PERSON)) if forces else every
         if token.dep_ == "nsubj" and token.head.lemma_.lower() in words.lists.speech:
             return every - {ActorType.PLACE}
-        if token.dep_ == "dobj" and token.lower_ == "it" and token.head.lemma_.lower() in words.lists.place_verbs:
+        if (
+            token.dep_ == "dobj"
+            and token.lower_ in words.lists.neuter
+            and token.head.lemma_.lower() in words.lists.place_verbs
+        ):
             return frozenset({ActorType.PLACE})
         return every
 
@@ -144,15 +173,32 @@ class Nominals:
 
     def _noun(self, token: Token, mention: Mention) -> tuple[str, ...]:
         return (
-            self._collective(token, mention)
+            self._listed(token, mention)
+            or self._collective(token, mention)
             or self._apposition(token, mention)
             or self._transparent(token)
             or self.nouns.resolve(token, mention)
         )
 
+    def _listed(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """The names that a plural noun introduces: "both prime ministers, X and Y"."""
+        if token.tag_ != "NNS":
+            return ()
+        for child in token.rights:
+            if child.dep_ != "appos" or child.i not in self.scene.mentions:
+                continue
+            names = [child]
+            while following := [c for c in names[-1].children if c.dep_ == "conj" and c.i in self.scene.mentions]:
+                names += following[:1]
+            found = [self.scene.mentions[name.i] for name in names]
+            sorts = [m for m in found if m.kind is MentionKind.NAMED and m.actors and self._same_sort(mention, m)]
+            if len(names) > 1 and len(sorts) == len(names):
+                return distinct(actor for m in found for actor in m.actors)
+        return ()
+
     def _apposition(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """Whom a noun beside a name stands for: "X, the bloc's chair", "the militant group X", "X is a militia"."""
-        for other in _beside(token):
+        for other in _beside(token, self.scene.words.lists.copula):
             named = self.scene.mentions.get(other.i)
             if named is None or named.kind is MentionKind.ADJECTIVE:
                 continue
@@ -180,7 +226,7 @@ class Nominals:
         ):
             return ()
         for child in token.rights:
-            if child.dep_ == "prep" and child.lower_ in ("of", "from"):
+            if child.dep_ == "prep" and word_of(child) in self.scene.words.lists.partitive:
                 for inner in child.children:
                     actors = self.actors_at(inner.i) if inner.dep_ == "pobj" else ()
                     none = (ActorType.STATE, ActorType.PLACE, ActorType.PERSON)
@@ -190,28 +236,29 @@ class Nominals:
 
     def _collective(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """The members of "both sides", "the two countries", "the three men"."""
-        counts = self.scene.words.lists.counts
+        lists = self.scene.words.lists
+        counts = lists.counts
         lefts = {child.lower_ for child in token.lefts}
         if token.lower_ in counts:
             lefts.add(token.lower_)
-        elif token.tag_ not in ("NNS", "NNPS") or token.lemma_.lower() not in self.scene.words.lists.collective:
+        elif token.tag_ not in ("NNS", "NNPS") or token.lemma_.lower() not in lists.collective:
             return ()
         number = next((counts[word] for word in sorted(lefts & counts.keys())), 0)
-        if not number or not (lefts & {"both", "all", "the", "these", "those"}) or lefts & {"other", "last"}:
+        if not number or not lefts & (lists.pointing | lists.alone) or lefts & lists.excluding:
             return ()
         sentence = self.scene.sentence_of[token.i]
         kinds = self._kinds_of_members(mention)
         if listed := self.discourse.listed(sentence, number, kinds):
             return listed
-        ranked = self.discourse.best_each(token, sentence, kinds, self.scene.words.lists.strictly_locative)
-        return distinct(sorted(ranked[:number])) if len(ranked) >= number else ()
+        where = self.scene.words.lists.strictly_locative
+        return self.discourse.together(token, number, kinds, sentence=sentence, locative=where)
 
     def _kinds_of_members(self, mention: Mention) -> tuple[ActorType, ...]:
         words = self.scene.words
         if (
             words.is_in(mention.lemma, "country")
             or words.is_in(mention.lemma, "state-body")
-            or mention.lemma == "capital"
+            or mention.lemma in words.lists.capitals
         ):
             return (ActorType.STATE,)
         if words.is_in(mention.lemma, "role"):
@@ -223,10 +270,10 @@ class Nominals:
         return (*ARMED, ActorType.STATE, ActorType.POLITICAL_GROUP, ActorType.GOVERNMENT)
 
 
-def _beside(token: Token) -> list[Token]:
+def _beside(token: Token, copula: frozenset[str]) -> list[Token]:
     """The tokens that may name what a noun describes."""
     beside = [token.head] if token.dep_ == "appos" else []
-    if token.dep_ == "attr" and token.head.lemma_ == "be" and not any(c.dep_ == "neg" for c in token.head.children):
+    if token.dep_ == "attr" and token.head.lemma_ in copula and not any(c.dep_ == "neg" for c in token.head.children):
         beside += [child for child in token.head.children if child.dep_ == "nsubj"]
     if token.dep_ in ("compound", "nmod") and token.head.i > token.i:
         beside.append(token.head)

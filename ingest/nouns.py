@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from graph.model import ActorType
-from ingest.coreference import Discourse
+from ingest.coreference import Discourse, Trace
+from ingest.extract.clauses import word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.offices import Offices
 from ingest.owners import ARMED, BODIES, NOBODY, Owners
@@ -27,6 +28,7 @@ class Nouns:
     discourse: Discourse
     owners: Owners
     offices: Offices
+    _armies: set[str] | None = None
 
     def resolve(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """Whom a noun stands for, by the classes that it is in, else as an unnamed group."""
@@ -45,12 +47,20 @@ class Nouns:
             "role": self.offices.resolve,
         }
         classes = self.scene.words.classes
-        for name in (*classes.get(mention.lemma, ()), *classes.get(mention.lemma.rsplit(" ", 1)[-1], ())):
+        for name in (*classes.get(mention.lemma, ()), *classes.get(self.scene.words.core(mention.lemma), ())):
             if name in ways and (found := ways[name](token, mention)) is not None:
                 return found
         return self._other(token, mention)
 
     # ---------------------------------------------------------------------------------------- states and their forces
+
+    def _body_called(self, token: Token) -> tuple[str, ...]:
+        """The body named before whose name has the noun in it: "the court" after "International Criminal Court"."""
+        if token.lemma_.lower() in self.scene.words.lists.generic:
+            return ()
+        return self.discourse.best(
+            token, self.scene.sentence_of[token.i], lambda t: t.type in BODIES and self._is_called(t, token)
+        )
 
     def _state_body(self, token: Token, mention: Mention) -> Found:
         owners = self.owners.of(token)
@@ -60,6 +70,8 @@ class Nouns:
             return (body,)
         if state := self.owners.state(owners):
             return (state,)
+        if self.scene.is_definite(token) and not owners and (named := self._body_called(token)):
+            return named
         if self.scene.words.is_in(mention.lemma, "role") and not self.scene.is_definite(token):
             return ()
         if token.tag_ in ("NNS", "NNPS") and mention.lemma in self.scene.words.lists.single_bodies:
@@ -72,12 +84,44 @@ class Nouns:
             return ()
         if body := self.owners.first(owners, BODIES) or self.owners.side(owners):
             return (self._forces(body),)
-        state = self.owners.state(owners) or self.scene.focus
-        whole = mention.lemma in self.scene.words.lists.whole_armies
-        return (self.scene.army(state, whole=whole),) if state else None
+        lists = self.scene.words.lists
+        if not owners and self.scene.is_definite(token) and mention.lemma not in lists.army_names:
+            is_left = any(
+                child.dep_ == "amod" and child.lower_ in lists.plain for child in self.scene.words.around(token)
+            )
+            same = self._alike(token, mention) if is_left else self._body_called(token) if token.tag_ == "NN" else ()
+            if same:
+                return same
+        whole = mention.lemma in lists.whole_armies
+        if state := self.owners.state(owners):
+            return (self.scene.army(state, whole=whole) if whole or self._has_army(state) else state,)
+        return (self.scene.army(self.scene.focus, whole=whole),) if self.scene.focus else None
+
+    def _has_army(self, state: str) -> bool:
+        """Whether the text speaks of a state's army as a whole, so that its soldiers are that army's."""
+        if self._armies is None:
+            self._armies = set(self._named_armies())
+        return state in self._armies
+
+    def _named_armies(self) -> Iterator[str]:
+        armies = {army: self.scene.gazetteer.states.get(code) for code, army in self.scene.gazetteer.armies.items()}
+        for mention in self.scene.mentions.values():
+            if mention.kind is MentionKind.NAMED:
+                yield from filter(None, (armies.get(actor) for actor in mention.actors))
+            elif mention.lemma in self.scene.words.lists.army_names:
+                token = self.scene.doc[mention.head]
+                before = [
+                    child
+                    for child in self.scene.words.around(token)
+                    if child.dep_ in ("amod", "compound", "nmod", "poss")
+                ]
+                named = [a for child in before if (m := self.scene.mentions.get(child.i)) for a in m.actors]
+                if state := self.owners.state(named) or self.scene.focus:
+                    yield state
 
     def _forces(self, body: str) -> str:
-        return self.scene.army(body) if self.scene.actor(body).type is ActorType.STATE else body
+        is_state = self.scene.actor(body).type is ActorType.STATE
+        return self.scene.army(body) if is_state and self._has_army(body) else body
 
     def _side(self, token: Token, mention: Mention) -> Found:
         body = self.owners.first(self.owners.of(token), (*BODIES, ActorType.STATE))
@@ -89,9 +133,9 @@ class Nouns:
         if any(child.dep_ == "poss" for child in token.children):
             owners = self.owners.of(token)
             state = self.owners.state(owners)
-            if mention.lemma in ("neighbour", "neighbor"):
+            if mention.lemma in self.scene.words.lists.neighbours:
                 return self._other_state(state)
-            return (state,) if state and mention.lemma in ("country", "nation") else ()
+            return (state,) if state and mention.lemma in self.scene.words.lists.own_country else ()
         return (self.scene.focus,) if self.scene.focus else ()
 
     def _other_state(self, state: str | None) -> tuple[str, ...]:
@@ -102,7 +146,12 @@ class Nouns:
 
     def _place(self, token: Token, mention: Mention) -> Found:
         named = [child for child in token.children if child.dep_ in ("appos", "compound", "poss")]
-        named += [c for p in token.rights if p.dep_ == "prep" and p.lower_ == "of" for c in p.children]
+        named += [
+            c
+            for p in token.rights
+            if p.dep_ == "prep" and word_of(p) in self.scene.words.lists.genitive
+            for c in p.children
+        ]
         for child in named:
             place = self.scene.mentions.get(child.i)
             if place is None or place.kind is not MentionKind.NAMED or not place.actors:
@@ -114,7 +163,7 @@ class Nouns:
                 return (self.scene.make("p", name, ActorType.PLACE, self.scene.actor(place.actors[0]).countries),)
         if token.tag_ == "NNS" or not self.scene.is_definite(token):
             return ()
-        if mention.lemma == "capital":
+        if mention.lemma in self.scene.words.lists.capitals:
             state = self.owners.state(self.owners.of(token)) or self.scene.focus
             return self.scene.capital(state) if state else ()
         return self._back(token, (ActorType.PLACE,))
@@ -129,29 +178,36 @@ class Nouns:
             return ()
         if side := self.owners.side(owners):
             return (self._forces(side),)
-        if mention.lemma == "man":
+        if mention.lemma in self.scene.words.lists.men:
             owned = token.tag_ == "NNS" and any(child.dep_ == "poss" for child in token.children)
             state = self.owners.state(owners) if owned else None
             return (self.scene.army(state),) if state else None
         if self.scene.is_definite(token) and not owners:
-            return self._alike(token, mention) or self._back(token, (ActorType.ARMED_GROUP,)) or None
+            groups = (ActorType.ARMED_GROUP,)
+            return self._alike(token, mention) or self._back(token, groups) or self._only_one(groups) or None
         return None
 
+    def _only_one(self, types: Sequence[ActorType]) -> tuple[str, ...]:
+        """The one actor of these types that the text names anywhere, before or after."""
+        named = {a for actors in self.discourse.names for a in actors if self.scene.actor(a).type in types}
+        return (named.pop(),) if len(named) == 1 else ()
+
     def _alike(self, token: Token, mention: Mention) -> tuple[str, ...]:
-        """The unnamed group that the same noun described before: "jihadist groups", "the jihadists"."""
-        noun = mention.lemma.split(" ")[0]
+        """The unnamed group that such a noun described before: "jihadist groups", "the jihadists"."""
+        words = self.scene.words
+        noun = words.kindred(mention.lemma)
         return self.discourse.best(
-            token, self.scene.sentence_of[token.i], lambda t: not t.named and t.lemma.split(" ")[0] == noun
+            token, self.scene.sentence_of[token.i], lambda t: not t.named and words.kindred(t.lemma) == noun
         )
 
     def _group(self, token: Token, mention: Mention) -> Found:
-        before = [child for child in token.lefts if child.dep_ in ("compound", "nmod")]
+        before = [c for c in self.scene.words.around(token) if c.dep_ in ("compound", "nmod")]
         if body := self.owners.first([a for child in before for a in self.owners.actors_at(child.i)], BODIES):
             return (body,)
         if not self.scene.is_definite(token):
             return None
         kind = self.scene.words.by_name["group"]
-        wide = mention.lemma in ("group", "organisation", "organization", "movement")
+        wide = mention.lemma in self.scene.words.lists.wide_groups
         return self._back(token, (kind.type, *(kind.also if wide else kind.also[:1]))) or None
 
     def _branch(self, token: Token, mention: Mention) -> Found:
@@ -190,12 +246,20 @@ class Nouns:
         kind = mention.type
         if kind is None or kind in (ActorType.PERSON, ActorType.PLACE, ActorType.STATE):
             return ()
-        if self.scene.is_definite(token) and not self.scene.modifiers(token):
-            sentence = self.scene.sentence_of[token.i]
-            same = self.discourse.best(token, sentence, lambda t: t.lemma == mention.lemma and t.type is kind)
-            if same:
-                return same
+        pointing = self.scene.is_definite(token) and not self.scene.modifiers(token)
+        if pointing and (same := self._same_people(token, mention)):
+            return same
         return (unnamed(self.scene, token, mention),)
+
+    def _same_people(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """Whom the same noun, else one like it, told of before."""
+        words, sentence = self.scene.words, self.scene.sentence_of[token.i]
+        noun = words.kindred(mention.lemma)
+        return self.discourse.best(
+            token, sentence, lambda t: t.lemma == mention.lemma and t.type is mention.type
+        ) or self.discourse.best(
+            token, sentence, lambda t: not t.named and words.kindred(t.lemma) == noun and t.type is mention.type
+        )
 
     def _back(self, token: Token, types: Sequence[ActorType]) -> tuple[str, ...]:
         """Whom a definite noun points back to: whom the same words named, then those whose name has the noun in it."""
@@ -207,12 +271,18 @@ class Nouns:
             )
             if same:
                 return same
-        near = self.discourse.best(
-            token, sentence, lambda t: t.type in types and len(t.actors) == 1 and self._is_called(t.actors[0], token)
-        )
-        return near or self.discourse.best(token, sentence, lambda t: t.type in types and len(t.actors) == 1)
+        if lemma not in self.scene.words.lists.generic:
+            called = self.discourse.best(token, sentence, lambda t: t.type in types and self._is_called(t, token))
+            if called:
+                return called
+        return self.discourse.best(
+            token, sentence, lambda t: t.type in types and len(t.actors) == 1 and t.actors[0] not in self.scene.guessed
+        ) or self.discourse.best(token, sentence, lambda t: t.type in types and len(t.actors) == 1)
 
-    def _is_called(self, actor_id: str, token: Token) -> bool:
+    def _is_called(self, trace: Trace, token: Token) -> bool:
+        """Whether a noun is in the name of the one actor of a trace."""
+        if len(trace.actors) != 1:
+            return False
         noun = token.lemma_.lower()
-        actor = self.scene.actor(actor_id)
+        actor = self.scene.actor(trace.actors[0])
         return any(noun in name.lower().split() for name in (actor.name, *actor.aliases))

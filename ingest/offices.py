@@ -13,8 +13,6 @@ from ingest.mentions import Mention, MentionKind
 from ingest.owners import BODIES, Owners
 from ingest.scene import Scene
 
-_COMMANDERS = ("commander", "general", "colonel", "captain")
-
 
 @dataclass(slots=True)
 class Offices:
@@ -41,11 +39,24 @@ class Offices:
         if holder := self._holder(token, lemma, owners):
             return holder
         lists = self.scene.words.lists
-        if lemma in lists.voices:
+        if lemma in lists.voices or self.scene.words.core(lemma) in lists.voices:
             body = self.owners.first(owners, (*BODIES, ActorType.STATE)) or self.owners.state(owners)
-            return (body,) if body else ()
+            return (body,) if body else self._voiced(token, owners)
         if self.scene.is_definite(token) and lemma in lists.person_nouns and not owners:
             return self.discourse.best(token, self.scene.sentence_of[token.i], _is_person, PRONOUN)
+        return ()
+
+    def _voiced(self, token: Token, owners: Sequence[str]) -> tuple[str, ...]:
+        """Whom "the government spokesman" or "an army spokesman" speaks for: the state in focus, or its army."""
+        focus, words = self.scene.focus, self.scene.words
+        if owners or not focus:
+            return ()
+        for child in words.around(token):
+            lemma = words.lemma_of.get(child.lower_, "")
+            if child.dep_ in ("compound", "amod", "nmod") and words.is_in(lemma, "army"):
+                return (self.scene.army(focus),)
+            if child.dep_ in ("compound", "amod", "nmod") and words.is_in(lemma, "state-body"):
+                return (focus,)
         return ()
 
     def learn(self, name: Token, actors: tuple[str, ...]) -> None:
@@ -74,7 +85,7 @@ class Offices:
         state = self.owners.state(owners)
         if state is None:
             return () if mention.lemma in self.scene.words.lists.voices else None
-        return (self.scene.army(state),) if mention.lemma in _COMMANDERS else (state,)
+        return (self.scene.army(state),) if mention.lemma in self.scene.words.lists.commanders else (state,)
 
     def _holder(  # noqa: C901 - a ladder of sources, best first
         self, token: Token, lemma: str, owners: Sequence[str]
@@ -98,7 +109,7 @@ class Offices:
             )
             if known:
                 return known
-        if any(child.lower_ in lists.former for child in token.lefts):
+        if any(child.lower_ in lists.former for child in self.scene.words.around(token)):
             return ()
         for org in owners or ([focus] if focus and definite else []):
             for role in roles:

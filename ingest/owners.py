@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from graph.model import ActorType
 from ingest.coreference import distinct
+from ingest.extract.clauses import word_of
 from ingest.scene import Scene
 
 NOBODY = ""
@@ -42,23 +43,23 @@ class Owners:
     def of(self, token: Token) -> tuple[str, ...]:
         """Whose the noun is, nearest first; (NOBODY,) for a pronoun that could not be told."""
         found: list[str] = []
-        for child in token.lefts:
+        for child in self.scene.words.around(token):
             if child.dep_ in ("poss", "amod", "compound", "nmod"):
                 owner = self.actors_at(child.i)
                 if child.tag_ == "PRP$" and not owner:
                     return (NOBODY,)
                 found += owner
                 for inner in child.children:
-                    if inner.dep_ in ("amod", "compound", "conj", "nmod") and inner.i < token.i:
+                    if inner.dep_ in ("amod", "compound", "conj", "nmod") and (inner.i < token.i or child.i > token.i):
                         found += self.actors_at(inner.i)
-        return distinct(found or self.after(token, ("of", "in", "from")))
+        return distinct(found or self.after(token, self.scene.words.lists.owning))
 
-    def after(self, token: Token, prepositions: Sequence[str]) -> list[str]:
+    def after(self, token: Token, prepositions: frozenset[str]) -> list[str]:
         """Whom its prepositional phrases name."""
         return [
             actor
             for child in token.rights
-            if child.dep_ == "prep" and child.lower_ in prepositions
+            if child.dep_ == "prep" and word_of(child) in prepositions
             for inner in child.children
             if inner.dep_ == "pobj"
             for actor in self.actors_at(inner.i)

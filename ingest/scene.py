@@ -14,6 +14,7 @@ from graph.forms import FormKind, fold
 from graph.forms import words as split
 from graph.gazetteer import Context, Gazetteer
 from graph.model import Actor, ActorType
+from ingest.extract.clauses import word_of
 from ingest.mentions import Mention
 from ingest.parse import Parsed
 from ingest.words import Words
@@ -33,6 +34,8 @@ class Scene:
         focus: Id of the state in focus.
         home: ISO codes of the countries where things happen; their armies are at home.
         sentence_of: Token index to the index of its sentence.
+        made: Actors that the gazetteer lacks, by id.
+        guessed: Ids of those whose name says nothing of what they are.
     """
 
     parsed: Parsed
@@ -44,14 +47,15 @@ class Scene:
     home: frozenset[str]
     sentence_of: tuple[int, ...]
     made: dict[str, Actor] = field(default_factory=dict)
+    guessed: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, parsed: Parsed, mentions: Iterable[Mention], gazetteer: Gazetteer, words: Words) -> Self:
         """The scene before any mention is resolved."""
         found = {mention.head: mention for mention in mentions}
         text = f"{parsed.article.title}\n{parsed.article.text}"
-        strictly = words.lists.strictly_locative | {"from"}
-        where = frozenset(t.i for t in parsed.doc if t.dep_ == "pobj" and t.head.lower_ in strictly)
+        strictly = words.lists.strictly_locative | words.lists.sources
+        where = frozenset(t.i for t in parsed.doc if t.dep_ == "pobj" and word_of(t.head) in strictly)
         countries, named, locative = _weights(found.values(), gazetteer, parsed.article.title, where)
         context = Context(parsed.article.published, frozenset(fold(w) for w, _, _ in split(text)), countries, named)
         top = [
@@ -104,7 +108,7 @@ class Scene:
         """Lower-case words before a noun that tell its group from others."""
         return tuple(
             child.lower_
-            for child in token.lefts
+            for child in self.words.around(token)
             if child.dep_ in ("amod", "compound", "nmod")
             and child.lower_ not in self.words.lists.plain
             and child.i not in self.mentions

@@ -1,7 +1,8 @@
-"""Trains the judge on annotated articles: `python -m ingest.train --out data/models/en/judge.json GOLD.jsonl...`.
+"""Trains a judge on annotated articles: `python -m ingest.train --lang en --out JUDGE.json GOLD.jsonl...`.
 
 Each file is judged by weights that have not seen it (leave one file out); threshold and calibration come from there,
-and the weights that are written learn from all. The same files give the same weights, byte for byte.
+and the weights that are written learn from all. Other languages may lend their examples of the same files, for much of
+what speaks for a candidate is no word. The same files give the same weights, byte for byte.
 """
 
 from __future__ import annotations
@@ -12,33 +13,57 @@ import logging
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Annotated, Self
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import Field
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from graph.errors import ConflictGraphError
+from graph.model import Record
 from graph.ontology import Ontology
-from graph.settings import load_settings
+from graph.settings import data_dir, load_settings
+from graph.toml import read_table
 from ingest.evaluate import GoldArticle, Triple, align, harmonic, key_of, read_gold
 from ingest.extract.analysis import Analysis
 from ingest.extract.claims import surface_forms
 from ingest.extract.judge import Judge, write
-from ingest.extractor import LANG, Reader
+from ingest.extractor import Reader, load_readers
+from ingest.parse import LANGUAGES
 
 log = logging.getLogger(__name__)
 
 STRENGTH = 0.1
 """Inverse of the L2 penalty; chosen by leaving files out."""
-PRECISION = 0.65
-"""The least precision, out of fold, that the default threshold keeps."""
 MINIMUM = 2
 """In how many candidates a feature must stand to get a weight."""
 SMALLEST = 0.01
 """Weights below it are not written."""
+
+
+class Training(Record):
+    """data/models/LANG/training.toml: how the judge of a language is trained.
+
+    Attributes:
+        lent: Languages whose examples teach too.
+        precision: The least precision, out of fold, that the default threshold keeps.
+    """
+
+    lent: tuple[str, ...] = ()
+    precision: Annotated[float, Field(gt=0, le=1)]
+
+    @classmethod
+    def of(cls, lang: str) -> Self:
+        """The settings of a language.
+
+        Raises:
+            DataError: The file is missing or broken.
+        """
+        return read_table(data_dir() / "models" / lang / "training.toml", cls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +85,28 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The examples of one annotated file and how many triples its annotation has."""
+    """The examples of one annotated file.
+
+    Attributes:
+        name: The file's.
+        examples: The candidates of its articles in the judge's language.
+        gold: How many triples the annotation of these has.
+        lent: The candidates of its articles in other languages, which teach and are not judged.
+    """
 
     name: str
     examples: tuple[Example, ...]
     gold: int
+    lent: tuple[Example, ...] = ()
+
+    @property
+    def lessons(self) -> tuple[Example, ...]:
+        """All that teaches."""
+        return self.examples + self.lent
 
 
 @dataclass(frozen=True, slots=True)
-class Annotated:
+class Texts:
     """The articles of one file in the reader's language, analysed."""
 
     name: str
@@ -76,13 +114,13 @@ class Annotated:
     analyses: tuple[Analysis, ...]
 
     @classmethod
-    def read(cls, path: Path, reader: Reader) -> Annotated:
+    def read(cls, path: Path, reader: Reader) -> Self:
         """The articles of an annotated file.
 
         Raises:
             DataError: The file is missing or broken.
         """
-        articles = tuple(article for article in read_gold(path) if article.lang == LANG)
+        articles = tuple(article for article in read_gold(path) if article.lang == reader.lang)
         return cls(path.name, articles, tuple(reader.analyses(a.article for a in articles)))
 
     def corpus(self, ontology: Ontology) -> Corpus:
@@ -164,10 +202,11 @@ def _matrix(examples: Sequence[Example], columns: Mapping[str, int]) -> csr_matr
     return csr_matrix((np.ones(len(indices)), indices, rows), shape=(len(examples), len(columns)))
 
 
-def out_of_fold(corpora: Sequence[Corpus]) -> list[NDArray[np.float64]]:
-    """Log odds of each corpus' examples from weights that have not seen it."""
+def out_of_fold(corpora: Sequence[Corpus], lenders: Sequence[Corpus] = ()) -> list[NDArray[np.float64]]:
+    """Log odds of each corpus' examples from weights that have not seen it; lenders teach every time."""
+    every = (*corpora, *lenders)
     return [
-        fit([example for other in corpora if other is not one for example in other.examples]).odds(one.examples)
+        fit([example for other in every if other is not one for example in other.lessons]).odds(one.examples)
         for one in corpora
     ]
 
@@ -190,14 +229,14 @@ def by_triple(one: Corpus, probabilities: NDArray[np.float64]) -> list[tuple[flo
     return sorted(best.values(), key=lambda pair: (-pair[0], not pair[1]))
 
 
-def threshold(ranked: Sequence[tuple[float, bool]], gold: int) -> tuple[float, float, float]:
-    """Probability, precision and recall of the cut of best F1 among those that keep PRECISION."""
+def threshold(ranked: Sequence[tuple[float, bool]], gold: int, least: float) -> tuple[float, float, float]:
+    """Probability, precision and recall of the cut of best F1 among those that keep a precision."""
     best, chosen, right = 0.0, (1.0, 0.0, 0.0), 0
     for place, (probability, answer) in enumerate(ranked, 1):
         right += answer
         precision, recall = right / place, right / gold
         f1 = harmonic(precision, recall)
-        if precision >= PRECISION and f1 > best:
+        if precision >= least and f1 > best:
             best, chosen = f1, (probability, precision, recall)
     return chosen
 
@@ -221,14 +260,21 @@ class Lesson:
     gold: int
 
 
-def learn(corpora: Sequence[Corpus]) -> Lesson:
-    """The judge that learns from corpora; its threshold and calibration come from leaving each of them out."""
-    odds = out_of_fold(corpora)
-    slope, offset = calibrate(corpora, odds)
+def learn(corpora: Sequence[Corpus], least: float) -> Lesson:
+    """The judge that learns from corpora; its threshold and calibration come from leaving each of them out.
+
+    Args:
+        corpora: What it learns from; those without articles in its language only lend their examples.
+        least: The least precision, out of fold, that its threshold keeps.
+    """
+    judged = [one for one in corpora if one.examples]
+    lenders = [one for one in corpora if not one.examples]
+    odds = out_of_fold(judged, lenders)
+    slope, offset = calibrate(judged, odds)
     ranked: list[tuple[float, bool]] = []
-    for one, own in zip(corpora, odds, strict=True):
+    for one, own in zip(judged, odds, strict=True):
         rows = by_triple(one, _sigmoid(slope * own + offset))
-        _, precision, recall = threshold(rows, one.gold)
+        _, precision, recall = threshold(rows, one.gold, least)
         log.info(
             "%s: %d triples, %d candidates, ceiling %.3f, best cut %.3f / %.3f",
             one.name,
@@ -240,20 +286,25 @@ def learn(corpora: Sequence[Corpus]) -> Lesson:
         )
         ranked += rows
     ranked.sort(key=lambda pair: (-pair[0], not pair[1]))
-    gold = sum(one.gold for one in corpora)
-    cut, precision, recall = threshold(ranked, gold)
+    gold = sum(one.gold for one in judged)
+    cut, precision, recall = threshold(ranked, gold, least)
     log.info("threshold %.3f: precision %.3f, recall %.3f out of fold", cut, precision, recall)
-    final = fit([example for one in corpora for example in one.examples])
+    final = fit([example for one in corpora for example in one.lessons])
     weights = {feature: round(float(final.weights[column]), 3) for feature, column in final.columns.items()}
     kept = {feature: weight for feature, weight in weights.items() if abs(weight) >= SMALLEST}
     judge = Judge(round(final.bias, 4), round(slope, 4), round(offset, 4), round(cut, 3), kept)
     return Lesson(judge, tuple(ranked), gold)
 
 
-def train(paths: Sequence[Path], out: Path) -> None:
-    """Writes the judge that learns from the files, and logs what it is worth on those that it has not seen."""
-    reader = Reader.load(load_settings())
-    lesson = learn([Annotated.read(path, reader).corpus(reader.ontology) for path in paths])
+def train(lang: str, paths: Sequence[Path], out: Path) -> None:
+    """Writes the judge of a language that learns from the files, and logs what it is worth on those unseen."""
+    training = Training.of(lang)
+    readers = load_readers(load_settings(), [lang, *training.lent])
+    corpora = []
+    for path in paths:
+        own, *lent = (Texts.read(path, reader).corpus(reader.ontology) for reader in readers.values())
+        corpora.append(replace(own, lent=tuple(example for other in lent for example in other.examples)))
+    lesson = learn(corpora, training.precision)
     write(out, lesson.judge, {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths})
 
 
@@ -261,11 +312,12 @@ def main() -> None:
     """The command line of training."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("gold", nargs="+", type=Path, help="annotated articles, JSON Lines")
+    parser.add_argument("--lang", required=True, choices=LANGUAGES, help="language of the judge")
     parser.add_argument("--out", type=Path, required=True, help="where the weights go")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     try:
-        train(arguments.gold, arguments.out)
+        train(arguments.lang, arguments.gold, arguments.out)
     except ConflictGraphError as error:
         sys.exit(str(error))
 

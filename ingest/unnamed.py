@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ingest.extract.clauses import word_of
 from ingest.mentions import Mention
 from ingest.scene import Scene
 
@@ -16,20 +17,23 @@ def unnamed(scene: Scene, token: Token, mention: Mention) -> str:
     place = _place(scene, token)
     described = _described(scene, token)
     lemma = mention.lemma
-    if scene.words.is_in(lemma.rsplit(" ", 1)[-1], "group") and lemma.split(" ")[0] in scene.words.plurals:
+    if scene.words.is_in(scene.words.core(lemma), "group") and lemma.split(" ")[0] in scene.words.plurals:
         lemma = lemma.split(" ")[0]  # "jihadist groups" are jihadists
     noun = scene.words.plurals.get(lemma, lemma)
-    name = " ".join([*(w for w in described if not set(w.lower().split()) <= set(mention.lemma.split())), noun])
+    telling = [w for w in described if not set(w.lower().split()) <= set(mention.lemma.split())]
+    name = " ".join([noun, *telling] if scene.words.head_first else [*telling, noun])
     where = place or (scene.actor(scene.focus).name if scene.focus else None)
     code = scene.focus_code
-    return scene.make("u", f"{name} in {where}" if where else name, kind, (code,) if code else ())
+    return scene.make(
+        "u", scene.words.lists.located.format(group=name, place=where) if where else name, kind, (code,) if code else ()
+    )
 
 
 def _described(scene: Scene, token: Token) -> list[str]:
     """The words before the noun that tell its group from others: nationalities, names, "al-Qaeda-linked"."""
     return [
         "".join(part.text_with_ws for part in scene.doc[child.left_edge.i : child.right_edge.i + 1]).strip()
-        for child in token.lefts
+        for child in scene.words.around(token)
         if child.dep_ in ("amod", "compound", "nmod")
         and child.lower_ not in scene.words.lists.plain
         and not child.like_num
@@ -39,7 +43,7 @@ def _described(scene: Scene, token: Token) -> list[str]:
 
 def _place(scene: Scene, token: Token) -> str | None:
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in ("in", "of", "from"):
+        if child.dep_ == "prep" and word_of(child) in scene.words.lists.owning:
             for inner in child.children:
                 mention = scene.mentions.get(inner.i)
                 if inner.dep_ == "pobj" and mention is not None and len(mention.actors) == 1:

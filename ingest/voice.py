@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from graph.model import ActorType
 from ingest.coreference import distinct, subjects_of
+from ingest.extract.clauses import word_of
 from ingest.mentions import MentionKind
 from ingest.quoted import Quoted
 from ingest.scene import Scene
@@ -56,7 +57,7 @@ class Voice:
     def _title(self, before: int) -> tuple[str, ...]:
         """Whose "statement of ..." or "declaration by ..." it is."""
         for noun in self.scene.doc[: max(0, before - 2)]:
-            if noun.lower_ in self.scene.words.lists.texts and noun.nbor().lower_ in ("of", "by", "from"):
+            if noun.lower_ in self.scene.words.lists.texts and word_of(noun.nbor()) in self.scene.words.lists.authored:
                 named = (at for at in range(noun.i + 2, min(noun.i + 2 + _NEAR, before)) if self._is_name(at))
                 if (first := next(named, None)) is not None:
                     return self.actors_at(first)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import ssl
 import urllib.request
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from functools import cached_property
+from functools import cache
 from http import HTTPStatus
 from threading import Event, Lock
 from time import time
@@ -30,7 +31,7 @@ from tenacity import (
 
 from graph.errors import ArticleError, GoneError, UnreachableError
 from graph.settings import Settings
-from ingest.addresses import lookup
+from ingest.addresses import must_be_public_if_known
 from ingest.manners import Hosts, Robots
 from ingest.model import Trace
 from ingest.transport import Transport, within
@@ -49,6 +50,8 @@ _LONGEST = 4_000
 """Characters of an address from which on it is none."""
 _HEADER = 500
 """Characters of a header's value from which on it is not taken."""
+_HOST = re.compile(rb"[a-z0-9_-][a-z0-9._-]*|[0-9a-f:.]+")
+"""A name in ASCII or an address without zone: what else is written there, a proxy may read otherwise than we do."""
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
 
 
@@ -208,20 +211,25 @@ class Web:
         is_private_allowed = self.settings.allow_private_addresses
         proxy = _proxy(url)
         if proxy and not is_private_allowed:
-            with suppress(UnreachableError):  # the proxy may know names that are not known here
-                lookup(url.raw_host.decode("ascii"), url.port or 0, is_private_allowed=False)
+            must_be_public_if_known(url.raw_host.decode("ascii"))
         with self._lock:
             if proxy not in self._transports:
-                self._transports[proxy] = Transport(self._context, is_private_allowed=is_private_allowed, proxy=proxy)
+                self._transports[proxy] = Transport(_trust(), is_private_allowed=is_private_allowed, proxy=proxy)
             return self._transports[proxy]
-
-    @cached_property
-    def _context(self) -> ssl.SSLContext:
-        return httpx.create_ssl_context()
 
     def _robots_text(self, address: str) -> str:
         answer = self._follow(address, _Wanted(("",), _ROBOTS_BYTES, is_robots=True))
         return answer.body.decode("utf-8-sig", "replace") if answer else ""
+
+
+def _trust() -> ssl.SSLContext:
+    """Whose certificates are trusted: those that come along, or those that the environment names."""
+    return _trusting(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+
+
+@cache
+def _trusting(file: str | None, folder: str | None) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=file, capath=folder) if file or folder else httpx.create_ssl_context()
 
 
 def _parsed(address: str) -> httpx.URL:
@@ -229,7 +237,7 @@ def _parsed(address: str) -> httpx.URL:
         url = httpx.URL(address) if len(address) <= _LONGEST else None
     except (httpx.InvalidURL, ValueError) as error:
         raise ArticleError(f"is no address: {_told(error)}", address) from error
-    if url is None or url.scheme not in ("http", "https") or not url.host or url.userinfo:
+    if url is None or url.scheme not in ("http", "https") or url.userinfo or not _HOST.fullmatch(url.raw_host):
         raise ArticleError("is no plain http or https address", address[:_LONGEST])
     return url.copy_with(fragment=None)
 

@@ -1,12 +1,15 @@
-"""What data/lexicon/en/coreference.toml and the gazetteer's nouns say of words, ready to be asked."""
+"""What coreference.toml of a lexicon and the gazetteer's nouns say of words, ready to be asked."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
+from spacy.tokens import Token
 
 from graph.errors import DataError
 from graph.gazetteer import Gazetteer
@@ -51,6 +54,8 @@ class WordLists(Record):
     person_nouns: frozenset[str]
     motion: frozenset[str]
     whole_armies: frozenset[str]
+    army_names: frozenset[str]
+    generic: frozenset[str]
     single_bodies: frozenset[str]
     missions: frozenset[str]
     directions: frozenset[str]
@@ -59,12 +64,39 @@ class WordLists(Record):
     voices: frozenset[str]
     texts: frozenset[str]
     sites: frozenset[str]
+    articles: frozenset[str]
+    genitive: frozenset[str]
+    partitive: frozenset[str]
+    owning: frozenset[str]
+    authored: frozenset[str]
+    goal: frozenset[str]
+    about: frozenset[str]
+    sources: frozenset[str]
+    particles: frozenset[str]
+    purposes: frozenset[str]
+    pointing: frozenset[str]
+    excluding: frozenset[str]
+    alone: frozenset[str]
+    neuter: frozenset[str]
+    copula: frozenset[str]
+    empty: frozenset[str]
+    empty_verbs: frozenset[str]
+    neighbours: frozenset[str]
+    own_country: frozenset[str]
+    capitals: frozenset[str]
+    men: frozenset[str]
+    wide_groups: frozenset[str]
+    commanders: frozenset[str]
     name_nouns: Mapping[ActorType, tuple[str, ...]]
     roles: Mapping[str, tuple[str, ...]]
     counts: Mapping[str, int]
+    located: str
+    alike: Mapping[str, tuple[str, ...]]
 
 
 class _File(Record):
+    head_first: bool = False
+    plurals: Annotated[tuple[tuple[str, str], ...], Field(min_length=1)]
     pronoun: tuple[Pronoun, ...]
     noun_class: tuple[NounClass, ...]
     lists: WordLists
@@ -82,9 +114,10 @@ class Words:
         lemma_of: Plural of an actor noun, or the noun itself, to its lemma; multiword nouns with single blanks.
         plurals: Lemma to plural.
         longest: Most words that an actor noun has.
-        endings: Last words, lower case, of the actor nouns of several words.
+        endings: Last words, lower case, of the actor nouns of several words; first words where modifiers follow.
         name_nouns: Lower-case noun of a name to what it says that its bearer is.
         lists: The plain lists.
+        head_first: Whether what modifies a noun follows it.
     """
 
     pronouns: Mapping[str, Pronoun]
@@ -97,16 +130,28 @@ class Words:
     endings: frozenset[str]
     name_nouns: Mapping[str, ActorType]
     lists: WordLists
+    head_first: bool
+
+    def core(self, lemma: str) -> str:
+        """The head of a noun of several words: its last, or its first where modifiers follow."""
+        return lemma.split(" ", 1)[0] if self.head_first else lemma.rsplit(" ", 1)[-1]
+
+    def kindred(self, lemma: str) -> str:
+        """What stands for all nouns that may tell of the same people as a lemma; itself if there are no others."""
+        first = lemma.split(" ", maxsplit=1)[0]
+        return next((name for name, same in self.lists.alike.items() if lemma in same or first in same), lemma)
 
     def is_in(self, lemma: str, name: str) -> bool:
-        """Whether a lemma, or its last word, is in the class of that name."""
-        return name in self.classes.get(lemma, ()) or (
-            " " in lemma and name in self.classes.get(lemma.rsplit(" ", 1)[-1], ())
-        )
+        """Whether a lemma, or its head, is in the class of that name."""
+        return name in self.classes.get(lemma, ()) or (" " in lemma and name in self.classes.get(self.core(lemma), ()))
+
+    def around(self, noun: Token) -> Iterator[Token]:
+        """The dependents that may modify a noun: those before it, or all where modifiers follow."""
+        return noun.children if self.head_first else noun.lefts
 
 
 def load_words(path: Path, gazetteer: Gazetteer) -> Words:
-    """The word knowledge of a language's coreference.toml, with the gazetteer's English nouns.
+    """The words of a coreference.toml, with the gazetteer's nouns of the language that the folder is named for.
 
     Raises:
         DataError: The file is unreadable, or a pronoun or class stands in it twice.
@@ -120,7 +165,7 @@ def load_words(path: Path, gazetteer: Gazetteer) -> Words:
     lemma_of: dict[str, str] = {}
     plurals: dict[str, str] = {}
     for noun in gazetteer.nouns:
-        if noun.lang == "en":
+        if noun.lang == path.parent.name:
             types[noun.lemma] = noun.type
             plurals[noun.lemma] = noun.plural
             lemma_of[noun.lemma.lower()] = lemma_of[noun.plural.lower()] = noun.lemma
@@ -128,8 +173,8 @@ def load_words(path: Path, gazetteer: Gazetteer) -> Words:
         for lemma in row.lemmas:
             classes.setdefault(lemma, []).append(row.name)
             types.setdefault(lemma, row.type)
-            plurals.setdefault(lemma, _plural(lemma))
-            for form in (lemma.lower(), _plural(lemma).lower()):
+            plurals.setdefault(lemma, plural := _plural(lemma, told.plurals))
+            for form in (lemma.lower(), plural.lower()):
                 lemma_of.setdefault(form, lemma)
     return Words(
         pronouns=pronouns,
@@ -138,17 +183,16 @@ def load_words(path: Path, gazetteer: Gazetteer) -> Words:
         types=types,
         lemma_of=lemma_of,
         plurals=plurals,
-        endings=frozenset(parts[-1] for form in lemma_of if len(parts := re.findall(r"\w+|-", form)) > 1),
+        endings=frozenset(
+            parts[0 if told.head_first else -1] for form in lemma_of if len(parts := re.findall(r"\w+|-", form)) > 1
+        ),
         longest=max(len(re.findall(r"\w+|-", form)) for form in lemma_of),
         name_nouns={noun: kind for kind, nouns in told.lists.name_nouns.items() for noun in nouns},
         lists=told.lists,
+        head_first=told.head_first,
     )
 
 
-def _plural(noun: str) -> str:
-    """A regular English plural."""
-    if noun.endswith("man"):
-        return noun[:-3] + "men"
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+def _plural(noun: str, rules: Iterable[tuple[str, str]]) -> str:
+    """A regular plural, by the first rule that fits."""
+    return next((re.sub(ending, instead, noun) for ending, instead in rules if re.search(ending, noun)), noun)

@@ -19,8 +19,10 @@ from graph.errors import QueryError, StoreError
 from graph.ontology import Ontology
 from graph.projection import Projection
 from graph.stores.base import Endpoint, GraphCounts, LoadCounts, Table
+from graph.stores.ledger import Ledger
+from graph.stores.load import Loaded, load_ledger, load_projection
 from graph.stores.property_graph import LABELS
-from graph.stores.sync import Unchanged, sync
+from graph.stores.sync import Unchanged
 
 BATCH_ROWS = 2_000
 BATCH_CHARACTERS = 2_000_000
@@ -81,7 +83,24 @@ class BoltStore:
             StoreError: The server fails, a relation is not in the ontology, or the database holds others' nodes.
         """
         with self._complaints():
-            return sync(Unchanged(self) if dry_run else self, projection, ontology, rebuild=rebuild)
+            return load_projection(Unchanged(self) if dry_run else self, projection, ontology, rebuild=rebuild)
+
+    def load_ledger(
+        self, ledger: Ledger, ontology: Ontology, *, dry_run: bool = False, rebuild: bool = False
+    ) -> Loaded:
+        """Make the database hold what the ledger holds: only what changed since the last load is looked at, if it can.
+
+        Args:
+            ledger: The ledger.
+            ontology: Names the types of relationships.
+            dry_run: Change nothing, only count what would change.
+            rebuild: Remove all that the database holds of the projection's labels first.
+
+        Raises:
+            StoreError: As in `load`, or the ledger fails.
+        """
+        with self._complaints():
+            return load_ledger(Unchanged(self) if dry_run else self, ledger, ontology, rebuild=rebuild)
 
     def counts(self) -> GraphCounts:
         """How much the database holds of what the projection makes.
@@ -178,15 +197,19 @@ class BoltStore:
         except (failures.DriverError, OSError) as error:
             raise StoreError(f"{self.address}: no server answers: {_said(error)}", retry=True) from error
 
-    def rows(self, cypher: str) -> Iterator[Mapping[str, Any]]:
-        """The rows of a statement of the project's own, values as in `Table`; asked again if the server goes away."""
+    def rows(self, cypher: str, rows: Sequence[object] | None = None) -> Iterator[Mapping[str, Any]]:
+        """The rows of a statement of the project's own, values as in `Table`, once a batch of `$rows` if it has any.
 
-        def work(transaction: neo4j.ManagedTransaction) -> list[Mapping[str, Any]]:
-            found = transaction.run(cast(Any, cypher))
+        It is asked again if the server goes away.
+        """
+
+        def work(transaction: neo4j.ManagedTransaction, batch: list[object]) -> list[Mapping[str, Any]]:
+            found = transaction.run(cast(Any, cypher), {"rows": batch})
             return [dict(zip(row.keys(), map(_plain, row.values()), strict=True)) for row in found]
 
         with self._driver.session(database=self._endpoint.database, fetch_size=BATCH_ROWS) as session:
-            yield from session.execute_read(work)
+            for batch in [[]] if rows is None else _batches(rows):
+                yield from session.execute_read(work, batch)
 
     def _number(self, cypher: str) -> int:
         (row,) = self.rows(cypher)

@@ -6,13 +6,13 @@ in which they came.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import sqlalchemy as sa
 
 from graph.likeness import WINDOW, Likeness
 from graph.model import Article
-from graph.stores.ledger_db import articles, bands, copies
+from graph.stores.ledger_db import articles, bands, chunks, copies
 
 MOST = 64
 """An article is compared with the earliest so many of those that may be copies; more would cost and tell nothing."""
@@ -66,13 +66,52 @@ def is_within(connection: sa.Connection, article: str) -> bool:
     return connection.execute(query).first() is not None
 
 
+def clusters(connection: sa.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The first article of the cluster of each: the earliest that it is a copy of, or what that is a copy of."""
+    first = {key: key for key in ids}
+    ends = set(first)
+    while before := _before(connection, ends):
+        first = {key: before.get(end, end) for key, end in first.items()}
+        ends = set(before.values())
+    return first
+
+
 def originals(connection: sa.Connection) -> dict[str, str]:
-    """The first article of each copy's cluster: the earliest that it is a copy of, or what that is a copy of."""
+    """The first article of each copy's cluster."""
+    before = _earliest(connection, sa.true())
+    return {copy: _first(copy, before) for copy in before}
+
+
+def followers(connection: sa.Connection, article: str) -> set[str]:
+    """The copies that belong to their cluster through this article."""
+    found: set[str] = set()
+    ahead = {article}
+    while ahead:
+        near = {
+            copy
+            for part in chunks(ahead)
+            for copy in connection.execute(sa.select(copies.c.copy).where(copies.c.original.in_(part))).scalars()
+        }
+        ahead = {copy for copy, original in _before(connection, near).items() if original in ahead} - found
+        found |= ahead
+    return found
+
+
+def _before(connection: sa.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The earliest article that each copy among these is a copy of."""
+    return {
+        copy: original
+        for part in chunks(ids)
+        for copy, original in _earliest(connection, copies.c.copy.in_(part)).items()
+    }
+
+
+def _earliest(connection: sa.Connection, which: sa.ColumnElement[bool]) -> dict[str, str]:
     query = sa.select(copies.c.copy, copies.c.original).join(articles, articles.c.id == copies.c.original)
     before: dict[str, str] = {}
-    for copy, original in connection.execute(query.order_by(copies.c.copy, *_ORDER)):
+    for copy, original in connection.execute(query.where(which).order_by(copies.c.copy, *_ORDER)):
         before.setdefault(copy, original)
-    return {copy: _first(copy, before) for copy in before}
+    return before
 
 
 def _first(article: str, before: dict[str, str]) -> str:

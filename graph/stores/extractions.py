@@ -13,37 +13,45 @@ from graph.likeness import Likeness
 from graph.model import Actor, Article, Claim
 from graph.stores import copies, versions
 from graph.stores import ledger_db as db
+from graph.stores.change_log import Changes, Told
 
 
 def keep(
     connection: sa.Connection,
     article: Article,
     actors: Iterable[tuple[Actor, Sequence[str]]],
-    claims: Iterable[Claim],
+    claims: Sequence[Claim],
+    *,
     extractor: str,
+    changes: Changes,
 ) -> bool:
-    """Whether anything changed: `actors` come with the words by which the article speaks of them.
+    """Whether anything changed, which `changes` then hold: `actors` come with the words by which they are spoken of.
 
     Of an article that says nothing that an earlier one does not, the record is kept without claims.
     """
-    is_new = _take(connection, article)
+    is_new = _take(connection, article, changes)
     if copies.is_within(connection, article.id):
         actors, claims = (), ()
     records = {_content(actor): actor for actor, _ in actors}
     forms = {_content(actor): json.dumps(list(words), ensure_ascii=False) for actor, words in actors}
     said = {claim.id: claim.model_dump_json() for claim in claims}
-    if _found(connection, article.id) == (extractor, said, forms):
+    was, *found = _found(connection, article.id)
+    if was == extractor and found == [said, forms]:
         return is_new
-    clear(connection, article.id)
     connection.execute(db.articles.update().where(db.articles.c.id == article.id).values(extractor=extractor))
+    if found == [said, forms]:
+        return True
+    clear(connection, article.id, changes)
     _keep_actors(connection, records)
     rows = ({"article": article.id, "actor": key, "forms": words} for key, words in forms.items())
     _insert(connection, db.mentions, rows)
-    _insert(connection, db.claims, ({"id": key, "article": article.id, "record": row} for key, row in said.items()))
+    keys = {claim.id: Told.by(claim).key for claim in claims}
+    kept = ({"id": key, "article": article.id, "record": row, "told": keys[key]} for key, row in said.items())
+    _insert(connection, db.claims, kept)
     return True
 
 
-def _take(connection: sa.Connection, article: Article) -> bool:
+def _take(connection: sa.Connection, article: Article, changes: Changes) -> bool:
     """Whether the article, or this version of it, is new: then it is kept, and joined to its copies."""
     kept = versions.kept(connection, article.id)
     if kept == article and versions.is_present(connection, article.id):
@@ -52,6 +60,7 @@ def _take(connection: sa.Connection, article: Article) -> bool:
     if kept is None:
         connection.execute(db.articles.insert(), article.model_dump() | {"extractor": versions.PENDING})
     else:
+        changes.touch(*copies.followers(connection, article.id))
         freed = copies.leave(connection, article.id)
         if kept.digest != article.digest:
             versions.end(connection, kept, versions.REPLACED)
@@ -59,7 +68,8 @@ def _take(connection: sa.Connection, article: Article) -> bool:
         connection.execute(db.articles.update().where(db.articles.c.id == article.id).values(row))
     versions.begin(connection, article.id, article.digest)
     for copy in copies.join(connection, Likeness(article)):
-        clear(connection, copy)
+        clear(connection, copy, changes)
+    changes.touch(article.id, *copies.followers(connection, article.id))
     versions.mark_pending(connection, (copy for copy in freed if not copies.is_within(connection, copy)))
     return True
 
@@ -76,8 +86,9 @@ def _found(connection: sa.Connection, article: str) -> tuple[str, dict[str, str]
     )
 
 
-def clear(connection: sa.Connection, article: str) -> None:
+def clear(connection: sa.Connection, article: str, changes: Changes) -> None:
     """Take an article's claims away."""
+    changes.lose(article)
     connection.execute(db.claims.delete().where(db.claims.c.article == article))
     connection.execute(db.mentions.delete().where(db.mentions.c.article == article))
 

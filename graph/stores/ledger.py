@@ -10,7 +10,6 @@ import json
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import groupby
 from typing import Self
 
 import sqlalchemy as sa
@@ -18,11 +17,24 @@ import sqlalchemy as sa
 from graph.corrections import Correction, Decision
 from graph.likeness import Likeness
 from graph.model import Actor, Article, Claim
-from graph.stores import copies, correction_log, extractions, lock, runs, shift, sightings, versions
+from graph.stores import (
+    change_log,
+    copies,
+    correction_log,
+    extractions,
+    lock,
+    parts,
+    runs,
+    shift,
+    sightings,
+    versions,
+)
 from graph.stores import ledger_db as db
+from graph.stores.change_log import Changed, Changes, Position
+from graph.stores.parts import Part
 from graph.stores.records import DeadLetter, LedgerCounts, Run, RunCounts, Sighting, Version
 
-__all__ = ["DeadLetter", "Ledger", "LedgerCounts", "Reader", "Run", "RunCounts", "Sighting", "Version", "merged"]
+__all__ = ["DeadLetter", "Ledger", "LedgerCounts", "Reader", "Run", "RunCounts", "Sighting", "Version"]
 
 
 AT_ONCE = 100
@@ -37,9 +49,8 @@ class Reader:
 
     def articles(self) -> Iterator[Article]:
         """The articles, without withdrawn ones, sorted by id; `cluster` is the first article that each is a copy of."""
-        columns = [db.articles.c[name] for name in Article.model_fields]
         first = copies.originals(self._connection)
-        for row in _rows(self._connection, sa.select(*columns).where(versions.present()).order_by(db.articles.c.id)):
+        for row in _rows(self._connection, parts.ARTICLES.order_by(db.articles.c.id)):
             yield Article.model_validate({**row, "cluster": first.get(row["id"], row["id"])})
 
     def claims(self) -> Iterator[Claim]:
@@ -49,15 +60,19 @@ class Reader:
 
     def actors(self) -> Iterator[Actor]:
         """The actors that at least one article speaks of, sorted by id, each as all its articles together tell it."""
-        times = sa.func.count().label("times")
-        query = (
-            sa.select(db.actors.c.id, db.actors.c.record, times)
-            .join(db.mentions, db.mentions.c.actor == db.actors.c.digest)
-            .group_by(db.actors.c.digest, db.actors.c.id, db.actors.c.record)
-            .order_by(db.actors.c.id)
-        )
-        for _, rows in groupby(_rows(self._connection, query), key=lambda row: row["id"]):
-            yield merged([(Actor.model_validate_json(row["record"]), row["times"]) for row in rows])
+        return parts.merged_actors(_rows(self._connection, parts.ACTORS))
+
+    def position(self) -> Position:
+        """Where the log of changes ends."""
+        return change_log.position(self._connection)
+
+    def changed_since(self, seen: Position) -> Changed | None:
+        """What changed after this position; None if the log does not know it."""
+        return change_log.since(self._connection, seen)
+
+    def part(self, changed: Changed) -> Part:
+        """What changed, as it is now."""
+        return parts.part(self._connection, changed)
 
     def mentions(self, article: str) -> dict[str, tuple[str, ...]]:
         """Actor ids of one article, sorted, and by which words it speaks of each."""
@@ -194,10 +209,10 @@ class Ledger:
         """
         _check(article, actors, claims)
         records = [(actor, tuple((mentions or {}).get(actor.id, ()))) for actor in actors]
-        with self._writing() as connection:
+        with self._changing() as (connection, changes):
             if sighting:
                 sightings.remember(connection, sighting.model_copy(update={"article": article.id}))
-            return extractions.keep(connection, article, records, claims, extractor)
+            return extractions.keep(connection, article, records, claims, extractor=extractor, changes=changes)
 
     def find(self, name: str) -> str | None:
         """Id of the article of this id or address; None if there is none."""
@@ -209,12 +224,13 @@ class Ledger:
 
     def withdraw(self, article: str, why: str) -> bool:
         """Whether an article was withdrawn: it keeps its record and loses its claims. False if it is not present."""
-        with self._writing() as connection:
+        with self._changing() as (connection, changes):
             kept = versions.kept(connection, article)
             if kept is None or not versions.end(connection, kept, why):
                 return False
+            changes.touch(*copies.followers(connection, article))
             versions.mark_pending(connection, [article, *copies.leave(connection, article)])
-            extractions.clear(connection, article)
+            extractions.clear(connection, article, changes)
         return True
 
     def versions(self, article: str) -> tuple[Version, ...]:
@@ -259,13 +275,16 @@ class Ledger:
 
     def correct(self, decisions: Sequence[Decision], *, author: str, reason: str) -> tuple[Correction, ...]:
         """The decisions as they were added to the log of corrections, in which they come last."""
-        with self._writing() as connection:
+        with self._changing() as (connection, changes):
+            changes.corrected = bool(decisions)
             return correction_log.append(connection, decisions, author=author, reason=reason)
 
     def take_over(self, corrections: Iterable[Correction]) -> int:
         """How many corrections from elsewhere were added to the log: those that it lacked."""
-        with self._writing() as connection:
-            return correction_log.take_over(connection, corrections)
+        with self._changing() as (connection, changes):
+            added = correction_log.take_over(connection, corrections)
+            changes.corrected = added > 0
+            return added
 
     def bury(self, letter: DeadLetter) -> None:
         """Keep a dead letter, in place of an earlier one of the same name."""
@@ -349,18 +368,13 @@ class Ledger:
             db.take_turn(connection)
             yield connection
 
-
-def merged(versions: Sequence[tuple[Actor, int]]) -> Actor:
-    """One actor out of the records of it, each with how often it was seen; in whatever order they come.
-
-    The gazetteer's records stand before others. The most frequent one leads; the names of all become aliases of it.
-    """
-    trusted = [(actor, times) for actor, times in versions if actor.known] or versions
-    first, _ = min(trusted, key=lambda version: (-version[1], version[0].model_dump_json()))
-    if len(trusted) == 1:
-        return first
-    names = {name for actor, _ in trusted for name in (actor.name, *actor.aliases)}
-    return first.model_copy(update={"aliases": tuple(sorted(names - {first.name}))})
+    @contextmanager
+    def _changing(self) -> Generator[tuple[sa.Connection, Changes]]:
+        """A transaction that may change what graphs are made of."""
+        with self._writing() as connection:
+            changes = Changes(connection)
+            yield connection, changes
+            changes.save()
 
 
 def _check(article: Article, actors: Sequence[Actor], claims: Sequence[Claim]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import batched
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ BUSY_SECONDS = 30
 
 ONE_WRITER = 0x7772697465
 """PostgreSQL's number of the lock that whoever writes to a ledger holds: writers take turns, as they do in SQLite."""
+
+AT_ONCE = 1_000
+"""Values that a statement is given at once."""
 
 metadata = sa.MetaData()
 
@@ -56,6 +60,7 @@ claims = sa.Table(
     sa.Column("id", _key(200), primary_key=True),
     sa.Column[str]("article", sa.ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
     sa.Column("record", sa.Text, nullable=False),
+    sa.Column("told", sa.String(16), nullable=False, server_default="", index=True),  # see graph.stores.change_log
 )
 
 # An actor's record as some extraction saw it, under its content's hash: the same in a thousand articles is kept once.
@@ -144,6 +149,16 @@ sightings = sa.Table(
     sa.Column("article", sa.String(200)),
 )
 
+# What changed in each transaction, and the number of the last entry (see graph.stores.change_log).
+changes = sa.Table(
+    "changes",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("token", sa.String(16), nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+)
+last_change = sa.Table("last_change", metadata, sa.Column("number", sa.Integer, primary_key=True, autoincrement=False))
+
 COMPLAINTS = (
     ("database or disk is full", "the disk is full", True),
     ("database is locked", f"another process has been writing for {BUSY_SECONDS} s", True),
@@ -179,6 +194,11 @@ def open_engine(url: str, *, must_exist: bool = False) -> tuple[sa.Engine, str]:
     with complaints(name):
         _make_tables(engine, name)
     return engine, name
+
+
+def chunks(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """The ids, sorted, in parts that a statement can take."""
+    return batched(sorted(ids), AT_ONCE)
 
 
 @contextmanager
@@ -231,11 +251,14 @@ def _make_tables(engine: sa.Engine, name: str) -> None:
     with engine.connect() as connection:
         if _version(connection, name) == VERSION:
             return
+    from graph.stores import change_log  # which stands on the tables above
+
     with engine.execution_options(writes=True).begin() as connection:
         take_turn(connection)
         kept = _version(connection, name)
         if kept is None:
             metadata.create_all(connection)
+            change_log.start(connection)
             connection.execute(versions.insert().values(version=VERSION))
         elif kept < VERSION:
             _upgrade(connection, kept)
@@ -249,14 +272,16 @@ def take_turn(connection: sa.Connection) -> None:
 
 def _upgrade(connection: sa.Connection, kept: int) -> None:
     """Bring the tables of an older version up to this one; nothing that they hold is lost."""
+    from graph.stores import change_log, upgrade  # which stand on the tables above
+
     if kept < FIRST_WITH_CORRECTIONS:
         corrections.create(connection, checkfirst=True)
     if kept < FIRST_WITH_COPIES:
-        from graph.stores.upgrade import take_in_articles  # which stands on the tables above
-
-        for table in (bands, copies, article_versions, sightings):
+        for table in (bands, copies, article_versions, sightings, changes, last_change):
             table.create(connection, checkfirst=True)
-        take_in_articles(connection)
+        upgrade.take_in_articles(connection)
+        upgrade.note_what_claims_tell(connection)
+        change_log.start(connection)
     connection.execute(versions.update().values(version=VERSION))
 
 

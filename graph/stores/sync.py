@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import groupby
-from typing import Any, Protocol
+from typing import NamedTuple
 
 from graph.errors import StoreError
 from graph.ontology import Ontology
 from graph.projection import Projection
 from graph.stores.base import LoadCounts, Properties
+from graph.stores.mark import Statements
 from graph.stores.property_graph import LABELS, LINKS, Link, Tie, constraint, indexes, links, nodes, ties
 
 log = logging.getLogger(__name__)
-
-
-class Statements(Protocol):
-    """A server that runs Cypher."""
-
-    address: str
-
-    def rows(self, cypher: str) -> Iterator[Mapping[str, Any]]:
-        """The rows of a question."""
-        ...
-
-    def do(self, cypher: str, rows: Sequence[object] | None = None) -> None:
-        """Run a statement that changes something, its `$rows` in batches of one transaction each."""
-        ...
 
 
 class Unchanged:
@@ -41,31 +28,45 @@ class Unchanged:
         """Nothing."""
 
 
-def sync(server: Statements, projection: Projection, ontology: Ontology, *, rebuild: bool = False) -> LoadCounts:
+class Scope(NamedTuple):
+    """What of a graph to compare: the nodes of these ids, by label, with the links that start there; and these ties."""
+
+    ids: Mapping[str, Set[str]]
+    ties: Set[Tie]
+
+
+def sync(
+    server: Statements,
+    projection: Projection,
+    ontology: Ontology,
+    *,
+    scope: Scope | None = None,
+    rebuild: bool = False,
+) -> LoadCounts:
     """What was written and removed until the server held exactly this graph; what was cut off, the next call completes.
 
     Args:
         server: The server.
-        projection: The graph.
+        projection: The graph, or of it what is in the scope.
         ontology: Names the types of relationships.
+        scope: What to compare; None for everything.
         rebuild: Whether to remove everything first, whatever others may have tied to it.
 
     Raises:
-        StoreError: A relation is not in the ontology, or the database holds nodes of something else.
+        StoreError: A relation is not in the ontology.
     """
     wanted_nodes, wanted_links, wanted_ties = nodes(projection), links(projection), ties(projection, ontology)
-    make_schema(server)
     if rebuild:
         return _rebuild(server, wanted_nodes, wanted_links, wanted_ties)
-    kept_links, stale_links = _links(server)
-    kept_ties, stale_ties = _ties(server)
+    kept_links, stale_links = _links(server, scope)
+    kept_ties, stale_ties = _ties(server, scope)
     stale_links |= kept_links - wanted_links
     stale_ties |= kept_ties.keys() - wanted_ties.keys()
     _remove_links(server, stale_links)
     _remove_ties(server, stale_ties)
     written, removed = 0, 0
     for label in LABELS:
-        new, stale = _sync_nodes(server, label, wanted_nodes[label])
+        new, stale = _sync_nodes(server, label, wanted_nodes[label], scope)
         written, removed = written + new, removed + stale
     new_links = wanted_links - (kept_links - stale_links)
     new_ties = {
@@ -127,40 +128,58 @@ def make_schema(server: Statements) -> None:
         server.do(statement)
 
 
-def _links(server: Statements) -> tuple[set[Link], set[Link]]:
+def _links(server: Statements, scope: Scope | None) -> tuple[set[Link], set[Link]]:
     """The links that stand, and those of them that two loads at once made twice."""
     kept: set[Link] = set()
     twice: set[Link] = set()
     for kind in LINKS:
         start, name, end = kind
-        for row in server.rows(f"MATCH (a:{start})-[:{name}]->(b:{end}) RETURN a.id AS a, b.id AS b"):
+        match, ids = _scoped(start, scope)
+        for row in server.rows(f"{match} MATCH (n)-[:{name}]->(b:{end}) RETURN n.id AS a, b.id AS b", ids):
             link = Link(kind, row["a"], row["b"])
             (twice if link in kept else kept).add(link)
     return kept, twice
 
 
-def _ties(server: Statements) -> tuple[dict[Tie, Properties], set[Tie]]:
+def _ties(server: Statements, scope: Scope | None) -> tuple[dict[Tie, Properties], set[Tie]]:
     """The ties that stand, and those of them that two loads at once made twice."""
     kept: dict[Tie, Properties] = {}
     twice: set[Tie] = set()
-    asked = "MATCH (a:Actor)-[r]->(b:Actor) RETURN type(r) AS type, a.id AS a, b.id AS b, properties(r) AS properties"
-    for row in server.rows(asked):
+    asked = "MATCH (a:Actor)-[r]->(b:Actor)"
+    pairs = None
+    if scope:
+        asked = "UNWIND $rows AS row MATCH (a:Actor {id: row.start})-[r]->(b:Actor {id: row.end})"
+        pairs = [{"start": start, "end": end} for start, end in sorted({(tie.start, tie.end) for tie in scope.ties})]
+    asked += " RETURN type(r) AS type, a.id AS a, b.id AS b, properties(r) AS properties"
+    for row in server.rows(asked, pairs):
         tie = Tie(row["type"], row["a"], row["b"], row["properties"].get("status", ""))
+        if scope and tie not in scope.ties:
+            continue
         if tie in kept:
             twice.add(tie)
         kept[tie] = row["properties"]
     return kept, twice
 
 
-def _sync_nodes(server: Statements, label: str, wanted: Mapping[str, Properties]) -> tuple[int, int]:
-    asked = f"MATCH (n:{label}) RETURN n.id AS id, properties(n) AS properties"
-    kept = {row["id"]: row["properties"] for row in server.rows(asked)}
+def _sync_nodes(
+    server: Statements, label: str, wanted: Mapping[str, Properties], scope: Scope | None
+) -> tuple[int, int]:
+    match, ids = _scoped(label, scope)
+    found = server.rows(f"{match} RETURN n.id AS id, properties(n) AS properties", ids)
+    kept = {row["id"]: row["properties"] for row in found}
     new = [properties for key, properties in wanted.items() if kept.get(key) != properties]
     stale = sorted(kept.keys() - wanted.keys())
     server.do(f"UNWIND $rows AS row MATCH (n:{label} {{id: row}}) DETACH DELETE n", stale)
     _write_nodes(server, label, new)
     log.info("%s nodes: %d written, %d removed", label, len(new), len(stale))
     return len(new), len(stale)
+
+
+def _scoped(label: str, scope: Scope | None) -> tuple[str, list[str] | None]:
+    """How to match the nodes of a label that are to be compared, and the ids to match; None for all."""
+    if scope is None:
+        return f"MATCH (n:{label})", None
+    return f"UNWIND $rows AS row MATCH (n:{label} {{id: row}})", sorted(scope.ids[label])
 
 
 def _write_nodes(server: Statements, label: str, new: Sequence[Properties]) -> None:

@@ -31,6 +31,7 @@ from spacy.tokens import Doc
 
 from ingest.extract import nominal, verbal
 from ingest.extract.slots import Slots, SlotsInMaking
+from ingest.extract.smallwords import SmallWords
 from ingest.extract.tree import Tree
 
 __all__ = ["Slots", "Verbs", "View"]
@@ -51,12 +52,14 @@ class Verbs:
         subject_control: Verbs whose subject acts in the infinitive even when they have an object: "promise X to go".
         transparent: Nouns that stand for what their of-phrase names: "a group of", "members of".
         owned: Nouns that stand for their owner: "the army's barracks", "whose troops", "Syrian soil".
+        small: Prepositions and other small words.
     """
 
     light: frozenset[str]
     subject_control: frozenset[str]
     transparent: frozenset[str]
-    owned: frozenset[str] = frozenset()
+    owned: frozenset[str]
+    small: SmallWords
 
 
 @dataclass(slots=True)
@@ -110,7 +113,7 @@ class View:
         if "auxpass" in deps or "nsubjpass" in deps:
             return True
         if tree.tags[verb] != "VBN" or any(
-            tree.deps[k] == "aux" and tree.lemmas[k] in ("have", "'ve") for k in tree.kids[verb]
+            tree.deps[k] == "aux" and tree.lemmas[k] in self.verbs.small.perfect for k in tree.kids[verb]
         ):
             return False
         dep, head = tree.deps[verb], tree.heads[verb]

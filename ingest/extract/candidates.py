@@ -27,8 +27,6 @@ _OWN = "own"
 """Slot name of the mention that the trigger itself is: "a Hamas leader"."""
 _FOCUS = "focus"
 """Slot name of the country that the article is about, which goes without saying: "the withdrawal of the troops"."""
-_OPENED = ("patient", "agent", "on", "against", "to", "with", "in", "of", "at", "from", "into")
-_INNER = frozenset({"of", "poss", "mod", "by", "with", "between", "on", "against", "in", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ class Finder:
         here = [self.mentions[i] for i in range(start, end) if i in self.mentions and self.mentions[i].actors]
         if not here:
             return
-        respective = "respectively" in self.view.tree.words[start:end]
+        respective = not self.lexicon.verbs.small.respectively.isdisjoint(self.view.tree.words[start:end])
         for index in range(start, end):
             by_relation: dict[str, list[Frame]] = defaultdict(list)
             for trigger in self.triggers(index):
@@ -113,15 +111,30 @@ class Finder:
     def triggers(self, index: int) -> Iterator[Trigger]:
         """The triggers that a token is the head of, the longest of each kind: "prime minister" hides "minister"."""
         tree, table = self.view.tree, self.lexicon.triggers
-        lemma, word = tree.lemmas[index], tree.words[index]
+        lemma = tree.lemmas[index]
+        if lemma in self.lexicon.verbs.small.mute and tree.deps[index] in ("aux", "auxpass"):
+            return
+        is_active = tree.tags[index] == "VBD" and bool(tree.kids_as(index, "aux"))
         for kind in _kinds(tree.pos[index], tree.tags[index]):
+            if kind == "adjective" and is_active:
+                continue
             found = table.get((kind, lemma), ())
-            if word != lemma and (kind, word) in table:
-                found = (*found, *(t for t in table[kind, word] if t not in found))
+            for form in self._forms(index):
+                if form != lemma and (kind, form) in table:
+                    found = (*found, *(t for t in table[kind, form] if t not in found))
             standing = [trigger for trigger in found if self.conditions.words_stand(index, trigger)]
             if standing:
                 longest = max(len(trigger.words) for trigger in standing)
                 yield from (trigger for trigger in standing if len(trigger.words) == longest)
+
+    def _forms(self, index: int) -> Iterator[str]:
+        """The word itself; a participle also without the endings of gender and number."""
+        tree = self.view.tree
+        word = tree.words[index]
+        yield word
+        if tree.tags[index] == "VBN":
+            endings = self.lexicon.verbs.small.inflections
+            yield from (word.removesuffix(ending) for ending in endings if word.endswith(ending))
 
     def has_party(self, index: int) -> bool:
         """Whether an actor stands in a slot of a trigger."""
@@ -143,7 +156,8 @@ class Finder:
             matches: dict[tuple[int, int], Match] = {}
             for frame in frames:
                 for one, other, match in self._fill(index, frame, slots, respective):
-                    matches.setdefault((one.head, other.head), match)
+                    if not _corefer(one, other):
+                        matches.setdefault((one.head, other.head), match)
             anchors = _anchors(standing, frames)
             if not matches and not any(anchors):
                 continue
@@ -177,7 +191,7 @@ class Finder:
                     standing[mention.head].append(name)
         if index in self.mentions and index not in standing:
             standing[index].append(_OWN)
-        for name in _OPENED:
+        for name in self.lexicon.verbs.small.opened:
             for filler in slots.get(name, ()):
                 if not any(True for _ in self.actors_at(filler)):
                     self._open(name, filler, standing)
@@ -186,7 +200,7 @@ class Finder:
     def _open(self, name: str, filler: int, standing: dict[int, list[str]]) -> None:
         """What stands with a filler that is no actor itself: "rejects the independence of X", "shook X's hand"."""
         for inner, fillers in self.view.slots(filler).items():
-            if inner in _INNER:
+            if inner in self.lexicon.verbs.small.inner:
                 for deeper in fillers:
                     for mention in self.actors_at(deeper):
                         standing.setdefault(mention.head, []).append(f"{name}.{inner}")
@@ -208,6 +222,8 @@ class Finder:
                         yield one, other
                     continue
                 if one.head == other.head or not (one.head in anchors[0] or other.head in anchors[1]):
+                    continue
+                if _corefer(one, other):
                     continue
                 if relation.symmetric and ((other.head, one.head) in matches or one.head > other.head):
                     continue
@@ -231,6 +247,10 @@ class Finder:
         taken = frozenset(m.head for m in subjects)
         types = frame.object_types or relation.object
         object_slot, objects = self._first(index, slots, frame.object, types, taken)
+        if not objects and (mutual := self._mutual(slots, frame.object)):
+            match = Match(frame, subject_slot, mutual)
+            yield from ((one, other, match) for one, other in _among(subjects))
+            return
         if not objects and _FOCUS in frame.object:
             match = Match(frame, subject_slot, _FOCUS)
             yield from ((one, other, match) for one in subjects if (other := self._unsaid(index, one)))
@@ -240,6 +260,14 @@ class Finder:
             yield from ((one, other, match) for one, other in zip(subjects, objects, strict=True))
             return
         yield from ((one, other, match) for one in subjects for other in objects)
+
+    def _mutual(self, slots: Slots, names: tuple[str, ...]) -> str:
+        """The slot that "each other" or "one another" fills; none if neither does."""
+        words, mutual = self.view.tree.words, self.view.verbs.small.mutual
+        for name in names:
+            if any(filler and f"{words[filler - 1]} {words[filler]}" in mutual for filler in slots.get(name, ())):
+                return name
+        return ""
 
     def unmet(self, index: int, frame: Frame) -> str | None:
         """Why a frame of a trigger proposes nothing here; None if it proposes something."""
@@ -263,11 +291,7 @@ class Finder:
         for slot in frame.pair:
             ends = [m for m in self._in_slot(index, slots, slot) if _fits(m, allowed)]
             if len(ends) > 1 or any(len(m.actors) > 1 for m in ends):
-                for at, one in enumerate(ends):
-                    if len(one.actors) > 1:
-                        yield one, one, Match(frame, slot, slot)
-                    for other in ends[at + 1 :]:
-                        yield one, other, Match(frame, slot, slot)
+                yield from ((one, other, Match(frame, slot, slot)) for one, other in _among(ends))
                 return
 
     def _first(
@@ -309,10 +333,21 @@ class Finder:
                 mention = self.mentions.get(at)
                 if mention is not None and mention.actors:
                     found.setdefault(mention.head, mention)
+                    found |= {other.head: other for other in self._examples(at) if other.head not in found}
                 else:
                     found |= {deeper.head: deeper for deeper in self._through(at) if deeper.head not in found}
             self._actors[index] = tuple(found.values())
         return self._actors[index]
+
+    def _examples(self, index: int) -> Iterator[Mention]:
+        """Members that a plural noun is said to take in: "gangs, including X and Y", "among them X and Y"."""
+        tree, taking_in = self.view.tree, self.view.verbs.small.including
+        if tree.tags[index] != "NNS":
+            return
+        for kid in tree.kids_as(index, "prep"):
+            if tree.words[kid] in taking_in or f"{tree.words[kid - 1]} {tree.words[kid]}" in taking_in:
+                for example in tree.kids_as(kid, "pobj"):
+                    yield from self.actors_at(example)
 
     def _through(self, index: int) -> Iterator[Mention]:
         """Whom a phrase without an actor stands for: "four of the rebels", "an army base", "X, a man who"."""
@@ -320,9 +355,9 @@ class Finder:
         lemma = tree.lemmas[index]
         names: tuple[str, ...] = ()
         if lemma in verbs.transparent or tree.pos[index] == "NUM":
-            names = ("of", "from")
+            names = verbs.small.parts
         elif lemma in verbs.owned:
-            names = ("poss", "by", "of", "mod")
+            names = verbs.small.owners
         slots = self.view.slots(index) if names else {}
         for name in names:
             found = [mention for deeper in slots.get(name, ()) for mention in self.actors_at(deeper)]
@@ -341,6 +376,21 @@ def _anchors(standing: Mapping[int, tuple[str, ...]], frames: Sequence[Frame]) -
         {head for head, names in standing.items() if not subjects.isdisjoint(names)},
         {head for head, names in standing.items() if not objects.isdisjoint(names)},
     )
+
+
+def _among(ends: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Each two of several mentions; one of several actors with itself, for these are each two of them."""
+    for at, one in enumerate(ends):
+        if len(one.actors) > 1:
+            yield one, one
+        for other in ends[at + 1 :]:
+            yield one, other
+
+
+def _corefer(one: Mention, other: Mention) -> bool:
+    """Whether one of two mentions is a pronoun for several, the other among them: "X and Y shut their borders"."""
+    many = [m.actors for m in (one, other) if m.kind is MentionKind.PRONOUN and len(m.actors) > 1]
+    return one.head != other.head and any(set(actors) >= {*one.actors, *other.actors} for actors in many)
 
 
 def _fits(mention: Mention, types: tuple[ActorType, ...]) -> bool:

@@ -21,8 +21,6 @@ from ingest.extract.status import StatusCues, status_of
 from ingest.mentions import Mention, MentionKind
 from ingest.model import Extraction
 
-_PLACE_SLOTS = ("in", "at", "near", "outside", "around")
-
 
 @dataclass(frozen=True, slots=True)
 class Cues:
@@ -176,7 +174,7 @@ class Claimant:
         """Where the trigger's clause says that it happened; None if nowhere, or at an end of the claim."""
         slots = self.analysis.finder.view.slots(trigger)
         taken = {end.head for end in ends}
-        for name in _PLACE_SLOTS:
+        for name in self.analysis.finder.lexicon.verbs.small.places:
             for index in slots.get(name, ()):
                 mention = self.analysis.resolution.by_head.get(index)
                 if mention and mention.head not in taken and mention.type in (ActorType.PLACE, ActorType.STATE):

@@ -13,9 +13,11 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 def clause_kind(verb: Token) -> str:
     """Gives "inf" for an infinitive, with or without "to", "ing" for a bare participle, "that" for a finite clause."""
     marked = False
+    if verb.tag_ == "INF":
+        return "inf"
     for child in verb.children:
         if child.dep_ in ("aux", "auxpass"):
-            if child.lower_ == "to":
+            if child.tag_ == "TO":
                 return "inf"
             marked = True
         elif child.dep_ == "mark":
@@ -23,6 +25,11 @@ def clause_kind(verb: Token) -> str:
     if verb.tag_ in ("VBG", "VBN") and not marked:
         return "ing"
     return "inf" if verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and not marked else "that"
+
+
+def word_of(token: Token) -> str:
+    """A word in lower case; a preposition by its name for slots: "de" for "du"."""
+    return token.lemma_.lower() if token.pos_ == "ADP" else token.lower_
 
 
 def governor(node: Token) -> Token | None:
@@ -52,6 +59,12 @@ def first_conjunct(node: Token) -> Token:
     parser often puts "rejected" under "stay", where it can't stand.
     """
     head = node.head
+    if (
+        node.tag_ == "VBD"
+        and head.tag_ == "VBN"
+        and any(child.dep_ == "aux" and child.tag_ == "VBG" for child in head.children)
+    ):
+        return head  # "of having armed and trained them": the parser takes the second for a past tense
     if node.tag_ not in _FINITE or any(child.dep_ in SUBJECTS for child in node.children):
         return head
     above = head

@@ -28,7 +28,7 @@ class Conditions:
             return True
         if trigger.frame.kind == "verb":
             behind = self._behind(index)
-            return all(word in behind for word in words[1:])
+            return all(word in behind for at, word in enumerate(words) if at != trigger.at)
         start = index - trigger.at
         if start < 0 or start + len(words) > len(tree.words):
             return False
@@ -41,7 +41,9 @@ class Conditions:
         tree = self.view.tree
         words: set[str] = set()
         for kid in tree.kids[verb]:
-            if verb < kid <= verb + _BEHIND and tree.deps[kid] not in ("conj", "advcl", "ccomp"):
+            if tree.deps[kid] == "prt" and kid < verb:
+                words.add(tree.lemmas[kid])
+            elif verb < kid <= verb + _BEHIND and tree.deps[kid] not in ("conj", "advcl", "ccomp"):
                 words |= {tree.words[kid], tree.lemmas[kid]}
                 if tree.deps[kid] in ("prep", "prt", "xcomp", "acomp", "oprd", "advmod", "dobj", "attr"):
                     words |= {word for deeper in tree.kids[kid] for word in (tree.words[deeper], tree.lemmas[deeper])}
@@ -78,7 +80,14 @@ class Conditions:
 
     def _is_negated(self, index: int) -> bool:
         tree = self.view.tree
-        return any(tree.deps[kid] == "neg" or tree.words[kid] in ("never", "no") for kid in tree.kids[index])
+        near = [
+            *tree.kids[index],
+            *(deeper for kid in tree.kids_as(index, "prep", "dobj") for deeper in tree.kids[kid]),
+        ]
+        small = self.view.verbs.small
+        return any(tree.deps[kid] == "neg" or tree.words[kid] in small.never for kid in tree.kids[index]) or any(
+            tree.words[kid] in small.neither for kid in near
+        )
 
     def _has_infinitive(self, index: int) -> bool:
         tree = self.view.tree

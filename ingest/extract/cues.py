@@ -24,8 +24,8 @@ class Cue[R: StrEnum](Record):
     """
 
     role: R
-    over: tuple[Annotated[str, Field(pattern="^[a-z]+$")], ...] = ()
-    words: Annotated[tuple[Annotated[str, Field(pattern=r"^[^\sA-Z]+$")], ...], Field(min_length=1)]
+    over: tuple[Annotated[str, Field(pattern=r"^[a-zà-ÿ' -]+$")], ...] = ()
+    words: Annotated[tuple[Annotated[str, Field(pattern=r"^[^\sA-Z]+( [^\sA-Z]+)*$")], ...], Field(min_length=1)]
 
 
 def read_cues[C: Cue[Any]](path: Path, kind: type[C], governing: Container[StrEnum]) -> tuple[C, ...]:

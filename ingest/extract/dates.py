@@ -34,6 +34,7 @@ class DateCues:
     def __init__(self, words: DateWords) -> None:
         self.days = Days(words)
         self.ahead = frozenset(words.auxiliaries_ahead)
+        self.perfect = frozenset(words.perfect)
         self.find = lru_cache(maxsize=2048)(Finder(words).find)
         """The expressions of a sentence; several triggers ask in turn."""
 
@@ -75,7 +76,8 @@ def event_date(trigger: Token, published: dt.date | None, cues: DateCues) -> Eve
 def _is_ahead(verb: Token, cues: DateCues) -> bool:
     """Whether what a word says lies ahead of publication: "will meet", "to leave", but not "was to have left"."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
-    return not auxiliaries.isdisjoint(cues.ahead) and "have" not in auxiliaries
+    is_ahead = not auxiliaries.isdisjoint(cues.ahead) or verb.tag_ == "INF" or "Tense=Fut" in verb.morph
+    return is_ahead and auxiliaries.isdisjoint(cues.perfect)
 
 
 def _chain(trigger: Token) -> dict[int, Token]:

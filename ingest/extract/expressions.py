@@ -17,7 +17,7 @@ Month = Annotated[int, Field(ge=1, le=12)]
 Unit = Literal["day", "week", "month", "year"]
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_DAY = r"(?<![\d.,])(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
+_DAY = r"(?<![\d.,])(?:3[01]|[12]\d|0?[1-9])(?:{ordinals})?(?![\d%]|[.,]\d)"
 _DASH = r"\s?[-–]\s?"
 
 
@@ -43,6 +43,15 @@ class DateWords(Record):
         inexact: "more than" two years ago; gives no date.
         weekend: "weekend".
         units: Names of units, singular and plural.
+        ordinals: Endings of the number of a day.
+        of: What may stand between a day and its month, or a month and its year: "the 5th of March".
+        part_of: What may stand between a part and its whole: "early in March".
+        articles: What may stand before a day, month or unit.
+        until: Between the ends of a span.
+        decades: What makes a round year a decade, behind it, or before it where it ends in a blank.
+        relative_follows: Whether "last" may stand behind what it is said of.
+        ago_precedes: Whether "ago" stands before the count.
+        perfect: Auxiliaries that undo those ahead: "was to have left".
         auxiliaries_ahead: Auxiliaries that put the trigger after the day of publication.
         vague_days: How many days "coming weeks" may reach, by plural unit.
         seasons: First and last month of each season.
@@ -68,6 +77,15 @@ class DateWords(Record):
     inexact: Words
     weekend: Words
     units: dict[Word, Unit]
+    ordinals: Words
+    of: Words
+    part_of: Words
+    articles: Words
+    until: Words
+    decades: str
+    relative_follows: bool = False
+    ago_precedes: bool = False
+    perfect: Words
     auxiliaries_ahead: Words
     vague_days: dict[Word, Annotated[int, Field(ge=1)]]
     seasons: dict[Word, tuple[Month, Month]]
@@ -133,39 +151,54 @@ class Finder:
         relative = rf"(?P<rel>(?i:{near}))"
         relative_year = rf"(?P<relyear>(?i:{near}))\s+(?i:{_any(_named(w.units, 'year'))})"
         leads = _any([*w.since, *w.by, *w.open_ended, *w.within])
-        part = rf"(?:(?P<part>(?i:{_any(w.parts)}))(?:\s+(?i:of|in)\s+|-|\s+)(?i:the\s+|this\s+)?)"
-        lead = rf"(?i:\b(?P<lead>{leads})\s+)(?i:the\s+)?"
-        opening = rf"(?:{lead})?(?i:the\s+)?{part}?"
+        after = rf"(?:\s+(?P<rel_after>(?i:{near}))\b)?" if w.relative_follows else ""
+        the, of = rf"(?i:{_before(w.articles)})?", rf"(?i:{_before(w.of)})"
+        this, part_of = rf"(?i:{_before([*w.articles, *w.current])})?", rf"(?i:{_before(w.part_of)})"
+        part = rf"(?:(?P<part>(?i:{_any(w.parts)}))(?:\s+{part_of}|-|\s+){this})"
+        lead = rf"(?i:\b(?P<lead>{leads})(?:\s+|(?<='))){the}"
+        opening = rf"(?:{lead})?{the}{part}?"
         year = rf"(?P<year>{_YEAR})\b"
         count = rf"(?P<count>\d{{1,3}}|(?i:{_any(number.lower() for numbers in w.numbers for number in numbers)}))"
         unit = rf"(?P<unit>(?i:{_any(w.units)}))\b"
-        in_year = rf"(?:(?:\s+of)?,?\s+(?:{year}|{relative_year}))?"
+        in_year = rf"(?:(?:\s+(?i:{_any(w.of)}))?,?\s+(?:{year}|{relative_year}))?"
         in_week = rf"(?:,?\s+(?P<relweek>(?i:{near}))\s+(?i:{_any(_named(w.units, 'week'))}))?"
         day_year, day_year2 = rf"(?:,?\s+(?P<year>{_YEAR}))?", rf"(?:,?\s+(?P<year2>{_YEAR}))?"
         shift = rf"(?:\b(?P<shift>(?i:{_any([*w.earlier, *w.later])}))\s+)?"
         vague = rf"\b(?P<vague>(?i:{_any([*w.recent, *w.coming])}))"
         season = rf"\b(?P<season>(?i:{_any(w.seasons)}))\b"
-        until = rf"(?:{_DASH}|\s+(?i:to|and|until)\s+)"
-        d1, d2 = rf"(?P<day>{_DAY})", rf"(?P<day2>{_DAY})"
+        until = rf"(?:{_DASH}|\s+(?i:{_any(w.until)})\s+{the})"
+        day = _DAY.format(ordinals=_any(w.ordinals))
+        d1, d2 = rf"(?P<day>{day})", rf"(?P<day2>{day})"
+        inexact = rf"(?:(?P<inexact>(?i:{_any(w.inexact)}))\s+)?"
+        ago = rf"\b(?i:{_any(w.ago)})"
+        shifted = rf"(?:{lead})?{shift}{the}{part}?"
         return {
             "iso": rf"(?:{lead})?\b(?P<year>{_YEAR})-(?P<monthno>\d\d)-(?P<day>\d\d)\b",
             "span_of_two_months": rf"{d1}\s+{month}{day_year}{until}{d2}\s+{month2}{day_year2}",
-            "span_of_days": rf"{d1}{until}{d2}\s+(?:of\s+)?{month}(?:,?\s+{year})?",
+            "span_of_days": rf"{d1}{until}{d2}\s+{of}?{month}(?:,?\s+{year})?",
             "span_of_days_after_month": rf"{month}\s+{d1}{until}{d2}(?:,?\s+{year})?",
-            "day": rf"(?:{lead})?(?i:the\s+)?{d1}\s+(?:of\s+)?{month}(?:,?\s+{year})?",
+            "day": rf"(?:{lead})?{the}{d1}\s+{of}?{month}(?:,?\s+{year})?{after}",
             "day_after_month": rf"(?:{lead})?{month}\s+{d1}(?:,?\s+{year})?",
-            "month": rf"{opening}(?:{relative}\s+)?{month}{in_year}",
-            "season": rf"{opening}(?:{relative}\s+)?{season}{in_year}",
+            "month": rf"{opening}(?:{relative}\s+)?{month}{in_year}{after}",
+            "season": rf"{opening}(?:{relative}\s+)?{season}{in_year}{after}",
             "span_of_years": rf"\b(?P<year>{_YEAR}){until}(?P<year2>{_YEAR}|\d\d)\b(?![-–])",
-            "decade": r"(?P<decade>(?:1[5-9]|20)\d0)s\b",
+            "decade": w.decades,
             "year": rf"{opening}\b{year}",
-            "weekday": rf"(?:{lead})?(?:{relative}\s+)?{weekday}{in_week}",
-            "ago": rf"(?:(?P<inexact>(?i:{_any(w.inexact)}))\s+)?\b{count}\s+{unit}\s+(?i:{_any(w.ago)})\b",
+            "weekday": rf"(?:{lead})?(?:{relative}\s+)?{weekday}{in_week}{after}",
+            "ago": (
+                rf"{ago}\s+{inexact}{count}\s+{unit}"
+                if w.ago_precedes
+                else rf"{inexact}\b{count}\s+{unit}\s+(?i:{_any(w.ago)})\b"
+            ),
             "counted": rf"\b{relative}\s+{count}\s+{unit}",
             "vague": rf"{vague}\s+(?P<unit>(?i:{_any(w.vague_days)}))\b",
-            "weekend": rf"(?:{lead})?(?:{relative}\s+)?(?i:\b{_any(w.weekend)}\b)",
-            "unit": rf"(?:{lead})?{shift}(?i:the\s+)?{part}?{relative}\s+{unit}",
-            "part": rf"(?:{lead})?(?i:the\s+)?\b{part}{unit}",
+            "weekend": rf"(?:{lead})?(?:{relative}\s+)?{the}(?i:\b{_any(w.weekend)}\b){after}",
+            "unit": (
+                rf"{shifted}(?:{relative}\s+{unit}|(?P<unit_after>(?i:{_any(w.units)}))\s+(?P<rel_after>(?i:{near}))\b)"
+                if w.relative_follows
+                else rf"{shifted}{relative}\s+{unit}"
+            ),
+            "part": rf"(?:{lead})?{the}\b{part}{unit}",
             "named_day": rf"\b(?P<named>(?i:{_any(w.days)}))\b",
         }
 
@@ -179,7 +212,8 @@ class Finder:
             for match in pattern.finditer(sentence):
                 if any(match.start() < other.end and other.start < match.end() for other in found):
                     continue
-                parts = {name: text.lower() for name, text in match.groupdict().items() if text}
+                groups = {name.removesuffix("_after"): text for name, text in match.groupdict().items() if text}
+                parts = {name: text.lower() for name, text in groups.items()}
                 if kind in ("month", "year", "season") and not self._is_time(parts):
                     continue
                 found.append(Expression(match.start(), match.end(), kind, parts))
@@ -195,6 +229,11 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(
         re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(words), key=lambda word: (-len(word), word))
     )
+
+
+def _before(words: Iterable[str]) -> str:
+    """A pattern for any of some words and the blank after it; an elided one has none."""
+    return rf"(?:{_any(words)})(?:\s+|(?<=['’]))"
 
 
 def _word(words: Iterable[str]) -> str:

@@ -16,9 +16,11 @@ from graph.model import ActorType, Record, Status
 from graph.ontology import Ontology
 from graph.toml import read_table, read_tables
 from ingest.extract.arguments import Verbs
+from ingest.extract.smallwords import SmallWords
 
 Words = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
-Slot = Annotated[str, Field(pattern="^[a-z]+( [a-z]+)?([.][a-z]+)?$")]
+_WORDS = r"[a-zà-ÿœ'-]+( [a-zà-ÿœ'-]+)*"
+Slot = Annotated[str, Field(pattern=rf"^{_WORDS}([.]{_WORDS})?$")]
 Kind = Literal["verb", "noun", "adjective"]
 
 
@@ -90,6 +92,7 @@ class VerbClasses(Record):
     subject_control: Words
     transparent: Words
     owned: Words
+    small: SmallWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +137,17 @@ class Lexicon:
             frozenset(classes.subject_control),
             frozenset(classes.transparent),
             frozenset(classes.owned),
+            classes.small,
         )
-        return cls(tuple(frames), verbs, _index(frames))
+        return cls(tuple(frames), verbs, _index(frames, classes.small))
 
 
-def _index(frames: list[Frame]) -> dict[tuple[Kind, str], tuple[Trigger, ...]]:
+def _index(frames: list[Frame], small: SmallWords) -> dict[tuple[Kind, str], tuple[Trigger, ...]]:
     """A verb is found by its first word, a noun by its last, but by its first before "of": "head of state"."""
     table: dict[tuple[Kind, str], list[Trigger]] = defaultdict(list)
     for frame in frames:
         for phrase in frame.triggers:
             words = tuple(phrase.lower().replace("-", " - ").split())
-            at = 0 if frame.kind == "verb" or "of" in words else len(words) - 1
+            at = 0 if frame.kind == "verb" or not small.behind.isdisjoint(words) else len(words) - 1
             table[frame.kind, words[at]].append(Trigger(frame, words, at))
     return {key: tuple(triggers) for key, triggers in table.items()}

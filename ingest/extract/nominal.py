@@ -15,8 +15,6 @@ _NAMES = ("NOUN", "PROPN")
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON"})
 _OWN = frozenset({"patient", "head", "self", "attr", "second", "clause"})
 """Slots of a verb that say nothing of its object noun's arguments."""
-_LENT = ("against", "between", "for", "from", "of", "on", "over", "to", "with")
-"""Prepositions that a full verb lends its object noun: "announced on Monday a ban on X" hangs "on X" on the verb."""
 
 
 def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
@@ -42,10 +40,7 @@ def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
 def owner(view: View, noun: int) -> tuple[int, ...]:
     """Who has or takes what an abstract noun names: possessor, by-phrase, of-phrase, or whom it is said of."""
     slots = view.slots(noun)
-    for name in ("poss", "by", "self", "agent", "context"):
-        if slots.get(name):
-            return slots[name]
-    return slots.get("of", ())
+    return next((slots[name] for name in view.verbs.small.owning if slots.get(name)), ())
 
 
 def subject_of_predicate(view: View, head: int) -> tuple[int, ...]:
@@ -84,7 +79,7 @@ def _self(view: View, noun: int, slots: SlotsInMaking) -> None:
         slots.add_all("self", (i for i in view.subject(head) if i != noun))
     elif dep == "oprd" and tree.is_verb(head):
         slots.add_all("self", view.slots(head).get("patient", ()))
-    elif dep == "pobj" and tree.words[head] == "as":
+    elif dep == "pobj" and tree.words[head] in view.verbs.small.role:
         _as(view, tree.heads[head], slots)
     elif dep == "conj":
         slots.add_all("self", view.slots(head).get("self", ()))
@@ -150,11 +145,11 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
     elif dep in ("dobj", "nsubjpass", "attr", "pobj"):
         slots.add_all("context", (i for i in view.subject(verb) if i != noun))
         if dep in ("dobj", "nsubjpass"):
-            _lent(view.slots(verb), noun, slots)
+            _lent(view, view.slots(verb), noun, slots)
 
 
-def _lent(governor: Slots, noun: int, slots: SlotsInMaking) -> None:
-    for name in _LENT:
+def _lent(view: View, governor: Slots, noun: int, slots: SlotsInMaking) -> None:
+    for name in view.verbs.small.lent:
         if name in governor and not slots.has(name):
             slots.add_all(name, (i for i in governor[name] if i > noun))
 

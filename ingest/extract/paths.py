@@ -7,6 +7,8 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
+from ingest.extract.clauses import word_of
+
 _APART = 99
 """Stands for the number of arcs between two sentences."""
 
@@ -25,7 +27,7 @@ class Paths:
         """The paths of a parsed document; prepositions stand in a label for themselves: "prep_from"."""
         return cls(
             tuple(token.head.i for token in doc),
-            tuple(f"prep_{token.lower_}" if token.dep_ == "prep" else token.dep_ for token in doc),
+            tuple(f"prep_{word_of(token)}" if token.dep_ == "prep" else token.dep_ for token in doc),
         )
 
     def distance(self, one: int, other: int) -> int:

@@ -9,33 +9,13 @@ from ingest.extract.slots import SlotsInMaking
 if TYPE_CHECKING:
     from ingest.extract.arguments import View
 
-_LOOSE = frozenset(
-    {
-        "against",
-        "alongside",
-        "at",
-        "between",
-        "for",
-        "from",
-        "in",
-        "into",
-        "on",
-        "onto",
-        "over",
-        "to",
-        "towards",
-        "with",
-    }
-)
-"""Prepositions whose phrase may belong further up than where it is attached; "of" belongs where it stands."""
-
 
 def fill(view: View, preposition: int, slots: SlotsInMaking) -> None:
     """The objects of a preposition, under its name, and those of one nested in it ("out of"), under both names."""
-    tree, name = view.tree, view.tree.words[preposition]
+    tree, name, small = view.tree, view.tree.words[preposition], view.verbs.small
     for kid in tree.kids[preposition]:
         if tree.deps[kid] in ("pobj", "pcomp"):
-            slots.add("beside" if name == "with" and _is_bystander(view, kid) else name, view.antecedent(kid))
+            slots.add("beside" if name in small.comitative and _is_bystander(view, kid) else name, view.antecedent(kid))
         elif tree.deps[kid] == "prep":
             for index in view.objects(kid):
                 slots.add(tree.words[kid], index)
@@ -44,27 +24,29 @@ def fill(view: View, preposition: int, slots: SlotsInMaking) -> None:
 
 def lend(view: View, noun: int, slots: SlotsInMaking, *, with_of: bool = False) -> None:
     """Gives a predicate the phrases of a noun below it, where it has no such phrase: "imposed sanctions on X"."""
-    tree = view.tree
+    tree, small = view.tree, view.verbs.small
     for preposition in tree.kids_as(noun, "prep"):
         name = tree.words[preposition]
-        if (name in _LOOSE or (with_of and name == "of")) and not slots.has(name):
+        if (name in small.loose or (with_of and name in small.genitive)) and not slots.has(name):
             for index in view.objects(preposition):
-                slots.add("beside" if name == "with" and _is_bystander(view, index) else name, index)
+                slots.add("beside" if name in small.comitative and _is_bystander(view, index) else name, index)
         for deeper in tree.kids_as(preposition, "pobj"):  # "a convoy of lorries to X", "talks in Doha with Y"
             for nested in tree.kids_as(deeper, "prep"):
-                if tree.words[nested] in _LOOSE and not slots.has(tree.words[nested]):
+                if tree.words[nested] in small.loose and not slots.has(tree.words[nested]):
                     slots.add_all(tree.words[nested], view.objects(nested))
 
 
 def lend_from_names(view: View, predicate: int, slots: SlotsInMaking) -> None:
     """Gives a predicate what hangs on a name in a phrase of its own: "talks in Doha with X", "raids by X on Y"."""
-    tree = view.tree
+    tree, small = view.tree, view.verbs.small
     for preposition in tree.kids_as(predicate, "prep", "agent"):
         for name in tree.kids_as(preposition, "pobj"):
-            if tree.pos[name] == "PROPN":
+            if tree.pos[name] == "PROPN" or (small.deep and tree.pos[name] == "NOUN"):
                 for nested in tree.kids_as(name, "prep"):
                     word = tree.words[nested]
-                    is_open = word in _LOOSE or (word == "of" and tree.words[preposition] == "by")
+                    is_open = word in small.loose or (
+                        word in small.genitive and tree.words[preposition] in small.agentive
+                    )
                     if is_open and not slots.has(word):
                         slots.add_all(word, view.objects(nested))
 
@@ -72,5 +54,5 @@ def lend_from_names(view: View, predicate: int, slots: SlotsInMaking) -> None:
 def _is_bystander(view: View, index: int) -> bool:
     """Whether a with-phrase only brings somebody in: "with Qatar as host", "with Norway hosting"."""
     tree = view.tree
-    has_role = any(tree.words[kid] == "as" for kid in tree.kids_as(index, "prep"))
+    has_role = any(tree.words[kid] in view.verbs.small.role for kid in tree.kids_as(index, "prep"))
     return has_role or any(tree.tags[kid] in ("VBG", "VBN") for kid in tree.kids_as(index, "acl"))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from ingest.extract.clauses import clause_kind, first_conjunct, governor
+from ingest.extract.clauses import clause_kind, first_conjunct, governor, word_of
 from ingest.extract.cues import Cue, read_cues
 from ingest.extract.quotations import Quotation, quotations
 
@@ -45,6 +45,8 @@ class SpeechRole(StrEnum):
     CALLING = "calling"
     FALSEHOOD = "falsehood"
     CONTENT = "content"
+    AUTHOR = "author"
+    PRINCIPAL = "principal"
 
 
 class SpeechCue(Cue[SpeechRole]):
@@ -176,7 +178,7 @@ class Speech:
         """How a word hangs on the next one up, prepositions skipped, and that one."""
         dep = node.dep_
         if head.dep_ == "prep" and dep in ("pobj", "pcomp") and head.head.i != head.i:
-            return head.lower_, head.head
+            return word_of(head), head.head
         if dep in ("ccomp", "xcomp", "acl", "advcl", "pcomp", "csubj", "parataxis") and node.pos_ in ("VERB", "AUX"):
             return (clause_kind(node) if dep != "advcl" or clause_kind(node) == "inf" else "adverbial"), head
         if dep in ("ccomp", "xcomp"):
@@ -233,7 +235,7 @@ class Speech:
             if child.dep_ == "poss":
                 return child
         for child in noun.children:
-            if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            if child.dep_ in ("prep", "agent") and self.cues.has(SpeechRole.AUTHOR, child):
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
         for child in noun.children:
             if child.dep_ == "amod" and child.ent_type_ in ("NORP", "GPE"):
@@ -246,7 +248,7 @@ class Speech:
             for child in speaker.children:
                 if child.dep_ == "poss" or (child.dep_ == "compound" and child.pos_ in ("NOUN", "PROPN")):
                     return child.i
-                if child.dep_ == "prep" and child.lower_ in ("for", "of", "from", "by"):
+                if child.dep_ == "prep" and self.cues.has(SpeechRole.PRINCIPAL, child):
                     return next((c.i for c in child.children if c.dep_ == "pobj"), speaker.i)
         return speaker.i
 

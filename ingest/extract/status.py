@@ -14,7 +14,7 @@ from functools import reduce
 from spacy.tokens import Token
 
 from graph.model import Status
-from ingest.extract.clauses import SUBJECTS, clause_kind, first_conjunct, governor
+from ingest.extract.clauses import SUBJECTS, clause_kind, first_conjunct, governor, word_of
 from ingest.extract.status_cues import Effect, Role, StatusCue, StatusCues
 
 __all__ = ["StatusCue", "StatusCues", "status_of"]
@@ -23,9 +23,6 @@ _MOST_STEPS = 30
 """Longest climb, in arcs: a parse of a hostile text may be as deep as the text is long."""
 _PREDICATIVE = frozenset({"attr", "oprd", "acomp"})
 """How a noun stands that says what somebody is, is not or may be; elsewhere it takes that for granted."""
-_PAST = frozenset({"was", "were", "had"})
-_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "been"})
-_HAVE = frozenset({"having", "has", "have", "'ve", "’ve"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "pcomp", "csubj", "csubjpass", "parataxis", "prep", "dep"})
 _ARGUMENTS = frozenset(
     {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "pobj", "acomp", "dative", "npadvmod", "compound", "nmod", "amod"}
@@ -45,7 +42,7 @@ def status_of(trigger: Token, default: Status, cues: StatusCues, *, negated_act:
     if default is Status.ONGOING and trigger.pos_ in ("NOUN", "PROPN") and not cues.has(Role.STATE, trigger):
         if _is_over(trigger, cues):
             default = Status.OCCURRED
-        if trigger.dep_ not in _PREDICATIVE and not (trigger.dep_ == "pobj" and trigger.head.lower_ == "as"):
+        if trigger.dep_ not in _PREDICATIVE and not (trigger.dep_ == "pobj" and cues.has(Role.ROLE, trigger.head)):
             return reduce(_compose, _local(trigger, cues), default)
     effects = list(_effects(trigger, cues))
     if negated_act and Effect.NEGATED in effects:
@@ -89,7 +86,7 @@ def _is_over(role: Token, cues: StatusCues) -> bool:
     nouns = {role.i: role, name.i: name}.values()
     if any(cues.has(Role.ENDED, child) for noun in nouns for child in noun.children):
         return True
-    above = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "of" else name.head
+    above = name.head.head if name.dep_ == "pobj" and cues.has(Role.GENITIVE, name.head) else name.head
     return name.dep_ in ("dobj", "nsubjpass", "pobj") and cues.has(Role.ENDED, above)
 
 
@@ -99,14 +96,15 @@ def _bare(trigger: Token, default: Status, cues: StatusCues) -> Status:
     if verb is None:
         return default
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    past = (verb.tag_ == "VBD" and verb.dep_ not in ("acl", "amod")) or not auxiliaries.isdisjoint(_PAST)
-    perfect = not auxiliaries.isdisjoint(_HAVE)
-    progressive = verb.tag_ == "VBG" and not auxiliaries.isdisjoint(_BE)
+    past = (verb.tag_ == "VBD" and verb.dep_ not in ("acl", "amod")) or bool(auxiliaries & cues.words[Role.PAST].keys())
+    perfect = bool(auxiliaries & cues.words[Role.PERFECT].keys())
+    progressive = verb.tag_ == "VBG" and bool(auxiliaries & cues.words[Role.PROGRESSIVE].keys())
     if not past and verb.dep_ == "xcomp" and cues.has(Role.CONTINUING, verb.head):
         past, progressive = verb.head.tag_ == "VBD", verb.head.tag_ in ("VBZ", "VBP")
     elif not past and not perfect and verb.i != trigger.i and cues.has(Role.CONTINUING, verb):
         progressive = verb.tag_ in ("VBZ", "VBP")
-    if not past and (progressive or "being" in auxiliaries or (verb.lemma_ == "be" and trigger.dep_ == "pobj")):
+    underway = progressive or bool(auxiliaries & cues.words[Role.UNDERWAY].keys())
+    if not past and (underway or (cues.has(Role.COPULA, verb) and trigger.dep_ == "pobj")):
         return Status.ONGOING  # "is arming", "is being bombed", "are in talks"
     lasting = any(_lasts(child, cues) for child in verb.children)
     present = verb.tag_ in ("VBZ", "VBP")
@@ -170,7 +168,7 @@ def _rebuts(clause: Token, cues: StatusCues) -> bool:
     return (cues.has(Role.SAYING, clause.head) or cues.has(Role.CLAIM, clause.head)) and any(
         subject.pos_ == "PRON"
         or any(
-            child.dep_ in ("poss", "det") and child.tag_ in ("PRP$", "DT") and child.lower_ != "the"
+            child.dep_ in ("poss", "det") and child.tag_ in ("PRP$", "DT") and not cues.has(Role.ARTICLE, child)
             for child in subject.subtree
         )
         for subject in subjects
@@ -194,6 +192,8 @@ def _beside_verb(verb: Token, cues: StatusCues) -> Iterator[Effect]:
     if any(_negates(child, verb, cues) for child in verb.children):
         yield Effect.NEGATED
     effects = [effect for child in verb.children if (effect := _adjunct(child, verb, cues))]
+    if inflected := cues.inflection(verb):
+        effects.append(inflected)
     yield from effects
     if Effect.PLANNED in effects and any(_is_condition(child, cues) for child in verb.children):
         yield Effect.POSSIBLE  # "will send troops if talks fail"
@@ -213,7 +213,7 @@ def _negates(child: Token, verb: Token, cues: StatusCues) -> bool:
 def _adjunct(child: Token, verb: Token, cues: StatusCues) -> Effect | None:
     match child.dep_:
         case "aux" | "auxpass" if not _is_told_later(verb, child, cues):
-            effect = cues.effect(Role.AUXILIARY, child)
+            effect = cues.effect(Role.AUXILIARY, child) or cues.inflection(child)
             opens = child.i == child.sent.start or child.nbor(-1).text == ","
             return Effect.POSSIBLE if effect is Effect.DEMANDED and opens else effect  # "Should they leave, ..."
         case "advmod":
@@ -229,7 +229,7 @@ def _is_condition(clause: Token, cues: StatusCues) -> bool:
 
 def _is_told_later(verb: Token, auxiliary: Token, cues: StatusCues) -> bool:
     """Whether "would" looks back on what came later: "whom he would later arrest"."""
-    return auxiliary.lower_ == "would" and any(cues.has(Role.AFTERWARDS, child) for child in verb.children)
+    return cues.has(Role.FORETOLD, auxiliary) and any(cues.has(Role.AFTERWARDS, child) for child in verb.children)
 
 
 def _is_no(noun: Token, cues: StatusCues) -> bool:
@@ -265,10 +265,10 @@ def _shared(node: Token, first: Token, cues: StatusCues) -> list[Effect]:
     neither = [Effect.NEGATED] if any(cues.has(Role.NEGATOR, child) and child.i > first.i for child in joins) else []
     if any(child.dep_ in SUBJECTS for child in node.children) or node.tag_ in ("VBD", "VBZ", "VBP"):
         return neither
-    if any(child.dep_ in ("aux", "auxpass") and child.lower_ != "to" for child in node.children):
+    if any(child.dep_ in ("aux", "auxpass") and child.tag_ != "TO" for child in node.children):
         return neither
     effects = list(_local(first, cues))
-    if any(child.lower_ == "but" for child in joins):
+    if any(cues.has(Role.BUT, child) for child in joins):
         return [effect for effect in effects if effect is not Effect.NEGATED]
     return effects
 
@@ -280,11 +280,11 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
     if head.pos_ in ("ADP", "SCONJ", "ADV") and verb.dep_ == "pcomp":
         if effect := cues.effect(Role.PREPOSITION, head):
             return head, [effect], False
-        over, head = head.lower_, head.head
+        over, head = word_of(head), head.head
     effect = (over == "inf" and _shares_subject(verb, head) and _governing(head, "own", cues)) or _governing(
         head, over, cues
     )
-    if effect is Effect.PLANNED and _is_unfulfilled(verb, head):
+    if effect is Effect.PLANNED and _is_unfulfilled(verb, head, cues):
         effect = Effect.NEGATED
     if effect:
         return head, [effect, *_local(head, cues)], True
@@ -295,9 +295,10 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
     return head, list(_local(head, cues)) if over == "inf" or verb.dep_ == "xcomp" else [], True
 
 
-def _is_unfulfilled(verb: Token, head: Token) -> bool:
+def _is_unfulfilled(verb: Token, head: Token, cues: StatusCues) -> bool:
     """Whether a plan came to nothing: "was to have taken the town"."""
-    return head.lemma_ == "be" and head.tag_ == "VBD" and any(child.lower_ == "have" for child in verb.children)
+    perfect = any(child.dep_ == "aux" and cues.has(Role.PERFECT, child) for child in verb.children)
+    return cues.has(Role.COPULA, head) and head.tag_ == "VBD" and perfect
 
 
 def _shares_subject(verb: Token, head: Token) -> bool:
@@ -331,7 +332,7 @@ def _argument_step(node: Token, head: Token, cues: StatusCues) -> tuple[Token, l
     if node.dep_ == "pobj" or (node.dep_ == "prep" and node.pos_ not in ("ADP", "SCONJ")):
         if effect := cues.effect(Role.PREPOSITION, head):
             return head, [effect], False
-        over, head = head.lower_, head.head
+        over, head = word_of(head), head.head
     if over == "object" and cues.has(Role.CLAIM, node) and (effect := cues.governor(head, "claim")):
         return head, [effect, *_local(head, cues)], True
     if effect := _governing(head, over, cues):

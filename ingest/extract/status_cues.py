@@ -30,6 +30,17 @@ class Role(StrEnum):
     DURATIVE = "durative"
     CONTINUING = "continuing"
     AFTERWARDS = "afterwards"
+    PAST = "past"
+    PERFECT = "perfect"
+    PROGRESSIVE = "progressive"
+    UNDERWAY = "underway"
+    COPULA = "copula"
+    FORETOLD = "foretold"
+    INFLECTION = "inflection"
+    ARTICLE = "article"
+    BUT = "but"
+    ROLE = "as"
+    GENITIVE = "of"
 
 
 class Effect(StrEnum):
@@ -87,6 +98,12 @@ class StatusCues:
         """What a word does in a role, None if it isn't in it."""
         words = self.words[role]
         return words.get(token.lower_) or words.get(token.lemma_.lower())
+
+    def inflection(self, verb: Token) -> Effect | None:
+        """What the form of a verb itself does, such as a future or a conditional."""
+        words = self.words[Role.INFLECTION]
+        found = (words.get(feature.lower()) for feature in verb.morph) if words else ()
+        return next(filter(None, found), None)
 
     def has(self, role: Role, token: Token) -> bool:
         """Whether a word is listed in a role."""

@@ -17,7 +17,7 @@ class Tree:
         tags: Fine parts of speech, such as "VBN".
         pos: Coarse parts of speech, such as "VERB".
         lemmas: Lemmas, lower case.
-        words: Words, lower case.
+        words: Words, lower case; a preposition by its name for slots: "de" for "du".
         kids: Indices of the dependents, text order.
     """
 
@@ -38,7 +38,9 @@ class Tree:
             head = token.head.i
             if head != token.i:
                 kids[head].append(token.i)
-            rows.append((head, token.dep_, token.tag_, token.pos_, token.lemma_.lower(), token.lower_))
+            lemma = token.lemma_.lower()
+            word = lemma if token.pos_ == "ADP" else token.lower_
+            rows.append((head, token.dep_, token.tag_, token.pos_, lemma, word))
         heads, deps, tags, pos, lemmas, words = zip(*rows, strict=True) if rows else [()] * 6
         return cls(heads, deps, tags, pos, lemmas, words, tuple(map(tuple, kids)))
 
@@ -47,8 +49,8 @@ class Tree:
         return self.pos[index] in ("VERB", "AUX")
 
     def is_infinitive(self, verb: int) -> bool:
-        """Whether "to" stands with the verb."""
-        return any(self.deps[kid] == "aux" and self.words[kid] == "to" for kid in self.kids[verb])
+        """Whether a verb is an infinitive with all that belongs to one: in English, with "to"."""
+        return self.tags[verb] == "INF" or any(self.tags[kid] == "TO" for kid in self.kids_as(verb, "aux"))
 
     def kids_as(self, index: int, *deps: str) -> list[int]:
         """The dependents with one of these labels, text order."""

@@ -115,9 +115,9 @@ def _relative_object(view: View, verb: int, slots: SlotsInMaking) -> None:
     if tree.deps[clause] != "relcl" or not subjects or any(view.is_relative(subject) for subject in subjects):
         return
     noun = tree.heads[clause]
-    if any(tree.words[kid] == "where" for kid in tree.kids_as(clause, "advmod")):
-        slots.add("in", noun)
-        slots.add("at", noun)
+    if any(tree.words[kid] in view.verbs.small.where for kid in tree.kids_as(clause, "advmod")):
+        for name in view.verbs.small.where_slots:
+            slots.add(name, noun)
         return
     if any(view.is_relative(node) and node < clause for node in _left_of(view, clause)):
         return
@@ -146,7 +146,7 @@ def _stray_agent(view: View, verb: int, slots: SlotsInMaking) -> None:
     """The by-phrase, though it hangs on a noun of another phrase: "was held in a prison by the state"."""
     tree = view.tree
     for index in range(verb + 1, min(verb + _FAR, len(tree.words))):
-        if tree.words[index] != "by" or not tree.kids_as(index, "pobj"):
+        if tree.words[index] not in view.verbs.small.agentive or not tree.kids_as(index, "pobj"):
             continue
         node = tree.heads[index]
         while node > verb and tree.deps[node] in _INNER and not tree.is_verb(node):
@@ -198,12 +198,12 @@ def _participle(view: View, verb: int, head: int) -> tuple[int, ...]:
 
 def _controller(view: View, verb: int, head: int) -> tuple[int, ...]:
     tree = view.tree
-    if any(tree.words[mark] in ("that", "whether") for mark in tree.kids_as(verb, "mark")):
+    if any(tree.words[mark] in view.verbs.small.complementizers for mark in tree.kids_as(verb, "mark")):
         return ()
     objects = [kid for kid in tree.kids_as(head, *_OBJECTS, "dative") if kid < verb and tree.pos[kid] != "ADP"]
     if objects and tree.lemmas[head] not in view.verbs.subject_control and not view.is_passive(head):
         return (view.antecedent(objects[0]),)
-    on = [kid for kid in tree.kids_as(head, "prep") if kid < verb and tree.words[kid] in ("on", "upon")]
+    on = [kid for kid in tree.kids_as(head, "prep") if kid < verb and tree.words[kid] in view.verbs.small.addressed]
     if on and tree.is_infinitive(verb) and view.objects(on[0]):  # "called on X to leave"
         return view.objects(on[0])
     return view.subject(head)
@@ -216,7 +216,7 @@ def _gerund(view: View, preposition: int) -> tuple[int, ...]:
         governor = tree.heads[governor]  # "accused the army, or parts of it, of arming": the parser hangs it on a noun
     if tree.is_verb(governor):
         patient = view.slots(governor).get("patient")
-        if patient and tree.words[preposition] in ("of", "for", "from", "into", "against"):
+        if patient and tree.words[preposition] in view.verbs.small.said_of:
             return patient[:1]
         return view.subject(governor)
     return nominal.subject_of_predicate(view, governor)

@@ -6,13 +6,12 @@ from graph.errors import ArticleError
 from graph.model import Article
 from graph.settings import Settings, data_dir
 from ingest.clean import clean
-from ingest.extractor import LANG
 from ingest.fetch import pages
 from ingest.model import Refused
 
 
-def samples(settings: Settings) -> list[Article]:
-    """The English sample articles."""
+def samples(settings: Settings, lang: str) -> list[Article]:
+    """The sample articles in a language."""
     found = []
     for page in pages([str(data_dir() / "samples")], settings):
         if not isinstance(page, Refused):
@@ -20,6 +19,6 @@ def samples(settings: Settings) -> list[Article]:
                 article = clean(page, longest=settings.max_characters)
             except ArticleError:
                 continue
-            if article.lang == LANG:
+            if article.lang == lang:
                 found.append(article)
     return found

@@ -1,7 +1,7 @@
 """What extraction costs beside the bare spaCy pipeline: `make bench`.
 
-Both read the English sample articles, in turn, in one process; a round is timed in CPU time, so that what else the
-machine does is left out.
+Both read the sample articles of a language, in turn, in one process; a round is timed in CPU time, so that what else
+the machine does is left out.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 
+from graph.model import Article
 from graph.settings import Settings
 from ingest.extractor import BATCH, Extractor
-from ingest.parse import plain
+from ingest.parse import load_pipeline, plain
 from tests.bench.articles import samples
 
 ROUNDS, COPIES = 5, 4
@@ -32,21 +33,27 @@ def main() -> None:
     """Measure and tell."""
     settings = Settings()
     extractor = Extractor.load(settings)
-    articles = samples(settings) * COPIES
+    for lang in sorted(extractor.languages):
+        measure(extractor, lang, samples(settings, lang) * COPIES)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stdout.write(f"memory:        {memory:8,.0f} MiB at most\n")
+
+
+def measure(extractor: Extractor, lang: str, articles: list[Article]) -> None:
+    """Measure one language."""
+    nlp = load_pipeline(Settings(), lang, bare=True)
     texts = [plain(article.text) for article in articles]
     words = sum(len(text.split()) for text in texts)
     bare, full = [], []
     for _ in range(ROUNDS):
-        bare.append(seconds(lambda: extractor.reader.nlp.pipe(texts, batch_size=BATCH)))
+        bare.append(seconds(lambda: nlp.pipe(texts, batch_size=BATCH)))
         full.append(seconds(lambda: extractor.run(articles)))
     ratios = [two / one for one, two in zip(bare, full, strict=True)]
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(
-        f"{words} words, {ROUNDS} rounds, medians of CPU time\n"
+        f"{lang}: {words} words, {ROUNDS} rounds, medians of CPU time\n"
         f"bare pipeline: {words / statistics.median(bare):8,.0f} words a second\n"
         f"extraction:    {words / statistics.median(full):8,.0f} words a second\n"
         f"ratio of time: {statistics.median(ratios):8.2f} ({min(ratios):.2f} to {max(ratios):.2f})\n"
-        f"memory:        {memory:8,.0f} MiB at most\n"
     )
 
 

@@ -18,7 +18,6 @@ from pathlib import Path
 
 from graph.gazetteer import Gazetteer, load_gazetteer
 from graph.settings import Settings, data_dir
-from ingest.extractor import LANG
 from ingest.mentions import find_mentions
 from ingest.parse import load_pipeline, parse
 from ingest.resolve import resolve
@@ -60,8 +59,8 @@ def main() -> None:
     settings = Settings()
     with tempfile.TemporaryDirectory() as folder:
         gazetteer = grown(Path(folder) / "gazetteer")
-    words = load_words(data_dir() / "lexicon" / LANG / "coreference.toml", gazetteer)
-    texts = list(parse(samples(settings), load_pipeline(settings)))
+    words = load_words(data_dir() / "lexicon" / "en" / "coreference.toml", gazetteer)
+    texts = list(parse(samples(settings, "en"), load_pipeline(settings, "en")))
     found, finding = [], time.process_time()
     for parsed in texts:
         found.append((parsed, find_mentions(parsed, gazetteer, words)))

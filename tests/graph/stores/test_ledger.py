@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 from graph.errors import StoreError
 from graph.model import Actor, ActorType, Article, Claim, Span, Status
-from graph.stores.ledger import DeadLetter, Ledger, LedgerCounts, RunCounts, merged
+from graph.stores.ledger import DeadLetter, Ledger, LedgerCounts, RunCounts
+from graph.stores.parts import merged
 
 NAMES = ("mali", "gsim", "france")
 

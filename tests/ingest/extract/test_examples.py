@@ -12,11 +12,10 @@ from graph.ontology import Ontology
 from graph.settings import data_dir, load_settings
 from ingest.extract.analysis import Analysis
 from ingest.extract.lexicon import Frame, Lexicon
-from ingest.extractor import Reader
+from ingest.extractor import load_readers
+from ingest.parse import LANGUAGES
 
 pytestmark = pytest.mark.model
-
-LANG = data_dir() / "lexicon" / "en"
 
 
 @cache
@@ -25,14 +24,15 @@ def ontology() -> Ontology:
 
 
 @cache
-def lexicon() -> Lexicon:
-    return Lexicon.load(LANG, ontology())
+def lexicon(lang: str) -> Lexicon:
+    return Lexicon.load(data_dir() / "lexicon" / lang, ontology())
 
 
-def sentences() -> dict[str, list[tuple[Frame, str]]]:
+@cache
+def sentences(lang: str) -> dict[str, list[tuple[Frame, str]]]:
     """Sentence to the frames that give it, and what they say it means ("" if nothing)."""
     found: dict[str, list[tuple[Frame, str]]] = {}
-    for frame in lexicon().frames:
+    for frame in lexicon(lang).frames:
         for example in frame.yes:
             sentence, _, answer = example.partition(" => ")
             found.setdefault(sentence, []).append((frame, answer))
@@ -43,9 +43,13 @@ def sentences() -> dict[str, list[tuple[Frame, str]]]:
 
 @pytest.fixture(scope="module")
 def analyses() -> dict[str, Analysis]:
-    articles = [Article(id=digest(s), lang="en", text=s, digest=digest(s), cluster=digest(s)) for s in sentences()]
-    reader = Reader.load(load_settings())
-    return {one.parsed.article.text: one for one in reader.analyses(articles)}
+    found: dict[str, Analysis] = {}
+    for lang, reader in load_readers(load_settings()).items():
+        articles = [
+            Article(id=digest(s), lang=lang, text=s, digest=digest(s), cluster=digest(s)) for s in sentences(lang)
+        ]
+        found |= {one.parsed.article.text: one for one in reader.analyses(articles)}
+    return found
 
 
 def strict(analysis: Analysis, relation: str) -> Iterator[tuple[str, str]]:
@@ -58,9 +62,9 @@ def strict(analysis: Analysis, relation: str) -> Iterator[tuple[str, str]]:
             yield ends[0], ends[1]
 
 
-@pytest.mark.parametrize("sentence", list(sentences()))
-def test_frames_find_what_their_examples_say(sentence: str, analyses: dict[str, Analysis]) -> None:
-    for frame, answer in sentences()[sentence]:
+@pytest.mark.parametrize(("lang", "sentence"), [(lang, s) for lang in LANGUAGES for s in sentences(lang)])
+def test_frames_find_what_their_examples_say(lang: str, sentence: str, analyses: dict[str, Analysis]) -> None:
+    for frame, answer in sentences(lang)[sentence]:
         found = list(strict(analyses[sentence], frame.relation))
         if not answer:
             assert found == [], frame.id
@@ -70,10 +74,11 @@ def test_frames_find_what_their_examples_say(sentence: str, analyses: dict[str, 
         assert any(one in a and two in b for a, b in found for one, two in pairs), (frame.id, found)
 
 
-def test_every_relation_has_examples() -> None:
-    yes = {frame.relation: 0 for frame in lexicon().frames}
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_relation_has_examples(lang: str) -> None:
+    yes = {frame.relation: 0 for frame in lexicon(lang).frames}
     no = dict(yes)
-    for frame in lexicon().frames:
+    for frame in lexicon(lang).frames:
         yes[frame.relation] += len(frame.yes)
         no[frame.relation] += len(frame.no)
     assert set(yes) == {relation.id for relation in ontology()}

@@ -65,8 +65,9 @@ def test_broken_frames_are_refused_with_their_place(tmp_path: Path, frames: str,
     assert str(tmp_path) in str(caught.value)
 
 
-def test_shipped_lexicon_covers_the_ontology_and_knows_its_slots() -> None:
-    lexicon = Lexicon.load(LANG, ONTOLOGY)
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_shipped_lexicon_covers_the_ontology_and_knows_its_slots(lang: str) -> None:
+    lexicon = Lexicon.load(LANG.parent / lang, ONTOLOGY)
     triggers: dict[str, set[str]] = {relation.id: set() for relation in ONTOLOGY}
     for frame in lexicon.frames:
         triggers[frame.relation].update(frame.triggers)

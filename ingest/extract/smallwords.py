@@ -1,0 +1,69 @@
+"""Prepositions and other small words that the predicate-argument view must know, read from verbs.toml of a lexicon."""
+
+from __future__ import annotations
+
+from graph.model import Record
+
+Several = frozenset[str]
+
+
+class SmallWords(Record):
+    """Words of one language by what they do; prepositions by their names for slots, and slots by theirs.
+
+    Attributes:
+        perfect: Auxiliaries that make a participle active: "have attacked".
+        agentive: Prepositions before the agent of a passive.
+        comitative: Prepositions that may only bring somebody in: "with Qatar as host".
+        role: Prepositions before what somebody is: "as head".
+        genitive: Prepositions before an owner or a whole.
+        where: What opens a clause about a place, and the slots of the verb that the place fills.
+        where_slots: These slots, best first.
+        complementizers: What opens a finite clause that has its subject for itself.
+        addressed: Prepositions before whom one calls on to do something.
+        said_of: Prepositions before what one accuses somebody of, or keeps somebody from.
+        loose: Prepositions whose phrase may belong further up than where it is attached.
+        lent: Prepositions that a full verb lends its object noun: "announced on Monday a ban on X".
+        owning: Slots of an abstract noun whose filler has or takes it, best first.
+        parts: Slots of a noun that stands for what it is a part of: "four of the rebels".
+        owners: Slots of a noun that stands for its owner, best first.
+        opened: Slots whose filler, where it is no actor itself, is looked into.
+        inner: Slots that are looked for there.
+        places: Slots that say where something happens, best first.
+        respectively: What pairs two lists off.
+        never: Words that negate a verb though the parse calls them adverbs.
+        neither: Words inside a phrase of a verb that negate it.
+        including: Prepositions before members of a plural.
+        mutual: Words for each of several as the other's object.
+        behind: Words before the second noun of a trigger that is headed by its first: "head of state".
+        mute: Verbs that are no trigger where they are auxiliaries.
+        deep: Whether any noun in a phrase of a predicate, not a name alone, may bear what belongs to the predicate.
+        inflections: Endings without which a participle may be a trigger of the lexicon.
+    """
+
+    perfect: Several
+    agentive: Several
+    comitative: Several
+    role: Several
+    genitive: Several
+    where: Several
+    where_slots: tuple[str, ...]
+    complementizers: Several
+    addressed: Several
+    said_of: Several
+    loose: Several
+    lent: tuple[str, ...]
+    owning: tuple[str, ...]
+    parts: tuple[str, ...]
+    owners: tuple[str, ...]
+    opened: tuple[str, ...]
+    inner: Several
+    places: tuple[str, ...]
+    respectively: Several
+    never: Several
+    behind: Several
+    neither: Several = frozenset()
+    including: Several = frozenset()
+    mutual: Several = frozenset()
+    mute: Several = frozenset()
+    deep: bool = False
+    inflections: tuple[str, ...] = ()

@@ -1,0 +1,45 @@
+"""The pipeline component that makes a French document look as the view expects."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import numpy as np
+from spacy.lang.en.syntax_iterators import noun_chunks
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from ingest.french.mend import mend
+from ingest.french.parse import Parse
+from ingest.french.relabel import relabel
+from ingest.french.tags import set_tags
+
+NAME = "french_as_clearnlp"
+_ENTITIES = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
+
+
+@Language.component(NAME)
+def wear_clearnlp(doc: Doc) -> Doc:
+    """The document with ClearNLP's labels, Penn tags and the entity labels of the English models."""
+    if not len(doc):
+        return doc
+    parse = Parse.of(doc)
+    mend(parse)
+    relabel(parse)
+    set_tags(parse)
+    _write(parse, doc)
+    setattr(doc.vocab, "get_noun_chunks", noun_chunks)  # noqa: B010 - its type lacks what it yields
+    return doc
+
+
+def _write(parse: Parse, doc: Doc) -> None:
+    add = doc.vocab.strings.add
+    columns = (
+        [add(pos) for pos in parse.pos],
+        [add(tag) for tag in parse.tags],
+        [add(lemma) for lemma in parse.lemmas],
+        [add(dep) for dep in parse.deps],
+        [(head - index) % 2**64 for index, head in enumerate(parse.heads)],
+    )
+    doc.from_array(["POS", "TAG", "LEMMA", "DEP", "HEAD"], cast("Any", np.array(columns, dtype=np.uint64).T.copy()))
+    doc.set_ents([Span(doc, start, end, _ENTITIES[label]) for start, end, label in parse.ents if label in _ENTITIES])

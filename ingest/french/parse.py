@@ -1,0 +1,98 @@
+"""A dependency parse that can be changed, as plain lists."""
+
+from __future__ import annotations
+
+from bisect import insort
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+NAMES = ("PER", "LOC", "ORG", "MISC")
+
+
+@dataclass(slots=True)
+class Parse:
+    """One entry a token, as in the document; `kids` are the dependents in text order, `glued` is before no blank."""
+
+    texts: list[str]
+    words: list[str]
+    pos: list[str]
+    deps: list[str]
+    heads: list[int]
+    lemmas: list[str]
+    morphs: list[str]
+    tags: list[str]
+    ents: list[tuple[int, int, str]]
+    glued: list[bool]
+    kids: list[list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.kids = [[] for _ in self.heads]
+        for index, head in enumerate(self.heads):
+            if head != index:
+                self.kids[head].append(index)
+
+    @classmethod
+    def of(cls, doc: Doc) -> Parse:
+        """The parse of a document."""
+        return cls(
+            texts=[token.text for token in doc],
+            words=[token.lower_.replace("’", "'") for token in doc],
+            pos=[token.pos_ for token in doc],
+            deps=[token.dep_ for token in doc],
+            heads=[token.head.i for token in doc],
+            lemmas=[token.lemma_ for token in doc],
+            morphs=[str(token.morph) for token in doc],
+            tags=[""] * len(doc),
+            glued=[not token.whitespace_ for token in doc],
+            ents=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
+        )
+
+    def attach(self, node: int, head: int, dep: str) -> bool:
+        """Hangs a token on another, or makes it a root (on itself); False, and nothing done, if that made a circle."""
+        above = head
+        while above != node and self.heads[above] != above:
+            above = self.heads[above]
+        if above == node and head != node:
+            return False
+        if self.heads[node] != node:
+            self.kids[self.heads[node]].remove(node)
+        if head != node:
+            insort(self.kids[head], node)
+        self.heads[node], self.deps[node] = head, dep
+        return True
+
+    def replace(self, node: int, by: int, dep: str) -> None:
+        """Puts one token below another in its place: `by` gets its governor and label, and it hangs on `by`."""
+        head, label = self.heads[node], self.deps[node]
+        is_root = head == node
+        if self.heads[by] != by:
+            self.kids[self.heads[by]].remove(by)
+        if not is_root:
+            self.kids[head].remove(node)
+            insort(self.kids[head], by)
+        self.heads[by], self.deps[by] = (by if is_root else head), label
+        self.heads[node], self.deps[node] = by, dep
+        insort(self.kids[by], node)
+
+    def kids_as(self, index: int, *deps: str) -> list[int]:
+        """The dependents with one of these labels, text order."""
+        return [kid for kid in self.kids[index] if self.deps[kid] in deps]
+
+    def has(self, index: int, feature: str) -> bool:
+        """Whether a token has a feature, such as "VerbForm=Inf"."""
+        return feature in self.morphs[index]
+
+    def is_verb(self, index: int) -> bool:
+        """Whether a token is a verb, auxiliaries included."""
+        return self.pos[index] in ("VERB", "AUX")
+
+    def is_noun(self, index: int) -> bool:
+        """Whether a token is a noun or name."""
+        return self.pos[index] in ("NOUN", "PROPN")
+
+    def left_edge(self, index: int) -> int:
+        """The first token of a subtree."""
+        while self.kids[index] and self.kids[index][0] < index:
+            index = self.kids[index][0]
+        return index

@@ -1,0 +1,175 @@
+"""Names, appositions and coordinations that the French parser has torn apart, put together again."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ingest.french.parse import Parse
+
+_PLACED = ("nsubj", "nsubj:pass", "obj", "obl:agent", "obl:arg", "obl:mod", "nmod", "iobj", "appos", "conj")
+_LOOSE = ("dep", "obl:mod", "ROOT", "advmod", "dislocated", "vocative", "nmod", "parataxis")
+_AUXILIARIES = ("aux:tense", "aux:pass", "aux", "aux:caus")
+_SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj", "csubj")
+_PARTITIVES = ("des", "du", "de", "d'")
+_PORTFOLIOS = ("ministre", "ministère", "ministres", "secrétaire", "secrétariat", "chef", "commandant", "directeur")
+"""Nouns for an office, before the noun that says what for."""
+_CLOSING = (".", "?", "!", ":", ";", "»", "…")
+_ROLES = ("nsubj", "nsubj:pass", "obj", "obl:agent")
+
+
+def join(parse: Parse) -> None:
+    """Mends a parse in place."""
+    at = 0
+    while at < len(parse.words):
+        end = _name_end(parse, at)
+        if end > at + 1:
+            _one_name(parse, at, end)
+        at = max(end, at + 1)
+    for index, word in enumerate(parse.words):
+        if word == ",":
+            _apposition(parse, index)
+        elif word == "et":
+            _coordination(parse, index)
+
+
+def mend_torn(parse: Parse) -> None:
+    """A subject that the parser left as a sentence by itself joins the verb behind it: "X, chef de Y | , a dit"."""
+    roots = [index for index, head in enumerate(parse.heads) if head == index]
+    for noun, verb in pairwise(roots):
+        if not _is_bare(parse, noun) or parse.is_noun(verb):
+            continue
+        if not any(parse.has(index, "VerbForm=Fin") for index in (verb, *parse.kids_as(verb, "cop", *_AUXILIARIES))):
+            continue
+        before = parse.left_edge(verb) - 1
+        if (
+            parse.kids_as(verb, *_SUBJECTS)
+            or before < noun
+            or parse.words[before] in _CLOSING
+            or "\n" in parse.texts[before]
+        ):
+            continue
+        parse.attach(noun, verb, "nsubj:pass" if parse.kids_as(verb, "aux:pass") else "nsubj")
+
+
+def hang(parse: Parse) -> None:
+    """Hangs on a noun, in place, what the parser hung on a noun inside its phrase.
+
+    "le retrait de la France du Niger" is a "retrait du Niger", "le ministre de la Défense du Mali" is Mali's.
+    """
+    for inner in range(len(parse.words)):
+        middle = parse.heads[inner]
+        outer = parse.heads[middle]
+        if parse.pos[inner] != "PROPN" or not (outer < middle < inner) or not parse.kids_as(inner, "case"):
+            continue
+        if parse.deps[inner] != "nmod" or parse.deps[middle] != "nmod" or parse.pos[outer] != "NOUN":
+            continue
+        apart = parse.pos[middle] == "PROPN" and not _is_one_name(parse, middle, inner)
+        if apart or (parse.pos[middle] == "NOUN" and parse.words[outer] in _PORTFOLIOS):
+            parse.attach(inner, outer, "nmod")
+
+
+def _is_one_name(parse: Parse, first: int, last: int) -> bool:
+    return any(start <= first and last < end for start, end, _ in parse.ents)
+
+
+def inverted_tag(parse: Parse, verb: int) -> None:
+    """Who stands behind a verb of saying that closes a sentence is its subject: "..., a affirmé l'ONU"."""
+    if not parse.is_verb(verb) or parse.kids_as(verb, *_SUBJECTS):
+        return
+    first = min((verb, *parse.kids_as(verb, *_AUXILIARIES)))
+    said = [kid for kid in parse.kids_as(verb, "advcl", "ccomp", "parataxis", "conj") if kid < first]
+    speakers = [kid for kid in parse.kids_as(verb, "obj") if parse.left_edge(kid) == verb + 1]
+    if said and speakers and first > 0 and parse.words[first - 1] in (",", "»"):
+        parse.deps[speakers[0]], parse.deps[said[-1]] = "nsubj", "ccomp"
+
+
+def partitive(parse: Parse, index: int) -> None:
+    """An object or subject behind "des" has it for article: "vend des hélicoptères"."""
+    if parse.deps[index] in ("obj", "nsubj", "nsubj:pass"):
+        for kid in parse.kids_as(index, "case"):
+            if parse.words[kid] in _PARTITIVES and kid < index:
+                parse.deps[kid], parse.pos[kid], parse.lemmas[kid] = "det", "DET", "un"
+
+
+def _is_bare(parse: Parse, noun: int) -> bool:
+    """Whether a noun says nothing by itself."""
+    return parse.is_noun(noun) and not parse.kids_as(noun, "cop", "case", *_SUBJECTS)
+
+
+def _name_end(parse: Parse, start: int) -> int:
+    """One past the last of the names that stand together from here on: "Iyad Ag Ghali", "Al-Qaïda"."""
+    at = start
+    while at < len(parse.words) and parse.pos[at] == "PROPN" and parse.texts[at][:1].isupper():
+        at += 1
+        hyphen = at + 1 < len(parse.words) and parse.texts[at] == "-" and parse.glued[at - 1] and parse.glued[at]
+        at += hyphen
+    return at
+
+
+def _one_name(parse: Parse, start: int, end: int) -> None:
+    """The word of a name that has the best place in the sentence bears the others."""
+    outer = [i for i in range(start, end) if not start <= parse.heads[i] < end or parse.heads[i] == i]
+    if not outer:
+        return
+    head = next((i for i in outer if parse.deps[i] in _PLACED), outer[0])
+    for other in range(start, end):
+        if other != head and other in outer and parse.attach(other, head, "flat:name"):
+            for kid in tuple(parse.kids[other]):
+                if not start <= kid < end:
+                    parse.attach(kid, head, parse.deps[kid])
+
+
+def _apposition(parse: Parse, comma: int) -> None:
+    """A noun between commas says who the name before it is: "X, le chef de la junte, a parlé"."""
+    if comma == 0 or parse.pos[comma - 1] != "PROPN":
+        return
+    name = comma - 1
+    while parse.deps[name] in ("flat:name", "flat:foreign") and parse.heads[name] < name:
+        name = parse.heads[name]
+    noun = comma + 1
+    while noun < len(parse.words) and parse.pos[noun] in ("DET", "ADJ"):
+        noun += 1
+    if (
+        noun >= len(parse.words)
+        or parse.pos[noun] != "NOUN"
+        or noun - comma > 4
+        or parse.kids_as(noun, "cop", "cc", "case")
+    ):
+        return
+    if parse.deps[noun] == "conj" and parse.heads[noun] in (name, comma - 1):
+        if not any(parse.deps[kid] == "conj" for kid in parse.kids[name] if kid != noun):
+            parse.attach(noun, name, "appos")
+        return
+    loose = parse.deps[noun] in _ROLES and parse.deps[name] in _LOOSE and parse.heads[noun] != name
+    if loose and not parse.kids_as(name, "case") and parse.attach(name, parse.heads[noun], parse.deps[noun]):
+        parse.attach(noun, name, "appos")
+
+
+def _coordination(parse: Parse, conjunction: int) -> None:
+    """Two names before a verb are one subject, though the parser makes the verb the second conjunct."""
+    verb = parse.heads[conjunction]
+    subjects = [kid for kid in parse.kids_as(verb, "nsubj", "nsubj:pass") if conjunction < kid < verb]
+    if not parse.is_verb(verb) or not subjects or conjunction == 0:
+        return
+    second = subjects[0]
+    first = _head_before(parse, conjunction, verb)
+    if first is None or any(parse.words[i] == "," for i in range(conjunction, second)):
+        return
+    role = parse.deps[second]
+    if parse.deps[verb] == "conj" and parse.heads[verb] == first:
+        parse.replace(first, verb, role)
+    parse.attach(second, first, "conj")
+    parse.attach(conjunction, second, "cc")
+
+
+def _head_before(parse: Parse, conjunction: int, verb: int) -> int | None:
+    """The noun phrase that ends right before a conjunction, by its highest noun that is below or above the verb."""
+    at = conjunction - 1
+    if not (parse.is_noun(at) or parse.pos[at] == "ADJ"):
+        return None
+    while parse.deps[at] in ("amod", "flat:name", "nmod") and parse.heads[at] < at and parse.heads[at] != verb:
+        at = parse.heads[at]
+    is_free = (
+        parse.deps[at] == "ROOT" or parse.heads[at] == verb or parse.kids_as(at, "case") or parse.heads[verb] == at
+    )
+    return at if parse.is_noun(at) and is_free else None

@@ -1,0 +1,302 @@
+"""Loads of what changed since the last one: whatever happens between them, the graph is the one of a whole load."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Generator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.corrections import ClaimKey, Reject, Undo
+from graph.errors import StoreError
+from graph.model import Actor, ActorType, Article, Claim, EventDate, Precision, Span, Status, digest
+from graph.ontology import Ontology
+from graph.projection import project
+from graph.settings import data_dir
+from graph.stores.base import LoadCounts
+from graph.stores.bolt import BoltStore
+from graph.stores.ledger import Ledger
+from tests.neo4j_server import empty
+
+ONTOLOGY = Ontology.load(data_dir() / "ontology")
+DAY = dt.date(2024, 5, 1)
+PARAGRAPHS = tuple(
+    " ".join(f"{word} {place} {number}" for number in range(12) for word, place in (("convoy", name), ("market", name)))
+    for name in ("Aguel", "Borou", "Chirfa")
+)
+TEXTS = ("0", "01", "012", "1", "2", "12")
+"""Articles by their paragraphs: some say what others say, in part or in whole."""
+CAST = "abcde"
+
+type Change = Callable[[Ledger], object]
+type Step = tuple[list[Change], int | None]
+
+
+def article(key: str, text: str, day: int) -> Article:
+    words = "\n\n".join(PARAGRAPHS[int(part)] for part in text)
+    published = DAY + dt.timedelta(days=day)
+    return Article(id=key, lang="en", text=words, digest=digest(words, published), cluster=key, published=published)
+
+
+def actor(key: str, alias: str = "") -> Actor:
+    return Actor(id=key, name=key.upper(), type=ActorType.ARMED_GROUP, aliases=(alias,) if alias else (), known=False)
+
+
+def claim(of: Article, said: tuple[str, str, str, Status, str | None, int]) -> Claim:
+    subject, relation, obj, status, speaker, late = said
+    spot = Span(start=0, end=1)
+    day = DAY + dt.timedelta(days=late)
+    return Claim(
+        id=digest(of.id, *said[:4]),
+        article=of.id,
+        subject=subject,
+        relation=relation,
+        object=obj,
+        status=status,
+        speaker=speaker,
+        sentence=of.text[:10],
+        start=0,
+        end=10,
+        trigger=spot,
+        subject_at=spot,
+        object_at=spot,
+        date=EventDate(first=day, last=day, precision=Precision.DAY) if late else None,
+        confidence=0.5 + late / 100,
+        pattern="p",
+    )
+
+
+def put(
+    ledger: Ledger, key: str, text: str = "0", *said: Any, day: int = 0, alias: str = "", extractor: str = "1"
+) -> None:
+    of = article(key, text, day)
+    claims = {row.id: row for row in (claim(of, each) for each in said)}
+    ends = {end for row in claims.values() for end in (row.subject, row.object, row.speaker) if end}
+    ledger.put(of, [actor(end, alias) for end in sorted(ends)], list(claims.values()), extractor=extractor)
+
+
+SAID = st.tuples(
+    st.permutations(CAST),
+    st.sampled_from(("attacks", "supports")),
+    st.sampled_from((Status.OCCURRED, Status.DENIED)),
+    st.sampled_from((None, "a", "e")),
+    st.sampled_from((0, 3, 20)),
+).map(lambda row: (row[0][0], row[1], row[0][1], row[2], row[3], row[4]))
+
+PUT: st.SearchStrategy[Change] = st.tuples(
+    st.sampled_from("pqrst"),
+    st.sampled_from(TEXTS),
+    st.lists(SAID, max_size=4),
+    st.sampled_from((0, 1, 5)),
+    st.sampled_from(("", "x", "y")),
+    st.sampled_from("12"),
+).map(lambda row: lambda ledger: put(ledger, row[0], row[1], *row[2], day=row[3], alias=row[4], extractor=row[5]))
+WITHDRAW: st.SearchStrategy[Change] = st.sampled_from("pqrst").map(
+    lambda key: lambda ledger: ledger.withdraw(key, "answered 410")
+)
+
+
+def reject(ledger: Ledger) -> None:
+    for row in list(ledger.claims())[:1]:
+        ledger.correct([Reject(claim=ClaimKey.of(row))], author="Awa", reason="misread")
+
+
+def undo(ledger: Ledger) -> None:
+    with ledger.reading() as reader:
+        rejections = [row for row in reader.corrections() if not isinstance(row.decision, Undo)]
+    ledger.correct([Undo(undone=row.id) for row in rejections[:1]], author="Awa", reason="after all")
+
+
+CORRECT: st.SearchStrategy[Change] = st.sampled_from((reject, undo))
+
+
+def steps_of(*kinds: st.SearchStrategy[Change]) -> st.SearchStrategy[list[Step]]:
+    """What is done to the ledger before each load, and after how many of its statements that load is cut off."""
+    changes = st.lists(st.one_of(*kinds), min_size=1, max_size=4)
+    return st.lists(st.tuples(changes, st.none() | st.integers(1, 25)), min_size=1, max_size=5)
+
+
+STEPS = st.one_of(*[steps_of(PUT, PUT, PUT, WITHDRAW)] * 3, steps_of(PUT, PUT, WITHDRAW, CORRECT))
+
+
+class Cut:
+    """Cuts loads off."""
+
+    def __init__(self) -> None:
+        self.after: int | None = None
+
+    def __call__(self, do: Callable[..., None]) -> Callable[..., None]:
+        def counted(store: BoltStore, cypher: str, rows: Any = None) -> None:
+            if self.after is not None:
+                self.after -= 1
+                if not self.after:
+                    raise KeyboardInterrupt
+            do(store, cypher, rows)
+
+        return counted
+
+
+@pytest.fixture
+def cut(monkeypatch: pytest.MonkeyPatch) -> Cut:
+    made = Cut()
+    monkeypatch.setattr(BoltStore, "do", made(BoltStore.do))
+    return made
+
+
+def differs(store: BoltStore, ledger: Ledger) -> LoadCounts:
+    """What a whole load of the ledger would change."""
+    return store.load(project(ledger, ONTOLOGY), ONTOLOGY, dry_run=True)
+
+
+def play(store: BoltStore, cut: Cut, steps: list[Step]) -> None:
+    empty(store)
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(f"sqlite:///{folder}/ledger.db") as ledger:
+        store.load_ledger(ledger, ONTOLOGY)
+        for changes, after in steps:
+            for change in changes:
+                change(ledger)
+            cut.after = after
+            try:
+                loaded = store.load_ledger(ledger, ONTOLOGY)
+            except KeyboardInterrupt:
+                continue
+            finally:
+                cut.after = None
+            if not any(change in (reject, undo) for rows, _ in steps for change in rows):
+                assert loaded.whole is None
+            assert differs(store, ledger) == LoadCounts()
+        store.load_ledger(ledger, ONTOLOGY)
+        assert differs(store, ledger) == LoadCounts()
+        assert store.load_ledger(ledger, ONTOLOGY).counts == LoadCounts()
+
+
+SLOW = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
+
+
+@given(steps=STEPS)
+@settings(max_examples=8, deadline=None, suppress_health_check=SLOW)
+def test_whatever_changed_the_graph_is_that_of_a_whole_load(store: BoltStore, cut: Cut, steps: list[Step]) -> None:
+    play(store, cut, steps)
+
+
+ATTACK: tuple[str, str, str, Status, str | None, int] = ("a", "attacks", "b", Status.OCCURRED, None, 0)
+SUPPORT: tuple[str, str, str, Status, str | None, int] = ("c", "supports", "d", Status.OCCURRED, "a", 3)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Generator[Ledger]:
+    """Two articles that are no copies, each with a claim."""
+    with Ledger.open(f"sqlite:///{tmp_path}/ledger.db") as kept:
+        put(kept, "p", "0", ATTACK)
+        put(kept, "q", "1", SUPPORT)
+        yield kept
+
+
+def test_the_first_load_is_whole_and_the_second_looks_only_at_what_changed(store: BoltStore, ledger: Ledger) -> None:
+    first = store.load_ledger(ledger, ONTOLOGY)
+    assert first.whole == "it is not known which state of this ledger it holds"
+    assert first.counts.nodes_written == 4 + 2 + 2 + 2
+    put(ledger, "r", "2", ATTACK)
+    dry = store.load_ledger(ledger, ONTOLOGY, dry_run=True)
+    second = store.load_ledger(ledger, ONTOLOGY)
+    assert (second.whole, dry) == (None, second)
+    assert second.counts.nodes_written == 3  # the article, the claim, and the event that it tells too
+    assert store.load_ledger(ledger, ONTOLOGY).counts == LoadCounts()
+
+
+def test_corrections_make_a_load_whole_until_none_stands(store: BoltStore, ledger: Ledger) -> None:
+    store.load_ledger(ledger, ONTOLOGY)
+    for change in (reject, undo):
+        change(ledger)
+        assert store.load_ledger(ledger, ONTOLOGY).whole == "corrections may reach everywhere"
+        assert differs(store, ledger) == LoadCounts()
+    put(ledger, "r", "2", ATTACK)
+    assert store.load_ledger(ledger, ONTOLOGY).whole is None
+    assert differs(store, ledger) == LoadCounts()
+
+
+def test_a_ledger_put_back_from_a_copy_is_not_taken_for_what_it_was(store: BoltStore, tmp_path: Path) -> None:
+    def opened(name: str) -> Ledger:
+        return Ledger.open(f"sqlite:///{tmp_path / name}")
+
+    with opened("one.db") as ledger:
+        put(ledger, "p", "0", ATTACK)
+    shutil.copy(tmp_path / "one.db", tmp_path / "two.db")
+    with opened("one.db") as ledger:
+        put(ledger, "q", "1", SUPPORT)
+        store.load_ledger(ledger, ONTOLOGY)
+    with opened("two.db") as ledger:
+        put(ledger, "r", "2", SUPPORT)
+        put(ledger, "s", "12", SUPPORT)
+        assert store.load_ledger(ledger, ONTOLOGY).whole is not None
+        assert differs(store, ledger) == LoadCounts()
+
+
+def test_a_graph_of_another_form_or_vocabulary_is_put_into_shape(store: BoltStore, ledger: Ledger) -> None:
+    for statement in (
+        "MATCH (m:ConflictGraph) DELETE m",  # as before graphs had versions
+        "MATCH (m:ConflictGraph) SET m.schema = 0",
+        "MATCH (m:ConflictGraph) SET m.words = 'others'",
+    ):
+        store.load_ledger(ledger, ONTOLOGY)
+        store.run("MATCH (a:Actor) SET a.label = a.name REMOVE a.name", write=True)
+        store.run(statement, write=True)
+        assert store.load_ledger(ledger, ONTOLOGY).whole
+        assert differs(store, ledger) == LoadCounts()
+
+
+def test_a_graph_of_newer_code_is_refused_and_left_alone(store: BoltStore, ledger: Ledger) -> None:
+    store.load_ledger(ledger, ONTOLOGY)
+    store.run("MATCH (m:ConflictGraph) SET m.schema = 99 WITH m MATCH (a:Actor) SET a.newer = 1", write=True)
+    for rebuild in (False, True):
+        with pytest.raises(StoreError, match=r"made by a newer conflictgraph \(schema 99; this one knows 1\)"):
+            store.load_ledger(ledger, ONTOLOGY, rebuild=rebuild)
+    assert store.run("MATCH (a:Actor) WHERE a.newer = 1 RETURN count(a)").rows == ((4,),)
+
+
+def test_of_two_loads_at_once_neither_is_taken_for_complete(
+    store: BoltStore, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.load_ledger(ledger, ONTOLOGY)
+    put(ledger, "r", "2", ATTACK)
+    do, during = BoltStore.do, [True]
+
+    def crossed(self: BoltStore, cypher: str, rows: Any = None) -> None:
+        do(self, cypher, rows)
+        if during and "MERGE (n:Claim" in cypher:
+            during.pop()
+            put(ledger, "s", "12", ATTACK)
+            self.load_ledger(ledger, ONTOLOGY)
+
+    monkeypatch.setattr(BoltStore, "do", crossed)
+    store.load_ledger(ledger, ONTOLOGY)
+    assert store.load_ledger(ledger, ONTOLOGY).whole == "it is not known which state of this ledger it holds"
+    assert differs(store, ledger) == LoadCounts()
+
+
+def test_a_ledger_of_version_2_gets_its_log_and_what_its_claims_tell(tmp_path: Path, store: BoltStore) -> None:
+    address = f"sqlite:///{tmp_path}/ledger.db"
+    with Ledger.open(address) as ledger:
+        put(ledger, "p", "0", ATTACK)
+    with closing(sqlite3.connect(tmp_path / "ledger.db")) as connection:
+        connection.executescript(
+            "DROP INDEX ix_claims_told; ALTER TABLE claims DROP COLUMN told; "
+            "DROP TABLE changes; DROP TABLE last_change; DROP TABLE bands; DROP TABLE copies; "
+            "DROP TABLE article_versions; DROP TABLE sightings; "
+            "UPDATE ledger_version SET version = 2"
+        )
+    with Ledger.open(address) as ledger:
+        assert store.load_ledger(ledger, ONTOLOGY).whole
+        put(ledger, "q", "1", ATTACK)
+        loaded = store.load_ledger(ledger, ONTOLOGY)
+        assert loaded.whole is None
+        assert differs(store, ledger) == LoadCounts()
+        assert store.run("MATCH (:Actor)-[r:ATTACKS]->(:Actor) RETURN r.claims").rows == ((2,),)
