@@ -13,7 +13,7 @@ DEMO := out/demo
 # The folder of annotated articles and their scorer.
 SHARED := ../shared
 # Where everything must run, a test that finds no server or browser fails; elsewhere it is skipped and says why.
-EVERYTHING := --require neo4j,browser,model
+EVERYTHING := --require neo4j,postgres,browser,model
 REQUIRE := $(if $(filter true,$(CI)),$(EVERYTHING))
 
 needs = @test -n "$($(1))" || { echo "make $@: name annotated articles, $(1)=\"FILE...\"" >&2; exit 2; }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.errors import ArticleError, ConflictGraphError
@@ -13,6 +13,7 @@ from graph.likeness import Likeness
 from graph.model import Article
 from graph.settings import Settings
 from graph.stores.ledger import DeadLetter, Ledger, RunCounts, Sighting
+from graph.stores.shift import Shift
 from graph.stores.versions import PENDING
 from ingest.clean import clean
 from ingest.fetch import pages
@@ -111,12 +112,50 @@ class Job:
         self._extract(one.article for one in map(InHand, articles) if self._is_wanted(one))
 
     def _extract(self, articles: Iterable[Article]) -> None:
+        with self.ledger.shift() as shift:
+            elsewhere: deque[Article] = deque()
+            self._work(self._taken(articles, shift, elsewhere), shift)
+            while elsewhere and not self.is_stopped:  # one at a time, as two that hold some would wait for each other
+                article = elsewhere.popleft()
+                shift.wait(article.id)
+                if self._is_done(article):
+                    shift.give_back(article.id)
+                else:
+                    self._work([article], shift)
+
+    def _work(self, articles: Iterable[Article], shift: Shift) -> None:
         for result in self.extractor.run(articles):
             self._keep(result)
+            shift.give_back(result.article.id)
             self.told(self.tally)
             if self.stopping():
                 self.is_stopped = True
                 return
+
+    def _taken(self, articles: Iterable[Article], shift: Shift, elsewhere: deque[Article]) -> Iterator[Article]:
+        """The articles that no other process is at, or has done since; those that one is at go to `elsewhere`."""
+        for article in articles:
+            while elsewhere and self._is_done(elsewhere[0]):
+                elsewhere.popleft()
+            if not shift.take(article.id):
+                elsewhere.append(article)
+            elif self._is_done(article):
+                shift.give_back(article.id)
+            else:
+                yield article
+
+    def _is_done(self, article: Article) -> bool:
+        """Whether another process extracted from the article in hand; then it is so no longer."""
+        if not self.ledger.is_current(article.id, article.digest, self.extractor.version):
+            return False
+        one, copies = self._let_go(article)
+        self.tally.counts["unchanged"] += 1
+        self.ledger.revive(one.name)
+        if sighting := one.sighting:
+            self.ledger.remember(sighting.model_copy(update={"article": article.id}))
+        for copy in copies:
+            self._put_copy(copy)
+        return True
 
     def _fresh(self, found: Iterable[Found]) -> Iterator[Article]:
         """The articles to extract from, as they are asked for; whatever else comes is dealt with meanwhile."""
@@ -206,16 +245,20 @@ class Job:
         self.tally.reasons[reason] += 1
 
     def _keep(self, result: Result) -> None:
-        key = result.article.id, result.article.digest
-        one = self._hand.pop(key)
-        del self._likely[key]
+        one, copies = self._let_go(result.article)
         if isinstance(result, Lost):
             text = payload(one.page) if one.page else None
             self._bury(Refused(one.name, result.reason, text, trace=one.page.trace if one.page else None))
         else:
             self._put(one, result)
-        for copy in self._copies.pop(key, ()):
+        for copy in copies:
             self._put_copy(copy)
+
+    def _let_go(self, article: Article) -> tuple[InHand, Sequence[InHand]]:
+        """What was in hand of an article that is done with: itself, and its copies that waited for it."""
+        key = article.id, article.digest
+        del self._likely[key]
+        return self._hand.pop(key), self._copies.pop(key, ())
 
     def _put(self, one: InHand, result: Extraction) -> None:
         self._count(result.article)

@@ -9,8 +9,9 @@ import pytest
 
 if TYPE_CHECKING:
     from graph.stores.base import Endpoint
+    from tests.postgres_server import Postgres
 
-MARKERS = ("neo4j", "browser", "model")
+MARKERS = ("neo4j", "postgres", "browser", "model")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -19,7 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--require",
         default="",
         metavar="MARKERS",
-        help="comma-separated markers (neo4j, browser, model) whose tests must run: a skip is a failure",
+        help="comma-separated markers (neo4j, postgres, browser, model) whose tests must run: a skip is a failure",
     )
 
 
@@ -51,6 +52,15 @@ def neo4j_endpoint() -> Generator[Endpoint]:
 
     with neo4j_server() as endpoint:
         yield endpoint
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Generator[Postgres]:
+    """A real PostgreSQL; one for all tests, each of which asks it for a database of its own."""
+    from tests.postgres_server import postgres_server
+
+    with postgres_server() as server:
+        yield server
 
 
 def _required(config: pytest.Config) -> set[str]:

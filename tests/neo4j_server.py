@@ -117,7 +117,7 @@ def _docker_answers() -> bool:
 
 @contextmanager
 def _in_docker() -> Generator[Endpoint]:
-    endpoint = _endpoint(_free_port())
+    endpoint = _endpoint(free_port())
     port = endpoint.uri.rsplit(":", 1)[1]
     environment = {"NEO4J_AUTH": f"neo4j/{endpoint.password.get_secret_value()}"}
     started = subprocess.run(
@@ -212,7 +212,7 @@ def _home(admin: Sequence[str] = ()) -> Generator[tuple[Endpoint, list[str], Pat
     """How to log in to a server that is not started yet, the command that starts it, and its log."""
     java = _java()
     jars = f"{_jars()}/*"
-    endpoint = _endpoint(_free_port())
+    endpoint = _endpoint(free_port())
     with tempfile.TemporaryDirectory(prefix="conflictgraph-neo4j-") as folder:
         home = Path(folder)
         (home / "conf").mkdir()
@@ -300,7 +300,8 @@ def _endpoint(port: int) -> Endpoint:
     return Endpoint(uri=f"bolt://127.0.0.1:{port}", user="neo4j", password=SecretStr(password))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import Any, Self, cast
 from urllib.parse import urlsplit
@@ -216,14 +216,20 @@ class BoltStore:
         return int(row["n"])
 
     def do(self, cypher: str, rows: Sequence[object] | None = None) -> None:
-        """Run a statement of the project's own, once a batch of `$rows`; each batch is a transaction."""
+        """Run a statement of the project's own, once a batch of `$rows`; each batch is a transaction.
+
+        It is run again if the server goes away, even if that was in mid-commit: it must be one that can be run twice.
+        """
 
         def work(transaction: neo4j.ManagedTransaction, batch: list[object]) -> None:
             transaction.run(cast(Any, cypher), {"rows": batch}).consume()
 
         with self._driver.session(database=self._endpoint.database) as session:
             for batch in [[]] if rows is None else _batches(rows):
-                session.execute_write(work, batch)
+                while True:
+                    with suppress(failures.IncompleteCommit):  # of which nobody knows whether it was done
+                        session.execute_write(work, batch)
+                        break
 
 
 def _batches(rows: Iterable[object]) -> Iterator[list[object]]:

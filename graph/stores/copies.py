@@ -16,8 +16,6 @@ from graph.stores.ledger_db import articles, bands, chunks, copies
 
 MOST = 64
 """An article is compared with the earliest so many of those that may be copies; more would cost and tell nothing."""
-_LOCK = 0x636F7069
-"""The key of the advisory lock under which PostgreSQL joins articles."""
 
 
 def likely(connection: sa.Connection, one: Likeness) -> Iterator[Likeness]:
@@ -39,8 +37,6 @@ def says_nothing_new(connection: sa.Connection, one: Likeness) -> str | None:
 
 def join(connection: sa.Connection, one: Likeness) -> list[str]:
     """Take a kept article among the others; ids of those after it that say nothing that it does not, sorted."""
-    if connection.dialect.name == "postgresql":  # two copies that come at once must see each other
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
     pairs, emptied = [], []
     for other in likely(connection, one):
         if one.is_copy_of(other):

@@ -25,6 +25,7 @@ from graph.stores import (
     lock,
     parts,
     runs,
+    shift,
     sightings,
     versions,
 )
@@ -356,8 +357,15 @@ class Ledger:
             yield
 
     @contextmanager
+    def shift(self) -> Generator[shift.Shift]:
+        """A shift, in which articles are taken that no other process is at."""
+        with db.complaints(self._name), shift.begun(self._engine) as begun:
+            yield begun
+
+    @contextmanager
     def _writing(self) -> Generator[sa.Connection]:
         with db.complaints(self._name), self._engine.execution_options(writes=True).begin() as connection:
+            db.take_turn(connection)
             yield connection
 
     @contextmanager

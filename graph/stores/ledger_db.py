@@ -23,17 +23,26 @@ FIRST_WITH_CORRECTIONS, FIRST_WITH_COPIES = 2, 3
 BUSY_SECONDS = 30
 """How long to wait for another process's transaction."""
 
+ONE_WRITER = 0x7772697465
+"""PostgreSQL's number of the lock that whoever writes to a ledger holds: writers take turns, as they do in SQLite."""
+
 AT_ONCE = 1_000
 """Values that a statement is given at once."""
 
 metadata = sa.MetaData()
+
+
+def _key(length: int) -> sa.types.TypeEngine[str]:
+    """A text that rows are sorted by: by code points, whatever the database's language."""
+    return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
+
 
 versions = sa.Table("ledger_version", metadata, sa.Column("version", sa.Integer, primary_key=True, autoincrement=False))
 
 articles = sa.Table(
     "articles",
     metadata,
-    sa.Column("id", sa.String(200), primary_key=True),
+    sa.Column("id", _key(200), primary_key=True),
     sa.Column("url", sa.Text),
     sa.Column("source", sa.Text),
     sa.Column("title", sa.Text, nullable=False),
@@ -48,7 +57,7 @@ articles = sa.Table(
 claims = sa.Table(
     "claims",
     metadata,
-    sa.Column("id", sa.String(200), primary_key=True),
+    sa.Column("id", _key(200), primary_key=True),
     sa.Column[str]("article", sa.ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
     sa.Column("record", sa.Text, nullable=False),
     sa.Column("told", sa.String(16), nullable=False, server_default="", index=True),  # see graph.stores.change_log
@@ -58,8 +67,8 @@ claims = sa.Table(
 actors = sa.Table(
     "actors",
     metadata,
-    sa.Column("digest", sa.String(64), primary_key=True),
-    sa.Column("id", sa.String(200), nullable=False, index=True),
+    sa.Column("digest", _key(64), primary_key=True),
+    sa.Column("id", _key(200), nullable=False, index=True),
     sa.Column("record", sa.Text, nullable=False),
 )
 
@@ -87,7 +96,7 @@ runs = sa.Table(
 dead_letters = sa.Table(
     "dead_letters",
     metadata,
-    sa.Column("name", sa.String(2000), primary_key=True),
+    sa.Column("name", _key(2000), primary_key=True),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("payload", sa.Text),
     sa.Column("at", sa.String(40), nullable=False),
@@ -97,7 +106,7 @@ dead_letters = sa.Table(
 corrections = sa.Table(
     "corrections",
     metadata,
-    sa.Column("id", sa.String(200), primary_key=True),
+    sa.Column("id", _key(200), primary_key=True),
     sa.Column("record", sa.Text, nullable=False),
 )
 
@@ -135,7 +144,7 @@ article_versions = sa.Table(
 sightings = sa.Table(
     "sightings",
     metadata,
-    sa.Column("address", sa.String(2000), primary_key=True),
+    sa.Column("address", _key(2000), primary_key=True),
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("article", sa.String(200)),
 )
@@ -245,6 +254,7 @@ def _make_tables(engine: sa.Engine, name: str) -> None:
     from graph.stores import change_log  # which stands on the tables above
 
     with engine.execution_options(writes=True).begin() as connection:
+        take_turn(connection)
         kept = _version(connection, name)
         if kept is None:
             metadata.create_all(connection)
@@ -252,6 +262,12 @@ def _make_tables(engine: sa.Engine, name: str) -> None:
             connection.execute(versions.insert().values(version=VERSION))
         elif kept < VERSION:
             _upgrade(connection, kept)
+
+
+def take_turn(connection: sa.Connection) -> None:
+    """Wait until no other transaction writes; until this one ends, none does. SQLite sees to that by itself."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(ONE_WRITER)))
 
 
 def _upgrade(connection: sa.Connection, kept: int) -> None:

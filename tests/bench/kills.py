@@ -153,8 +153,10 @@ def kill_server(server: Server, folder: Path, feeds: Path, kills: int) -> None:
             server.kill()
             time.sleep(1)
             server.start()
-            process.stderr.read()
-            failed += process.wait() != 0
+            said = process.stderr.read()
+            if process.wait():
+                failed += 1
+                tell(f"failed: {said.strip().splitlines()[-1]}")
     undisturbed(home, feeds, given)
     with BoltStore(server.endpoint) as store:
         _compare("graph", graph_of(store), wanted)

@@ -251,9 +251,9 @@ def test_a_bomb_is_not_unpacked_past_the_limit(site: Site) -> None:
 @pytest.mark.parametrize(
     ("packed", "coding", "reason"),
     [
-        (gzip.compress(b"x" * 1000)[:-9], "gzip", "cut off"),
+        (gzip.compress(b"x" * 1000, mtime=0)[:-9], "gzip", "cut off"),
         (b"no gzip", "gzip", "broken"),
-        (gzip.compress(b"") * 5000, "gzip", "more than 100 parts"),
+        (gzip.compress(b"", mtime=0) * 5000, "gzip", "more than 100 parts"),
         (zlib.compress(b"x"), "deflate", "not asked for"),
         (b"x", "br, gzip", "not asked for"),
     ],

@@ -30,6 +30,12 @@ def url(folder: Path) -> str:
     return f"sqlite:///{folder / 'ledger.db'}"
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a ledger can be made, in either database."""
+    return url(tmp_path) if request.param == "sqlite" else request.getfixturevalue("postgres").database()
+
+
 def article(key: str, text: str = "Mali fights GSIM, says France.") -> Article:
     return Article(
         id=key, lang="en", text=text, digest=f"digest of {text}", cluster=key, published=dt.date(2022, 2, 17)
@@ -83,8 +89,8 @@ def put(ledger: Ledger, key: str, *, aliases: tuple[str, ...] = (), claims: int 
     )
 
 
-def test_the_same_input_again_changes_nothing(tmp_path: Path) -> None:
-    with Ledger.open(url(tmp_path)) as ledger:
+def test_the_same_input_again_changes_nothing(address: str) -> None:
+    with Ledger.open(address) as ledger:
         assert put(ledger, "a", claims=3)
         before = dump(ledger)
         assert not put(ledger, "a", claims=3)
@@ -92,19 +98,19 @@ def test_the_same_input_again_changes_nothing(tmp_path: Path) -> None:
         assert ledger.counts() == LedgerCounts(articles=1, actors=2, claims=3, dead=0, runs=0)
 
 
-def test_what_was_put_comes_back_as_it_was(tmp_path: Path) -> None:
+def test_what_was_put_comes_back_as_it_was(address: str) -> None:
     of = article("a", "Hostile: '\"`;-- \\ $x \n\n emoji 🕊️ and \u2028 İ").model_copy(update={"url": None, "title": "🕊️"})
     actors = [actor("gsim", "JNIM", "'; DROP TABLE claims; --"), actor("mali", known=True)]
-    with Ledger.open(url(tmp_path)) as ledger:
+    with Ledger.open(address) as ledger:
         ledger.put(of, actors, [claim(of, "1")], extractor="1", mentions={"mali": ["Mali's", "le Mali 🕊️"]})
-    with Ledger.open(url(tmp_path)) as ledger:
+    with Ledger.open(address) as ledger:
         forms = {"gsim": (), "mali": ("Mali's", "le Mali 🕊️")}
         assert dump(ledger) == ([of], actors, [claim(of, "1")], [forms])
 
 
-def test_new_claims_take_the_place_of_the_old_and_unused_actors_go(tmp_path: Path) -> None:
+def test_new_claims_take_the_place_of_the_old_and_unused_actors_go(address: str) -> None:
     of = article("a")
-    with Ledger.open(url(tmp_path)) as ledger:
+    with Ledger.open(address) as ledger:
         ledger.put(of, [actor(name) for name in NAMES], [claim(of, "1", speaker="france")], extractor="1")
         assert ledger.put(of, [actor("mali"), actor("gsim")], [claim(of, "2")], extractor="2")
         assert [row.id for row in ledger.claims()] == ["a/2"]
@@ -113,8 +119,8 @@ def test_new_claims_take_the_place_of_the_old_and_unused_actors_go(tmp_path: Pat
         assert ledger.counts() == LedgerCounts(articles=1, actors=0, claims=0, dead=0, runs=0)
 
 
-def test_is_current_only_for_the_very_version_and_extractor(tmp_path: Path) -> None:
-    with Ledger.open(url(tmp_path)) as ledger:
+def test_is_current_only_for_the_very_version_and_extractor(address: str) -> None:
+    with Ledger.open(address) as ledger:
         put(ledger, "a")
         kept = words_of("a").digest
         assert ledger.is_current("a", kept, "1")
@@ -123,9 +129,9 @@ def test_is_current_only_for_the_very_version_and_extractor(tmp_path: Path) -> N
         assert not ledger.is_current("b", kept, "1")
 
 
-def test_claims_that_do_not_belong_are_refused_and_nothing_is_kept(tmp_path: Path) -> None:
+def test_claims_that_do_not_belong_are_refused_and_nothing_is_kept(address: str) -> None:
     of = article("a")
-    with Ledger.open(url(tmp_path)) as ledger:
+    with Ledger.open(address) as ledger:
         with pytest.raises(ValueError, match="names 'gsim', which is not among the actors"):
             ledger.put(of, [actor("mali")], [claim(of, "1")], extractor="1")
         with pytest.raises(ValueError, match="is of article 'b'"):
@@ -207,12 +213,12 @@ def test_a_kill_at_any_moment_leaves_whole_articles_and_all_that_was_acknowledge
     assert acknowledged > 10
 
 
-def test_two_processes_write_at_once(tmp_path: Path) -> None:
-    with Ledger.open(url(tmp_path)):
+def test_two_processes_write_at_once(address: str) -> None:
+    with Ledger.open(address):
         pass
 
     def write(prefix: str) -> None:
-        with Ledger.open(url(tmp_path)) as ledger:
+        with Ledger.open(address) as ledger:
             for number in range(30):
                 put(ledger, f"{prefix}{number}")
 
@@ -221,12 +227,12 @@ def test_two_processes_write_at_once(tmp_path: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    with Ledger.open(url(tmp_path)) as ledger:
+    with Ledger.open(address) as ledger:
         assert ledger.counts() == LedgerCounts(articles=90, actors=2, claims=90, dead=0, runs=0)
 
 
-def test_a_reader_sees_one_moment(tmp_path: Path) -> None:
-    with Ledger.open(url(tmp_path)) as ledger:
+def test_a_reader_sees_one_moment(address: str) -> None:
+    with Ledger.open(address) as ledger:
         put(ledger, "a")
         with ledger.reading() as reader:
             articles = reader.articles()
@@ -237,9 +243,9 @@ def test_a_reader_sees_one_moment(tmp_path: Path) -> None:
         assert [row.id for row in ledger.articles()] == ["a", "b"]
 
 
-def test_dead_letters_are_kept_once_a_name_and_revived(tmp_path: Path) -> None:
+def test_dead_letters_are_kept_once_a_name_and_revived(address: str) -> None:
     at = dt.datetime(2024, 1, 1, 12, tzinfo=dt.UTC)
-    with Ledger.open(url(tmp_path)) as ledger:
+    with Ledger.open(address) as ledger:
         ledger.bury(DeadLetter(name="b.html", reason="no text", at=at))
         ledger.bury(DeadLetter(name="a.jsonl:3", reason="cut", payload='{"id', at=at))
         again = DeadLetter(name="b.html", reason="still no text", at=at)
@@ -251,8 +257,8 @@ def test_dead_letters_are_kept_once_a_name_and_revived(tmp_path: Path) -> None:
         assert ledger.counts().dead == 1
 
 
-def test_a_run_that_was_killed_has_no_end(tmp_path: Path) -> None:
-    with Ledger.open(url(tmp_path)) as ledger:
+def test_a_run_that_was_killed_has_no_end(address: str) -> None:
+    with Ledger.open(address) as ledger:
         first = ledger.start_run("run", ["a", "b c"])
         second = ledger.start_run("ingest", [])
         ledger.finish_run(second, RunCounts(read=2, dead=1), failed="the disk is full")
