@@ -14,6 +14,8 @@ DEMO := out/demo
 SHARED := ../shared
 # Where everything must run, a test that finds no server or browser fails; elsewhere it is skipped and says why.
 EVERYTHING := --require neo4j,postgres,browser,model
+# Most of the tests' time is waiting for servers and browsers, so that one process more than there are cores pays.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 REQUIRE := $(if $(filter true,$(CI)),$(EVERYTHING))
 
 needs = @test -n "$($(1))" || { echo "make $@: name annotated articles, $(1)=\"FILE...\"" >&2; exit 2; }
@@ -43,7 +45,7 @@ demo: $(READY) ## read the sample articles, keep them, load the graph and draw i
 
 .PHONY: test
 test: check ## all checks, then all tests
-	$(BIN)/pytest $(REQUIRE)
+	$(BIN)/pytest $(REQUIRE) -n $(WORKERS) --dist loadfile
 
 .PHONY: check
 check: $(READY) ## linters, type checkers, import contracts, data files
@@ -64,11 +66,12 @@ train: $(READY) ## train a judge anew: make train GOLD="a.jsonl b.jsonl" [IN=fr]
 	$(BIN)/python -m ingest.train --lang $(or $(IN),en) --out data/models/$(or $(IN),en)/judge.json $(GOLD)
 
 .PHONY: bench
-bench: $(READY) ## measure extraction, resolution, the page and the stores: make bench [SCALE=0.1]
+bench: $(READY) ## measure extraction, resolution, the page, the stores and scale: make bench [SCALE=0.1]
 	$(BIN)/python -m tests.bench.extraction
 	$(BIN)/python -m tests.bench.resolution
 	$(BIN)/python -m tests.bench.page
 	$(BIN)/python -m tests.bench.stores --scale $(or $(SCALE),1)
+	$(BIN)/python -m tests.bench.scale $(SHARED) --out docs/benchmarks.md --scale $(or $(SCALE),1)
 
 .PHONY: kills
 kills: $(READY) ## kill schedules, and the Neo4j that they load, at random moments: make kills [KILLS=50]

@@ -16,8 +16,8 @@ from ingest.__main__ import app as ingest_app
 from queries.__main__ import app as queries_app
 
 COMMANDS = (
-    *("run", "ingest", "extract", "schedule", "status", "retry", "reextract", "withdraw", "load", "query", "analyse"),
-    *("draw", "export", "correct", "actors", "serve-bolt", "eval", "check"),
+    *("run", "ingest", "extract", "schedule", "status", "retry", "reextract", "backfill", "ledger", "withdraw"),
+    *("load", "query", "analyse", "draw", "export", "correct", "actors", "serve-bolt", "eval", "check"),
 )
 """In the order in which a user meets them; the help lists them so."""
 

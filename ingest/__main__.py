@@ -13,6 +13,7 @@ from graph.command import run as run_app
 from graph.correct_command import tell
 from graph.errors import ConflictGraphError
 from graph.options import Home, LedgerUrl, Server
+from ingest.backfill_command import backfill, ledger_app
 from ingest.schedule_command import Jobs, reextract, retry, schedule
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from ingest.job import Tally
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
-for command in (schedule, retry, reextract):
+for command in (schedule, retry, reextract, backfill):
     app.command()(command)
+app.add_typer(ledger_app, name="ledger")
 
 Sources = Annotated[
     list[str],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import batched
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from ingest.extract.claims import Claimant, Cues, judged
 from ingest.extract.judge import Judge
 from ingest.extract.lexicon import Lexicon
 from ingest.model import Extraction
-from ingest.parse import LANGUAGES, load_pipeline, parse
+from ingest.parse import LANGUAGES, load_pipeline, parse, pipeline_version
 from ingest.words import load_words
 
 BATCH = 16
@@ -29,13 +30,22 @@ _AT_ONCE = 2 * BATCH
 """Articles held at once, whatever their languages."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
     """A language's pipeline and what is known of its words and of actors: all that comes before the judge."""
 
     lang: str
-    nlp: Language
+    settings: Settings
     analyser: Analyser
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The pipeline, loaded when it is first asked for, which takes seconds and memory.
+
+        Raises:
+            UsageError: It can't be loaded.
+        """
+        return load_pipeline(self.settings, self.lang)
 
     @property
     def ontology(self) -> Ontology:
@@ -53,7 +63,6 @@ def load_readers(settings: Settings, languages: Iterable[str] = LANGUAGES) -> di
 
     Raises:
         DataError: A data file is missing or broken.
-        UsageError: There is no pipeline of the name that the settings give.
     """
     data = data_dir()
     ontology = Ontology.load(data / "ontology")
@@ -63,7 +72,7 @@ def load_readers(settings: Settings, languages: Iterable[str] = LANGUAGES) -> di
         folder = data / "lexicon" / lang
         words = load_words(folder / "coreference.toml", gazetteer)
         analyser = Analyser(ontology, gazetteer, Lexicon.load(folder, ontology), words)
-        readers[lang] = Reader(lang, load_pipeline(settings, lang), analyser)
+        readers[lang] = Reader(lang, settings, analyser)
     return readers
 
 
@@ -88,9 +97,8 @@ class Tongue:
             DataError: A data file is missing or broken.
         """
         data = data_dir()
-        judge = Judge.load(data / "models" / reader.lang / "judge.json")
-        threshold = judge.threshold if settings.min_confidence is None else settings.min_confidence
-        return cls(reader, Cues.load(data / "lexicon" / reader.lang), judge, threshold)
+        judge = _judge(reader.lang)
+        return cls(reader, Cues.load(data / "lexicon" / reader.lang), judge, _threshold(judge, settings))
 
     def extraction(self, analysis: Analysis) -> Extraction:
         """The claims of an analysed article."""
@@ -123,8 +131,7 @@ class Extractor:
             UsageError: There is no pipeline of the name that the settings give.
         """
         tongues = {lang: Tongue.load(reader, settings) for lang, reader in load_readers(settings).items()}
-        told = [(t.reader.nlp.meta["name"], t.reader.nlp.meta["version"], t.threshold) for t in tongues.values()]
-        return cls(tongues, digest(*(part for row in told for part in row), _code_and_data(data_dir())))
+        return cls(tongues, version_of(settings))
 
     @property
     def languages(self) -> frozenset[str]:
@@ -150,9 +157,30 @@ class Extractor:
             made: dict[int, T] = {}
             for lang, tongue in self.tongues.items():
                 places = [place for place, article in enumerate(group) if article.lang == lang]
+                if not places:
+                    continue
                 analyses = tongue.reader.analyses(group[place] for place in places)
                 made |= {place: what(tongue, analysis) for place, analysis in zip(places, analyses, strict=True)}
             yield from (made[place] for place in range(len(group)))
+
+
+def version_of(settings: Settings) -> str:
+    """Digest of everything that claims depend on: pipelines, thresholds, data and code.
+
+    Raises:
+        DataError: A data file is missing or broken.
+        UsageError: There is no pipeline of the name that the settings give.
+    """
+    told = [(*pipeline_version(settings, lang), _threshold(_judge(lang), settings)) for lang in LANGUAGES]
+    return digest(*(part for row in told for part in row), _code_and_data(data_dir()))
+
+
+def _judge(lang: str) -> Judge:
+    return Judge.load(data_dir() / "models" / lang / "judge.json")
+
+
+def _threshold(judge: Judge, settings: Settings) -> float:
+    return judge.threshold if settings.min_confidence is None else settings.min_confidence
 
 
 def _code_and_data(data: Path) -> str:

@@ -8,16 +8,14 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from graph.errors import ArticleError, ConflictGraphError
 from graph.likeness import Likeness
 from graph.model import Article
 from graph.settings import Settings
 from graph.stores.ledger import DeadLetter, Ledger, RunCounts, Sighting
 from graph.stores.shift import Shift
 from graph.stores.versions import PENDING
-from ingest.clean import clean
 from ingest.fetch import pages
-from ingest.letters import payload
+from ingest.letters import cleaned, payload
 from ingest.model import Extraction, Found, Gone, Listed, Lost, RawPage, Refused, Trace, Unchanged
 from ingest.topic import Topic
 from ingest.workers import Extracts
@@ -177,7 +175,7 @@ class Job:
         """Deal with what is no page."""
         match found:
             case Refused():
-                self._bury(found)
+                self.bury(found)
                 return
             case Unchanged():
                 self.tally.counts["unchanged"] += not found.is_listing
@@ -195,13 +193,9 @@ class Job:
 
     def _article(self, page: RawPage) -> Article | None:
         """The article of a page, if the ledger has yet to take it."""
-        try:
-            article = clean(page, longest=self.settings.max_characters)
-        except (OSError, MemoryError) as error:  # no fault of the page's
-            raise ConflictGraphError(f"{page.name}: can't be cleaned: {str(error) or 'memory is short'}") from error
-        except Exception as error:  # whatever a library did not expect of a page must not end a run
-            reason = error.reason if isinstance(error, ArticleError) else f"{type(error).__name__}: {error}"[:500]
-            self._bury(Refused(page.name, reason, payload(page), trace=page.trace))
+        article = cleaned(page, self.settings)
+        if isinstance(article, Refused):
+            self.bury(article)
             return None
         is_current = self.ledger.is_current(article.id, article.digest, self.extractor.version)
         if not is_current and (article.id, article.digest) not in self._hand:
@@ -248,7 +242,7 @@ class Job:
         one, copies = self._let_go(result.article)
         if isinstance(result, Lost):
             text = payload(one.page) if one.page else None
-            self._bury(Refused(one.name, result.reason, text, trace=one.page.trace if one.page else None))
+            self.bury(Refused(one.name, result.reason, text, trace=one.page.trace if one.page else None))
         else:
             self._put(one, result)
         for copy in copies:
@@ -305,7 +299,8 @@ class Job:
             log.info("%s: withdrawn: %s", gone.name, gone.reason)
         self.tally.counts["withdrawn"] += 1
 
-    def _bury(self, refused: Refused) -> None:
+    def bury(self, refused: Refused) -> None:
+        """Make a dead letter of it."""
         self.tally.counts["dead"] += 1
         self._buried.add(refused.name)
         log.warning("%s: %s", refused.name, refused.reason)

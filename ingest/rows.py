@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
-from graph.errors import ArticleError, LibraryError, TooLargeError
+from graph.errors import ArticleError, TooLargeError
+from graph.exports.library import needed
 from graph.settings import Settings
 from ingest.model import RawPage, Refused
 
@@ -19,6 +20,14 @@ _ROWS = 64
 """Rows of a Parquet file held at once."""
 _GROUP = 1 << 30
 """Bytes of a row group, unpacked, from which on a Parquet file is refused: its pages are unpacked in memory."""
+
+
+class Lines(Protocol):
+    """What lines can be read from."""
+
+    def readline(self, size: int, /) -> bytes:
+        """Up to `size` bytes of a line; empty after the last one."""
+        ...
 
 
 def json_file(path: Path, settings: Settings) -> Iterator[RawPage | Refused]:
@@ -31,7 +40,7 @@ def json_file(path: Path, settings: Settings) -> Iterator[RawPage | Refused]:
         yield from json_lines(stream, str(path), settings)
 
 
-def json_lines(stream: BinaryIO, name: str, settings: Settings, first: bytes = b"") -> Iterator[RawPage | Refused]:
+def json_lines(stream: Lines, name: str, settings: Settings, first: bytes = b"") -> Iterator[RawPage | Refused]:
     """The pages of JSON Lines: "text" or "html", and if given "id", "title", "date", "lang", "url" and "source".
 
     Args:
@@ -58,26 +67,52 @@ def parquet(path: Path, settings: Settings) -> Iterator[RawPage | Refused]:
     """The pages of a Parquet file: columns as the fields of JSON Lines, others are left alone.
 
     Raises:
+        OSError: It can't be read.
         ArticleError: It is no such file, or unpacks to too much.
         LibraryError: pyarrow is not installed.
     """
+    with path.open("rb") as stream:
+        yield from parquet_rows(stream, str(path), settings)
+
+
+def parquet_rows(
+    stream: BinaryIO, name: str, settings: Settings, first: int = 0, end: int | None = None
+) -> Iterator[RawPage | Refused]:
+    """The pages of some rows of a Parquet file, from `first` to before `end`.
+
+    Raises:
+        ArticleError: It is no such file, or unpacks to too much.
+        LibraryError: pyarrow is not installed.
+    """
+    arrow, library = needed("pyarrow", "cluster"), needed("pyarrow.parquet", "cluster")
     try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError as error:
-        raise LibraryError(f"{path}: Parquet files need pyarrow: pip install 'conflictgraph[cluster]'") from error
-    try:
-        with pq.ParquetFile(path, pre_buffer=False) as file:
-            columns = _columns(file, path)
-            number = 0
-            for batch in file.iter_batches(batch_size=_ROWS, columns=columns):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield _row(row, f"{path}:{number}", settings)
-    except pa.ArrowException as error:
+        with library.ParquetFile(stream, pre_buffer=False) as file:
+            columns = _columns(file, name)
+            last = int(file.metadata.num_rows) if end is None else end
+            groups, number = _groups(file, first, last)
+            for batch in file.iter_batches(batch_size=_ROWS, columns=columns, row_groups=groups):
+                skipped = min(max(first - number, 0), len(batch))
+                for row in batch.slice(skipped, max(last - number - skipped, 0)).to_pylist():
+                    yield _row(row, f"{name}:{number + skipped + 1}", settings)
+                    skipped += 1
+                number += len(batch)
+    except arrow.ArrowException as error:
         raise ArticleError(
-            f"is no Parquet file that can be read: {' '.join(str(error).split())[:200]}", str(path)
+            f"is no Parquet file that can be read: {' '.join(str(error).split())[:200]}", name
         ) from error
+
+
+def _groups(file: Any, first: int, end: int) -> tuple[list[int], int]:
+    """The row groups that hold these rows, and the number of the first row of the first of them."""
+    found: list[int] = []
+    start, at = 0, 0
+    for group in range(file.num_row_groups):
+        length = file.metadata.row_group(group).num_rows
+        if at < end and first < at + length:
+            start = start if found else at
+            found.append(group)
+        at += length
+    return found, start
 
 
 def row_page(row: Mapping[str, Any], where: str) -> RawPage:
@@ -121,13 +156,13 @@ def _line(line: bytes, where: str, settings: Settings) -> RawPage:
     return row_page(record, where)
 
 
-def _columns(file: Any, path: Path) -> list[str]:
-    names = [name for name in file.schema_arrow.names if name in (*_FIELDS, *_TEXTS, "date")]
+def _columns(file: Any, name: str) -> list[str]:
+    names = [one for one in file.schema_arrow.names if one in (*_FIELDS, *_TEXTS, "date")]
     if not set(names) & set(_TEXTS):
-        raise ArticleError('has no column "text" or "html"', str(path))
+        raise ArticleError('has no column "text" or "html"', name)
     largest = max((file.metadata.row_group(n).total_byte_size for n in range(file.num_row_groups)), default=0)
     if largest > _GROUP:
-        raise ArticleError(f"has a row group larger than {_GROUP:,} bytes", str(path))
+        raise ArticleError(f"has a row group larger than {_GROUP:,} bytes", name)
     return names
 
 

@@ -80,6 +80,9 @@ def retry(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[NAME...]", help="Only these dead letters.", show_default="all")
     ] = None,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Do not try them: drop those named, whose source is gone for good.")
+    ] = False,
     jobs: Jobs = None,
     home: Home = None,
     ledger: LedgerUrl = None,
@@ -95,11 +98,17 @@ def retry(
     from ingest.topic import Topic
     from ingest.workers import extraction
 
+    if forget and not names:
+        raise UsageError("--forget goes with the names of dead letters")
     settings = load_settings(home=home, ledger=ledger)
     with Ledger.open(settings.ledger_url, must_exist=True) as kept:
         dead = [letter.name for letter in kept.dead()]
         if unknown := sorted(set(names or ()) - set(dead)):
             raise ConflictGraphError(f"no dead letter is called {unknown[0]!r}")
+        if forget:
+            for name in names or ():
+                kept.revive(name)
+            return
         tried = names or dead
         with extraction(settings, jobs) as engine:
             number = kept.start_run("retry", names or ())

@@ -85,9 +85,15 @@ def cores() -> int:
 
 
 def read(extractor: Runs, articles: Sequence[Article]) -> list[Found]:
-    """What each article gave; one that an error stops is lost, and no other with it."""
+    """What each article gave; one that an error stops is lost, and no other with it.
+
+    Raises:
+        ConflictGraphError: It is no article's fault.
+    """
     try:
         return list(extractor.run(articles))
+    except ConflictGraphError:
+        raise
     except Exception as error:  # whatever a rule did not expect of a text must not end a job of millions
         if len(articles) == 1:
             return [Lost(article=articles[0], reason=f"extraction failed: {type(error).__name__}: {error}"[:500])]
@@ -118,12 +124,6 @@ class Here:
         """What each article gave, in the order given."""
         for chunk in batched(articles, CHUNK):
             yield from read(self.extractor, chunk)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    version: str
-    languages: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -166,7 +166,7 @@ class _Pass:
 
 
 class Pool:
-    """Extractors in processes of their own, started when there is work for them."""
+    """Extractors in processes of their own: one that loads from the start, others when there is work for them."""
 
     def __init__(self, settings: Settings, jobs: int) -> None:
         self._settings = settings
@@ -175,12 +175,14 @@ class Pool:
         self._deaths = 0
         self._start()
         try:
-            answer = self._ready(self._workers[0])
+            from ingest.extractor import version_of
+            from ingest.parse import LANGUAGES
+
+            self.version = version_of(settings)
+            self.languages = frozenset(LANGUAGES)
         except BaseException:
             self.close()
             raise
-        self.version = answer.version
-        self.languages = answer.languages
 
     def close(self) -> None:
         """End the processes."""
@@ -229,6 +231,8 @@ class Pool:
             except (EOFError, OSError):
                 self._mourn(worker, work)
                 continue
+            if isinstance(found, Exception):
+                raise found
             if worker.task:
                 work.done.update(enumerate(found, worker.task.first))
             worker.task = None
@@ -260,7 +264,7 @@ class Pool:
         theirs.close()
         self._workers.append(_Worker(process, ours))
 
-    def _ready(self, worker: _Worker) -> _Ready:
+    def _ready(self, worker: _Worker) -> None:
         try:
             answer = worker.connection.recv()
         except (EOFError, OSError) as error:
@@ -269,7 +273,6 @@ class Pool:
         if isinstance(answer, Exception):
             raise answer
         worker.is_ready = True
-        return answer  # type: ignore[no-any-return]  # what a worker says first
 
     def _end(self, worker: _Worker) -> str:
         """How it ended, in words."""
@@ -295,12 +298,11 @@ def _tasks(articles: Iterable[Article]) -> Iterator[_Task]:
 def _serve(connection: Connection[Any, Any], settings: Settings) -> None:
     """What a worker does until the other end is closed, be it by the other process's death."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process sees it too, and ends this one
-    try:
-        engine = Here.load(settings)
-    except ConflictGraphError as error:
-        connection.send(ConflictGraphError(str(error)))
-        return
-    connection.send(_Ready(engine.version, engine.languages))
     with suppress(EOFError, OSError):
-        while True:
-            connection.send(read(engine.extractor, connection.recv()))
+        try:
+            engine = Here.load(settings)
+            connection.send(None)
+            while True:
+                connection.send(read(engine.extractor, connection.recv()))
+        except ConflictGraphError as error:
+            connection.send(ConflictGraphError(str(error)))

@@ -1,4 +1,4 @@
-"""Libraries that only some exports need, installed by the extra `export`."""
+"""Libraries that only some commands need, installed by extras."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 from graph.errors import LibraryError
 
 
-def needed(module: str) -> Any:
-    """The module.
+def needed(module: str, extra: str = "export") -> Any:
+    """The module, which the extra installs.
 
     Raises:
         LibraryError: It is not installed.
@@ -21,4 +21,4 @@ def needed(module: str) -> Any:
             return importlib.import_module(module)
     except ImportError as error:
         library = module.partition(".")[0]
-        raise LibraryError(f"this needs {library}, which is not installed: uv sync --extra export") from error
+        raise LibraryError(f"this needs {library}, which is not installed: uv sync --extra {extra}") from error

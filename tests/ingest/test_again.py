@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from graph.errors import ConflictGraphError, UsageError
 from graph.model import Article
 from graph.settings import load_settings
-from graph.stores.ledger import Ledger
+from graph.stores.ledger import DeadLetter, Ledger
 from ingest.job import Job
 from ingest.letters import tried_again
 from ingest.model import Extraction
 from ingest.reextract import Changes, again
+from ingest.schedule_command import retry
 from ingest.workers import Extracts, Found
 from tests.ingest.news import html, report
 from tests.ingest.site import our, serving
@@ -55,6 +58,19 @@ def test_what_has_been_mended_goes_through_and_the_rest_stays_dead(
         known = ledger.sighting(address)
         assert known
         assert known.article == ledger.find(address)
+
+
+def test_what_is_gone_for_good_can_be_dropped_by_name(address: str) -> None:
+    with Ledger.open(address) as ledger:
+        for name in "ab":
+            ledger.bury(DeadLetter(name=name, reason="no such file", at=dt.datetime.now(dt.UTC)))
+        with pytest.raises(ConflictGraphError, match="no dead letter is called 'c'"):
+            retry(["a", "c"], forget=True, ledger=address)
+        with pytest.raises(UsageError, match="goes with the names"):
+            retry(forget=True, ledger=address)
+        assert set(dead(ledger)) == {"a", "b"}
+        retry(["a"], forget=True, ledger=address)
+        assert set(dead(ledger)) == {"b"}
 
 
 @dataclass(frozen=True, slots=True)

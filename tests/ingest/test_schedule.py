@@ -17,7 +17,7 @@ import time
 import tomllib
 import urllib.request
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -143,13 +143,11 @@ def test_the_graph_lacks_what_runs_changed_after_the_last_good_load_began(ledger
     assert not is_load_due(ledger)
 
 
-def test_two_schedules_on_one_ledger_do_not_collide_and_a_killed_one_leaves_no_lock(
-    ledger: Ledger, tmp_path: Path
-) -> None:
-    url = f"sqlite:///{tmp_path / 'ledger.db'}"
+def test_two_schedules_on_one_ledger_do_not_collide_and_a_killed_one_leaves_no_lock(address: str) -> None:
     code = "import sys, time\nfrom graph.stores.ledger import Ledger\n"
     code += "with Ledger.open(sys.argv[1]) as l, l.alone():\n    print('held', flush=True)\n    time.sleep(600)"
-    with subprocess.Popen([sys.executable, "-c", code, url], cwd=ROOT, stdout=subprocess.PIPE, text=True) as holder:
+    held = [sys.executable, "-c", code, address]
+    with Ledger.open(address) as ledger, subprocess.Popen(held, cwd=ROOT, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout
         assert holder.stdout.readline() == "held\n"
         with pytest.raises(StoreError, match="another schedule works on it"), ledger.alone():
@@ -157,8 +155,16 @@ def test_two_schedules_on_one_ledger_do_not_collide_and_a_killed_one_leaves_no_l
         assert ledger.start_run("ingest", ["x"]) == 1, "others go on"
         holder.send_signal(signal.SIGKILL)
         holder.wait()
-    with ledger.alone():
-        pass
+        deadline = time.monotonic() + 20
+        while not _can_lock(ledger):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+
+def _can_lock(ledger: Ledger) -> bool:
+    with suppress(StoreError), ledger.alone():
+        return True
+    return False
 
 
 @pytest.mark.model

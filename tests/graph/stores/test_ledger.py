@@ -30,12 +30,6 @@ def url(folder: Path) -> str:
     return f"sqlite:///{folder / 'ledger.db'}"
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a ledger can be made, in either database."""
-    return url(tmp_path) if request.param == "sqlite" else request.getfixturevalue("postgres").database()
-
-
 def article(key: str, text: str = "Mali fights GSIM, says France.") -> Article:
     return Article(
         id=key, lang="en", text=text, digest=f"digest of {text}", cluster=key, published=dt.date(2022, 2, 17)

@@ -1,0 +1,171 @@
+"""Back-filling: a corpus too large for one machine, extracted on Ray, part by part; what is done stays done."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from graph.errors import ConflictGraphError, UsageError
+from graph.exports.library import needed
+from graph.model import Article
+from graph.settings import Settings
+from graph.stores.bulk import EXTRA, Bulk, Dead, Done, Entry
+from ingest.extractor import version_of
+from ingest.input_parts import Part, Plan
+from ingest.letters import cleaned, payload
+from ingest.model import Lost, RawPage, Refused
+from ingest.workers import Extracts, Pool, cores
+
+
+class Outcome(BaseModel):
+    """What became of a part: done, or why not."""
+
+    part: Part
+    done: Done | None = None
+    failed: str = ""
+
+
+def read_part(part: Part, engine: Extracts, settings: Settings, out: Bulk) -> Done:
+    """What a part gave, once it is written.
+
+    Raises:
+        ConflictGraphError: The part can't be read just now, or the results not be written.
+    """
+    pages: dict[tuple[str, str], RawPage] = {}
+    unread: list[Entry] = []
+    dead: list[Dead] = []
+    skipped: Counter[str] = Counter()
+
+    def wanted() -> Iterator[Article]:
+        for page in part.pages(settings):
+            article = page if isinstance(page, Refused) else cleaned(page, settings)
+            if isinstance(article, Refused):
+                if article.retry:
+                    raise ConflictGraphError(f"{article.name}: {article.reason}")
+                dead.append(Dead(article.name, article.reason, article.payload))
+            elif article.lang not in engine.languages:
+                unread.append(Entry(article, (), (), {}, engine.version))
+                skipped[f"language {article.lang}"] += 1
+            elif isinstance(page, RawPage):
+                pages[article.id, article.digest] = page
+                yield article
+
+    entries: list[Entry] = []
+    for found in engine.run(wanted()):
+        if isinstance(found, Lost):
+            page = pages[found.article.id, found.article.digest]
+            dead.append(Dead(page.name, found.reason, payload(page)))
+        else:
+            entries.append(Entry(found.article, found.actors, found.claims, found.mentions, engine.version))
+    months = out.write(part.number, [*entries, *unread], dead)
+    done = Done(
+        part=part.number,
+        extractor=engine.version,
+        languages=tuple(sorted(engine.languages)),
+        months=months,
+        articles=len(entries) + len(unread),
+        words=sum(len(entry.article.text.split()) for entry in entries),
+        claims=sum(len(entry.claims) for entry in entries),
+        skipped=dict(sorted(skipped.items())),
+        dead=len(dead),
+    )
+    out.finish(done)
+    return done
+
+
+class _Reads:
+    """What reads part after part: an actor of Ray's, its extractor in a process beside it that bad text may crash."""
+
+    def __init__(self, settings: Settings, out: str) -> None:
+        self._settings = settings
+        self._out = Bulk.at(out)
+        self._engine = Pool(settings, 1)
+
+    def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
+        part = Part.model_validate_json(row["part"])
+        try:
+            outcome = Outcome(part=part, done=read_part(part, self._engine, self._settings, self._out))
+        except Exception as error:  # whatever it is, the other parts are to be read
+            outcome = Outcome(part=part, failed=f"{type(error).__name__}: {error}"[:500])
+        return {"outcome": outcome.model_dump_json()}
+
+
+def backfill(
+    parts: Sequence[Part],
+    out: str,
+    settings: Settings,
+    *,
+    address: str | None = None,
+    jobs: int | None = None,
+    told: Callable[[Outcome], None] = lambda _: None,
+) -> list[Done]:
+    """What all parts gave, by number, those that were done before too.
+
+    Args:
+        parts: The input.
+        out: Folder of the results, as `Bulk` has them: a path or URI that all machines see.
+        settings: The limits, and the pipelines.
+        address: Of a running cluster of Ray's; None to use this machine alone.
+        jobs: The most processes; as many as there are cores by default.
+        told: Called after each part.
+
+    Raises:
+        UsageError: The folder holds results of other input.
+        ConflictGraphError: A part failed. What is done stays done, and the next call does the rest.
+    """
+    folder, version = Bulk.at(out), version_of(settings)
+    plan = Plan(parts=tuple(parts)).model_dump_json()
+    if (kept := folder.plan()) is None:
+        folder.begin(plan)
+    elif kept != plan:
+        raise UsageError(f"{out} holds results of other input, or of parts of another size: name an empty folder")
+    done = {one.part for one in folder.done() if one.extractor == version}
+    left = [part for part in parts if part.number not in done]
+    failed: dict[int, str] = {part.number: "the processes that read it died" for part in left}
+    for outcome in _on_ray(left, out, settings, address, jobs) if left else ():
+        del failed[outcome.part.number]
+        if outcome.done is None:
+            failed[outcome.part.number] = outcome.failed
+        told(outcome)
+    if failed:
+        first = min(failed)
+        raise ConflictGraphError(
+            f"{len(failed)} of {len(parts)} parts failed; the same command tries them again. "
+            f"Part {first}: {failed[first]}"
+        )
+    return folder.done()
+
+
+def _on_ray(
+    parts: Sequence[Part], out: str, settings: Settings, address: str | None, jobs: int | None
+) -> Iterator[Outcome]:
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # or Ray tells its makers
+    os.environ.setdefault("RAY_IGNORE_UNHANDLED_ERRORS", "1")  # those of its own statistics, when machines are lost
+    ray, data = needed("ray", EXTRA), needed("ray.data", EXTRA)
+    quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
+    if address:
+        ray.init(address=address, **quiet)
+    else:
+        ray.init(
+            address="local",
+            num_cpus=jobs or cores(),
+            include_dashboard=False,
+            _node_ip_address="127.0.0.1",
+            **quiet,
+        )
+    try:
+        context = data.DataContext.get_current()
+        context.enable_progress_bars = False
+        context.max_errored_blocks = -1
+        most = min(len(parts), jobs or int(ray.cluster_resources().get("CPU", 1)))
+        pool = data.ActorPoolStrategy(min_size=1, max_size=most, max_tasks_in_flight_per_actor=1)
+        rows = data.from_items([{"part": part.model_dump_json()} for part in parts], override_num_blocks=len(parts))
+        for row in rows.map(_Reads, fn_constructor_args=(settings, out), compute=pool, num_cpus=1).iter_rows():
+            yield Outcome.model_validate_json(row["outcome"])
+    finally:
+        ray.shutdown()

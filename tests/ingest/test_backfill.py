@@ -1,0 +1,153 @@
+"""Back-filling on Ray: parts hold all of the input, once; killed workers and machines cost nothing but time."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import settings as trials
+from hypothesis import strategies as st
+from ray._private import state
+from ray.cluster_utils import Cluster
+
+from graph.errors import ConflictGraphError, UsageError
+from graph.settings import Settings
+from graph.stores.bulk import Bulk
+from graph.stores.ledger import Ledger
+from ingest.backfill import Outcome, backfill
+from ingest.input_parts import Part, cut
+from ingest.intake import take_in
+from ingest.job import Job
+from ingest.model import RawPage
+from ingest.workers import Here
+from tests.ingest.news import report
+
+pytestmark = [pytest.mark.filterwarnings(f"ignore::{kind}") for kind in ("DeprecationWarning", "ResourceWarning")]
+"""Of Ray's own code, which warns of itself."""
+
+ARTICLES = 30
+
+
+def lines(numbers: range) -> str:
+    """Reports as JSON Lines; one in ten is a bad line, one in ten in a language that is not read."""
+    rows = []
+    for number in numbers:
+        made = report(number)
+        row = {"title": made.title, "date": made.day.isoformat(), "text": made.text, "lang": "en"}
+        rows.append("{broken" if number % 10 == 9 else json.dumps(row))
+    return "\n".join(rows) + "\n"
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of both kinds of file."""
+    folder = tmp_path_factory.mktemp("corpus")
+    (folder / "a.jsonl").write_text(lines(range(ARTICLES // 2)), encoding="utf-8")
+    rows = [json.loads(line) for line in lines(range(ARTICLES // 2, ARTICLES)).splitlines() if line != "{broken"]
+    pq.write_table(pa.Table.from_pylist(rows), folder / "b.parquet", row_group_size=7)
+    (folder / "_SUCCESS").write_text("", encoding="utf-8")
+    return folder
+
+
+def dump(address: str) -> list[str]:
+    """All that a ledger says but times, a line each."""
+    with Ledger.open(address, must_exist=True) as ledger, ledger.reading() as reader:
+        articles = list(reader.articles())
+        rows = [one.model_dump_json() for part in (articles, reader.actors(), reader.claims()) for one in part]
+        rows += [f"{one.id} {reader.mentions(one.id)}" for one in articles]
+        return rows + [f"dead: {letter.reason} {letter.payload}" for letter in reader.dead()]
+
+
+def parts_of(corpus: Path) -> list[Part]:
+    return cut([str(corpus)], size=4_000, rows=5)
+
+
+@pytest.fixture(scope="module")
+def alone(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What one process keeps of the corpus."""
+    address, settings = f"sqlite:///{tmp_path_factory.mktemp('alone') / 'ledger.db'}", Settings()
+    with Ledger.open(address) as ledger:
+        Job(ledger, Here.load(settings), settings).run([str(corpus / "a.jsonl"), str(corpus / "b.parquet")])
+    return dump(address)
+
+
+@pytest.fixture
+def cluster() -> Generator[Cluster]:
+    """A cluster of Ray's of two machines, as far as Ray can tell."""
+    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+    cluster.add_node(num_cpus=1)
+    cluster.wait_for_nodes()
+    yield cluster
+    cluster.shutdown()  # type: ignore[no-untyped-call]  # Ray's
+
+
+@trials(deadline=None, max_examples=50)
+@given(
+    texts=st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=30), max_size=12),
+    size=st.integers(5, 60),
+    is_ended=st.booleans(),
+)
+def test_parts_hold_every_line_once_and_in_order(
+    texts: list[str], size: int, is_ended: bool, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "lines.jsonl"
+    path.write_bytes(
+        "\n".join(json.dumps({"text": text}, ensure_ascii=False) for text in texts).encode() + b"\n" * is_ended
+    )
+    pages = [page for part in cut([str(path)], size=size) for page in part.pages(Settings())]
+    assert [page.text for page in pages if isinstance(page, RawPage)] == texts
+
+
+@pytest.mark.model
+@pytest.mark.timeout(600)
+def test_killed_workers_and_machines_lost_input_and_further_calls_change_nothing(
+    cluster: Cluster, corpus: Path, alone: list[str], tmp_path: Path
+) -> None:
+    parts, out, address = parts_of(corpus), str(tmp_path / "out"), f"sqlite:///{tmp_path / 'ledger.db'}"
+    file, away = corpus / "b.parquet", tmp_path / "away"
+    lost = sum(part.source == str(file) for part in parts)
+    seen: list[Outcome] = []
+
+    def told(outcome: Outcome) -> None:
+        seen.append(outcome)
+        if len(seen) == 1:
+            actors: Any = state.actors()
+            for actor in actors.values():
+                if actor["State"] == "ALIVE" and actor["ActorClassName"].startswith("MapWorker"):
+                    os.kill(actor["Pid"], signal.SIGKILL)
+        elif len(seen) == 3:
+            cluster.remove_node(max(cluster.worker_nodes, key=id), allow_graceful=False)
+
+    file.rename(away)
+    with pytest.raises(ConflictGraphError, match=f"{lost} of {len(parts)} parts failed"):
+        backfill(parts, out, Settings(), address=cluster.address, told=told)
+    assert sorted(outcome.part.number for outcome in seen) == list(range(len(parts)))
+    with Ledger.open(address) as ledger:
+        with pytest.raises(ConflictGraphError, match="parts are done"):
+            take_in(Bulk.at(out), ledger, Settings())
+        away.rename(file)
+        seen.clear()
+        backfill(parts, out, Settings(), jobs=1, told=seen.append)
+        assert len(seen) == lost
+        backfill(parts, out, Settings(), told=lambda _: pytest.fail("all of it was done"))
+        first, again = (take_in(Bulk.at(out), ledger, Settings()) for _ in range(2))
+    assert (first.unchanged, again.unchanged) == (0, first.kept)
+    assert dump(address) == alone
+    with pytest.raises(UsageError, match="other input"):
+        backfill(parts[1:], out, Settings())
+
+
+@pytest.mark.parametrize("source", ["nowhere", "s3x://nowhere/at/all", "notes.txt"])
+def test_input_that_is_none_is_refused_in_one_line(source: str, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("The army attacked the rebels.", encoding="utf-8")
+    with pytest.raises(ConflictGraphError, match=source) as refused:
+        cut([source if "://" in source else str(tmp_path / source)])
+    assert "\n" not in str(refused.value)
