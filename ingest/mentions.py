@@ -113,10 +113,22 @@ class _Finder:
                 self._inside(span)
 
     def _inside(self, span: Span) -> None:
+        """What is named inside a description, beside its head: "Malian" army, "chef du GSIM"."""
+        if self.words.head_first:
+            self._behind_head(span[1:])
+            return
         for token in span[:-1]:
             forms = tuple(f for f in self.gazetteer.forms(token.text) if f.kind in (FormKind.ADJECTIVE, FormKind.NAME))
             if forms and token.i not in self.found:
                 self._add_known(self.doc[token.i : token.i + 1], forms)
+
+    def _behind_head(self, rest: Span) -> None:
+        for match in self.gazetteer.find(rest.text):
+            forms = tuple(form for form in match.forms if form.kind is FormKind.NAME)
+            start = rest.start_char + match.start
+            named = self.doc.char_span(start, rest.start_char + match.end) if forms else None
+            if named is not None:
+                self._add_known(named, forms)
 
     def _add_known(self, span: Span, forms: tuple[Form, ...]) -> None:
         head = span.root

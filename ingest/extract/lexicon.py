@@ -143,11 +143,15 @@ class Lexicon:
 
 
 def _index(frames: list[Frame], small: SmallWords) -> dict[tuple[Kind, str], tuple[Trigger, ...]]:
-    """A verb is found by its first word, a noun by its last, but by its first before "of": "head of state"."""
+    """A verb is found by its first word, a noun by its last, but by its first before "of": "head of state".
+
+    Whether a word with a hyphen is one token is the tokenizer's to say, and differs by word: "porte-parole" is one.
+    """
     table: dict[tuple[Kind, str], list[Trigger]] = defaultdict(list)
     for frame in frames:
         for phrase in frame.triggers:
-            words = tuple(phrase.lower().replace("-", " - ").split())
-            at = 0 if frame.kind == "verb" or not small.behind.isdisjoint(words) else len(words) - 1
-            table[frame.kind, words[at]].append(Trigger(frame, words, at))
+            for spelling in dict.fromkeys((phrase.lower(), phrase.lower().replace("-", " - "))):
+                words = tuple(spelling.split())
+                at = 0 if frame.kind == "verb" or not small.behind.isdisjoint(words) else len(words) - 1
+                table[frame.kind, words[at]].append(Trigger(frame, words, at))
     return {key: tuple(triggers) for key, triggers in table.items()}

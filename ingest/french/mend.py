@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ingest.french.parse import Parse
-from ingest.french.phrases import hang, inverted_tag, join, mend_torn, partitive
+from ingest.french.phrases import bare_place, hang, inverted_tag, join, mend_torn, partitive
+from ingest.french.present import find_verbs
 
 _FUTURE = re.compile(r"r(ai|as|a|ons|ez|ont)$")
 _CONDITIONAL = re.compile(r"r(ais|ait|ions|iez|aient)$")
@@ -28,12 +30,14 @@ _PRESENT = re.compile(r"(?<![rR])(e|ent|it)$")
 """How no infinitive ends."""
 _FORM = re.compile(r"(es?|ent|ons|ez|a|ant|ait|aient|ée?s?|èrent)$")
 _STEPS = 12
+_LINKED = ("conj", "parataxis", "ccomp", "advcl", "dep")
 
 
 def mend(parse: Parse) -> None:
     """Mends a parse in place."""
     _names(parse)
     join(parse)
+    find_verbs(parse)
     for index in range(len(parse.words)):
         if parse.is_verb(index):
             _inflection(parse, index)
@@ -43,7 +47,9 @@ def mend(parse: Parse) -> None:
     for index in range(len(parse.words)):
         _inverted(parse, index)
         if parse.words[index] in _RELATIVES:
+            _torn_relative(parse, index)
             _relative(parse, index)
+        bare_place(parse, index)
         partitive(parse, index)
         inverted_tag(parse, index)
     hang(parse)
@@ -154,12 +160,14 @@ def _inverted(parse: Parse, index: int) -> None:
 
 def _relative(parse: Parse, pronoun: int) -> None:
     """A clause that a relative pronoun opens hangs on the noun before it."""
-    if parse.pos[pronoun] != "PRON" and parse.words[pronoun] != "dont":
+    if parse.pos[pronoun] != "PRON" and parse.words[pronoun] != "dont" and not _is_object_relative(parse, pronoun):
         return
     if not parse.has(pronoun, "PronType=Rel"):
-        if parse.words[pronoun] not in ("qui", "dont"):
+        if parse.words[pronoun] not in ("qui", "dont") and not _is_object_relative(parse, pronoun):
             return
         parse.morphs[pronoun] = "PronType=Rel"
+        if parse.deps[pronoun] == "mark":
+            parse.deps[pronoun] = "obj"
     parse.pos[pronoun] = "PRON"
     clause = pronoun
     for _ in range(_STEPS):
@@ -178,6 +186,54 @@ def _relative(parse: Parse, pronoun: int) -> None:
     noun = _antecedent(parse, pronoun)
     if noun is not None and not (clause < noun):
         parse.attach(clause, noun, "acl:relcl")
+
+
+def _torn_relative(parse: Parse, pronoun: int) -> None:
+    """A relative clause gives the place of main clause back: "X, dont les troupes se battent au Kivu, a démenti"."""
+    clause = next((head for head in _above(parse, pronoun) if head > pronoun and _is_predicate(parse, head)), None)
+    if clause is None:
+        return
+    subjects = parse.kids_as(clause, "nsubj", "nsubj:pass")
+    if parse.deps[clause] == "cop":
+        clause = parse.heads[clause]
+        subjects += parse.kids_as(clause, "nsubj", "nsubj:pass")
+    nouns = [noun for noun in subjects if noun < pronoun and parse.is_noun(noun)]
+    mains = [verb for verb in parse.kids_as(clause, *_LINKED) if verb > clause and _is_main(parse, verb)]
+    if not nouns or not mains or not any(subject >= pronoun for subject in subjects):
+        return
+    noun, main = nouns[0], mains[0]
+    head, dep = parse.heads[clause], parse.deps[clause]
+    parse.attach(main, main if head == clause else head, dep)
+    parse.attach(noun, main, "nsubj:pass" if parse.kids_as(main, "aux:pass") else "nsubj")
+    parse.attach(clause, noun, "acl:relcl")
+    parse.pos[main] = "VERB"
+
+
+def _above(parse: Parse, node: int) -> Iterator[int]:
+    for _ in range(_STEPS):
+        node = parse.heads[node]
+        yield node
+
+
+def _is_predicate(parse: Parse, index: int) -> bool:
+    return parse.is_verb(index) or bool(parse.kids_as(index, "cop"))
+
+
+def _is_main(parse: Parse, verb: int) -> bool:
+    """Whether a verb behind a comma has its auxiliary or ending, but no subject of its own."""
+    first = min((verb, *parse.kids_as(verb, "aux:tense", "aux:pass")))
+    finite = any(parse.has(index, "VerbForm=Fin") for index in (verb, first))
+    return finite and parse.words[first - 1] == "," and not parse.kids_as(verb, "nsubj", "nsubj:pass", "mark", "cc")
+
+
+def _is_object_relative(parse: Parse, mark: int) -> bool:
+    """Whether "que" is no conjunction: past a noun and a comma, where the verb above has its object already."""
+    clause = parse.heads[mark]
+    governor = parse.heads[clause]
+    if parse.words[mark] not in ("que", "qu'") or mark < 2 or parse.words[mark - 1] != ",":
+        return False
+    is_object = parse.deps[mark] == "mark" and parse.deps[clause] in ("ccomp", "advcl") and governor < mark < clause
+    return is_object and parse.is_noun(mark - 2) and bool(parse.kids_as(governor, "obj"))
 
 
 def _antecedent(parse: Parse, pronoun: int) -> int | None:

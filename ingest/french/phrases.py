@@ -112,11 +112,28 @@ def _one_name(parse: Parse, start: int, end: int) -> None:
     if not outer:
         return
     head = next((i for i in outer if parse.deps[i] in _PLACED), outer[0])
+    if parse.texts[head] == "-":  # of "El-Geneina" the hyphen bears what the name is in the sentence
+        parse.replace(head, start, "flat:name")
+        head = start
     for other in range(start, end):
         if other != head and other in outer and parse.attach(other, head, "flat:name"):
             for kid in tuple(parse.kids[other]):
                 if not start <= kid < end:
                     parse.attach(kid, head, parse.deps[kid])
+
+
+def bare_place(parse: Parse, name: int) -> None:
+    """A name without preposition right behind a verb that has no object is its object, no adverb: "a pris Goma"."""
+    verb = parse.heads[name]
+    if (
+        parse.deps[name] not in ("obl:mod", "obl:arg", "advmod")
+        or parse.pos[name] != "PROPN"
+        or name != verb + 1
+        or not parse.is_verb(verb)
+    ):
+        return
+    if not parse.kids_as(name, "case", "det") and not parse.kids_as(verb, "obj", "xcomp", "ccomp"):
+        parse.deps[name] = "obj"
 
 
 def _apposition(parse: Parse, comma: int) -> None:
@@ -140,9 +157,19 @@ def _apposition(parse: Parse, comma: int) -> None:
         if not any(parse.deps[kid] == "conj" for kid in parse.kids[name] if kid != noun):
             parse.attach(noun, name, "appos")
         return
+    if noun == comma + 1 and parse.deps[noun] in _LOOSE and _has_genitive(parse, noun):
+        parse.attach(noun, name, "appos")
+        return
     loose = parse.deps[noun] in _ROLES and parse.deps[name] in _LOOSE and parse.heads[noun] != name
     if loose and not parse.kids_as(name, "case") and parse.attach(name, parse.heads[noun], parse.deps[noun]):
         parse.attach(noun, name, "appos")
+
+
+def _has_genitive(parse: Parse, noun: int) -> bool:
+    """Whether a noun has a phrase with "de", as an office has its body: "X, chef du GSIM, a parlé"."""
+    return any(
+        parse.words[case] in _PARTITIVES for kid in parse.kids_as(noun, "nmod") for case in parse.kids_as(kid, "case")
+    )
 
 
 def _coordination(parse: Parse, conjunction: int) -> None:

@@ -32,6 +32,7 @@ def load(folder: Path, frames: str) -> Lexicon:
         ("noun", "prime minister", "minister", 1),
         ("noun", "head of state", "head", 0),
         ("noun", "Pull-out", "out", 2),
+        ("noun", "Pull-out", "pull-out", 0),
         ("adjective", "backed", "backed", 0),
     ],
 )
@@ -39,9 +40,8 @@ def test_triggers_are_found_by_the_word_that_bears_them(
     tmp_path: Path, kind: str, trigger: str, key: str, at: int
 ) -> None:
     lexicon = load(tmp_path, FRAME.format(kind=kind, trigger=trigger, ends=ENDS))
-    [(found, triggers)] = lexicon.triggers.items()
-    assert found == (kind, key)
-    assert [one.at for one in triggers] == [at]
+    assert [one.at for one in lexicon.triggers[kind, key]] == [at]
+    assert len(lexicon.triggers) == 1 + ("-" in trigger)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,167 @@
+"""Verbs in the present that the French tagger takes for names or nouns, and objects that the parser breaks off."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.french.parse import Parse
+
+_MORPH = "Mood=Ind|Number={}|Person=3|Tense=Pres|VerbForm=Fin"
+_ENDING = re.compile(r"[^aeiouéèêy]{1,2}(e|ent)$|(gu|qu|i|u|é|y)(e|ent)$")
+_GRAVE = re.compile(r"è(?=[^aeiouéèêy]+er$)")
+_OPEN = re.compile(r"(m|l|s|p|v|ch)è(n|v|m|s|t)er$")
+"""Verbs whose "è" is no "é" in the infinitive: "mener", "lever", "semer", "peser", "acheter"."""
+_ARTICLES = ("le", "la", "les", "l'", "un", "une", "son", "sa", "ses", "leur", "leurs")
+_CLITICS = ("le", "la", "les", "l'")
+_BEFORE_CLITIC = ("qui", "il", "elle", "ils", "elles", "on")
+_QUE = ("que", "qu'")
+_BARE = ("nmod", "amod", "appos", "acl", "flat:name", "flat:foreign", "conj", "dep", "ROOT")
+_SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj", "csubj")
+_FULL = ("obj", "xcomp", "ccomp", "cop", "iobj")
+
+
+def find_verbs(parse: Parse) -> None:
+    """Makes such words the verbs that they are, in place: "Kigali arme le M23", "le GSIM, que dirige X"."""
+    for index in range(1, len(parse.words) - 1):
+        if parse.words[index - 1] in _QUE and _opens_phrase(parse, index + 1) and _looks_a_verb(parse, index):
+            _in_relative(parse, index)
+        elif _is_name(parse, index - 1) and _opens_phrase(parse, index + 1) and _is_misread(parse, index):
+            _in_clause(parse, index)
+        else:
+            _clitic(parse, index)
+    _reattach(parse)
+
+
+def _is_name(parse: Parse, index: int) -> bool:
+    return parse.pos[index] == "PROPN" and parse.texts[index][:1].isupper()
+
+
+def _opens_phrase(parse: Parse, index: int) -> bool:
+    """Whether a name or an article stands there: no noun is followed by either, unless it says what a name is."""
+    return _is_name(parse, index) or (parse.pos[index] == "DET" and parse.words[index] in _ARTICLES)
+
+
+def _looks_a_verb(parse: Parse, index: int) -> bool:
+    is_noun = parse.pos[index] in ("NOUN", "PROPN") and parse.texts[index].islower()
+    return is_noun and bool(_ENDING.search(parse.words[index])) and not parse.kids_as(index, "case", "det", "cop")
+
+
+def _is_misread(parse: Parse, index: int) -> bool:
+    """Whether a clause without verb begins with a name and such a word."""
+    if parse.deps[index] not in _BARE or parse.kids_as(index, *_SUBJECTS):
+        return False
+    is_finite = parse.pos[index] == "VERB" and parse.has(index, "VerbForm=Fin")
+    if not (is_finite or _looks_a_verb(parse, index)):
+        return False
+    name = _root_above(parse, index - 1)
+    return (
+        name is not None and parse.heads[index] in (name, index, index - 1) and not parse.kids_as(name, "case", "cop")
+    )
+
+
+def _root_above(parse: Parse, name: int) -> int | None:
+    """The root that a name is, or is part of."""
+    while parse.heads[name] != name:
+        if not parse.is_noun(parse.heads[name]):
+            return None
+        name = parse.heads[name]
+    return name
+
+
+def _in_clause(parse: Parse, verb: int) -> None:
+    name = _root_above(parse, verb - 1)
+    if name is None:
+        return
+    _become(parse, verb)
+    if parse.heads[verb] == verb:
+        parse.attach(name, verb, "nsubj")
+    else:
+        parse.attach(verb, verb, "ROOT")
+        parse.attach(name, verb, "nsubj")
+    for kid in tuple(parse.kids[name]):
+        if kid > verb:
+            parse.attach(kid, verb, parse.deps[kid])
+    _take_object(parse, verb, "obj")
+
+
+def _in_relative(parse: Parse, verb: int) -> None:
+    noun = verb - 2 - (parse.words[verb - 2] == ",")
+    while noun > 0 and parse.pos[noun] in ("NUM", "ADJ"):
+        noun -= 1
+    if noun < 0 or not parse.is_noun(noun):
+        return
+    while parse.deps[noun] in ("flat:name", "flat:foreign") and parse.heads[noun] < noun:
+        noun = parse.heads[noun]
+    _become(parse, verb)
+    governor, dep = parse.heads[verb], parse.deps[verb]
+    if governor not in (noun, verb) and dep in _SUBJECTS and parse.heads[noun] == noun:
+        parse.attach(noun, governor, dep)
+    if parse.attach(verb, noun, "acl:relcl"):
+        parse.attach(verb - 1, verb, "obj")
+        parse.pos[verb - 1], parse.morphs[verb - 1] = "PRON", "PronType=Rel"
+        _take_object(parse, verb, "nsubj")
+
+
+def _become(parse: Parse, verb: int) -> None:
+    if parse.pos[verb] == "VERB":
+        return
+    plural = parse.words[verb].endswith("ent")
+    infinitive = parse.words[verb].removesuffix("ent" if plural else "e") + "er"
+    parse.lemmas[verb] = _GRAVE.sub("e" if _OPEN.search(infinitive) else "é", infinitive)
+    parse.pos[verb], parse.morphs[verb] = "VERB", _MORPH.format("Plur" if plural else "Sing")
+
+
+def _take_object(parse: Parse, verb: int, dep: str) -> None:
+    """Gives a verb the phrase right behind it, as object or as subject."""
+    noun = verb + 1
+    while noun < len(parse.words) and parse.pos[noun] in ("DET", "ADJ"):
+        noun += 1
+    if noun >= len(parse.words) or not parse.is_noun(noun):
+        return
+    while verb < parse.heads[noun] != noun and parse.is_noun(parse.heads[noun]):
+        noun = parse.heads[noun]
+    parse.attach(noun, verb, dep)
+
+
+def _reattach(parse: Parse) -> None:
+    """Hangs on a verb the phrases right behind it that the parser made sentences: "bombarde Goma", "à l'aide de X"."""
+    roots = [index for index, head in enumerate(parse.heads) if head == index]
+    verb = None
+    for root in roots:
+        if parse.pos[root] == "VERB":
+            verb = root if _is_finite(parse, root) else None
+        elif verb is not None and not _joins(parse, verb, root):
+            verb = None
+
+
+def _joins(parse: Parse, verb: int, noun: int) -> bool:
+    """Whether a phrase could be hung on the verb before it."""
+    first = parse.left_edge(noun)
+    if not parse.is_noun(noun) or parse.kids_as(noun, "cop", *_SUBJECTS) or parse.pos[first - 1] in ("PUNCT", "SPACE"):
+        return False
+    if parse.kids_as(noun, "case"):
+        return parse.attach(noun, verb, "obl:arg")
+    return first == verb + 1 and not parse.kids_as(verb, *_FULL) and parse.attach(noun, verb, "obj")
+
+
+def _is_finite(parse: Parse, verb: int) -> bool:
+    return any(parse.has(index, "VerbForm=Fin") for index in (verb, *parse.kids_as(verb, "aux:tense", "aux:pass")))
+
+
+def _clitic(parse: Parse, article: int) -> None:
+    """What follows "qui l'" or "il les" is a verb, though it may be a noun elsewhere: "qui l'arme et le finance"."""
+    verb = article + 1
+    if parse.words[article] not in _CLITICS or parse.pos[article] != "DET" or parse.pos[verb] not in ("NOUN", "ADJ"):
+        return
+    before = parse.words[article - 1]
+    linked = before == "et" and parse.deps[verb] == "conj" and _is_made(parse, parse.heads[verb])
+    if (before in _BEFORE_CLITIC or linked) and _ENDING.search(parse.words[verb]):
+        _become(parse, verb)
+        parse.pos[article], parse.morphs[article] = "PRON", "Person=3"
+        parse.attach(article, verb, "obj")
+        if before in _BEFORE_CLITIC and parse.heads[article - 1] != verb:
+            parse.attach(article - 1, verb, "nsubj")
+
+
+def _is_made(parse: Parse, verb: int) -> bool:
+    return parse.pos[verb] == "VERB" and any(parse.words[kid] in _CLITICS for kid in parse.kids_as(verb, "obj"))
