@@ -189,6 +189,11 @@ def standing(log: Iterable[Correction]) -> tuple[Correction, ...]:
     return tuple(sorted(kept, key=lambda row: row.order))
 
 
+def on_claims(decided: Iterable[Correction]) -> list[tuple[Correction, OnClaim]]:
+    """The corrections whose decisions are on claims, with these."""
+    return [(row, row.decision) for row in decided if isinstance(row.decision, Reject | Retype | Flip | SetStatus)]
+
+
 def undone(log: Sequence[Correction]) -> frozenset[str]:
     """Ids of the corrections of a log, undos among them, that a standing undo takes back."""
     return frozenset(row.id for row in log) - _counting(log)

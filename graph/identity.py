@@ -23,6 +23,9 @@ class Identity:
         self._spoken = frozenset(self._records)
         for correction in decided:
             self._join(correction)
+        self._members: defaultdict[str, set[str]] = defaultdict(set)
+        for actor in self._merged:
+            self._members[self.leader(actor)].add(actor)
         self._settle()
         for correction in decided:
             self._describe(correction)
@@ -31,6 +34,10 @@ class Identity:
         """The id of whom an actor is one with; its own where it is merged into nobody."""
         *_, lead = self._path(actor)
         return lead
+
+    def group(self, lead: str) -> frozenset[str]:
+        """Ids of a leader and of all that are merged into it, whether an article speaks of them or not."""
+        return frozenset({lead} | self._members.get(lead, set()))
 
     def uniting(self, one: str, other: str) -> Correction:
         """The last of the merges that make one of two actors, who have one leader."""

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from graph.corrections import ClaimKey, Correction, Flip, Notice, OnClaim, Reject, Retype, SetStatus, standing
+from graph.corrections import (
+    ClaimKey,
+    Correction,
+    Flip,
+    Notice,
+    OnClaim,
+    Reject,
+    Retype,
+    SetStatus,
+    on_claims,
+    standing,
+)
 from graph.identity import Identity
 from graph.model import Actor, Claim, Record
 from graph.ontology import Ontology
@@ -30,18 +41,44 @@ def replay(
     """
     if not (decided := standing(log)):
         return Corrected(actors=tuple(actors), claims=tuple(claims))
-    drafts, notices = _decide_claims(claims, decided, ontology)
     identity = Identity(actors, decided)
+    kept, notices = replay_claims(claims, decided, identity, ontology)
+    gone = unnamed(claims, kept, identity)
+    place = {correction.id: number for number, correction in enumerate(decided)}
+    return Corrected(
+        actors=tuple(actor for key, actor in sorted(identity.actors().items()) if key not in gone),
+        claims=kept,
+        notices=tuple(sorted([*notices, *identity.notices], key=lambda row: (place[row.correction], row.text))),
+    )
+
+
+def replay_claims(
+    claims: Sequence[Claim], decided: Sequence[Correction], identity: Identity, ontology: Ontology
+) -> tuple[tuple[Claim, ...], list[Notice]]:
+    """The claims as the corrections that stand have them, sorted by id, and what is to be known of these.
+
+    What becomes of a claim depends on its article alone: of one that a decision on a claim names, all claims must be
+    given, and of one where a merge makes claims alike, all that are alike then.
+    """
+    if not decided:
+        return tuple(claims), []
+    drafts, notices = _decide_claims(claims, decided, ontology)
     kept, loops = _merge_claims(drafts, identity, ontology)
     for correction, count in loops.items():
         text = f"{count} {'claim' if count == 1 else 'claims'} between those merged left out"
         notices.append(Notice(correction=correction, text=text, applies=True))
-    place = {correction.id: number for number, correction in enumerate(decided)}
-    return Corrected(
-        actors=_named(identity, claims, kept),
-        claims=_distinct(kept, {claim.id: claim for claim in claims}),
-        notices=tuple(sorted([*notices, *identity.notices], key=lambda row: (place[row.correction], row.text))),
-    )
+    return _distinct(kept, {claim.id: claim for claim in claims}), notices
+
+
+def unnamed(extracted: Iterable[Claim], kept: Iterable[Claim], identity: Identity) -> set[str]:
+    """Ids of the actors that lead whom claims named as they were extracted, and none names after the corrections."""
+    before = {identity.leader(actor) for claim in extracted for actor in ends(claim)}
+    return before - {actor for claim in kept for actor in ends(claim)}
+
+
+def ends(claim: Claim) -> set[str]:
+    """Ids of the actors that a claim names."""
+    return {actor for actor in (claim.subject, claim.object, claim.speaker) if actor}
 
 
 def _decide_claims(
@@ -49,10 +86,10 @@ def _decide_claims(
 ) -> tuple[list[Claim], list[Notice]]:
     """The claims that no decision rejects, as the decisions on claims have them, sorted by id."""
     drafts: dict[str, Claim] = {claim.id: claim for claim in claims}
-    on_claims = [(row, row.decision) for row in decided if isinstance(row.decision, Reject | Retype | Flip | SetStatus)]
-    finder = _Finder(claims, {decision.claim.article for _, decision in on_claims})
+    rows = on_claims(decided)
+    finder = _Finder(claims, {decision.claim.article for _, decision in rows})
     notices: list[Notice] = []
-    for correction, decision in on_claims:
+    for correction, decision in rows:
         found = finder.find(decision.claim)
         if len(found) != 1:
             text = f"{len(found)} sentences say so" if found else "the sentence is not read so any longer"
@@ -136,15 +173,3 @@ def _distinct(kept: Iterable[Claim], extracted: Mapping[str, Claim]) -> tuple[Cl
             same = [min(same, key=lambda claim: (-claim.confidence, claim.id))]
         chosen += same
     return tuple(sorted(chosen, key=lambda claim: claim.id))
-
-
-def _named(identity: Identity, extracted: Iterable[Claim], kept: Iterable[Claim]) -> tuple[Actor, ...]:
-    """The actors but those that claims named and none names any longer, sorted by id."""
-    before = {identity.leader(actor) for claim in extracted for actor in _ends(claim)}
-    after = {actor for claim in kept for actor in _ends(claim)}
-    actors = identity.actors()
-    return tuple(actors[key] for key in sorted(actors) if key in after or key not in before)
-
-
-def _ends(claim: Claim) -> set[str]:
-    return {actor for actor in (claim.subject, claim.object, claim.speaker) if actor}

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from graph.corrections import Correction, Decision
 from graph.likeness import Likeness
 from graph.model import Actor, Article, Claim
+from graph.ontology import Ontology
 from graph.stores import (
     change_log,
     copies,
@@ -31,7 +32,7 @@ from graph.stores import (
 )
 from graph.stores import ledger_db as db
 from graph.stores.change_log import Changed, Changes, Position
-from graph.stores.parts import Part
+from graph.stores.changed_part import Parts
 from graph.stores.records import DeadLetter, LedgerCounts, Run, RunCounts, Sighting, Version
 
 __all__ = ["DeadLetter", "Ledger", "LedgerCounts", "Reader", "Run", "RunCounts", "Sighting", "Version"]
@@ -70,9 +71,9 @@ class Reader:
         """What changed after this position; None if the log does not know it."""
         return change_log.since(self._connection, seen)
 
-    def part(self, changed: Changed) -> Part:
-        """What changed, as it is now."""
-        return parts.part(self._connection, changed)
+    def parts(self, decided: Sequence[Correction], ontology: Ontology) -> Parts:
+        """Parts of the ledger, as these corrections have them."""
+        return Parts(self._connection, decided, ontology)
 
     def mentions(self, article: str) -> dict[str, tuple[str, ...]]:
         """Actor ids of one article, sorted, and by which words it speaks of each."""

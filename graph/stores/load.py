@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Final
 
 from graph.corrections import Notice, standing
-from graph.model import Record
+from graph.model import Record, Status
 from graph.ontology import Ontology
 from graph.projection import Projection, assemble, project_from
 from graph.stores import mark
 from graph.stores.base import LoadCounts
-from graph.stores.change_log import Changed, Position
+from graph.stores.change_log import Changed, Position, Told
+from graph.stores.changed_part import Part
 from graph.stores.ledger import Ledger, Reader
 from graph.stores.mark import Mark, Statements
-from graph.stores.parts import Part
 from graph.stores.property_graph import Tie
 from graph.stores.sync import Scope, make_schema, sync
 
@@ -45,11 +45,16 @@ def load_ledger(server: Statements, ledger: Ledger, ontology: Ontology, *, rebui
     with ledger.reading() as reader:
         position = reader.position()
         changed = REBUILD if rebuild else _changed(reader, known, words)
-        source = project_from(reader, ontology) if isinstance(changed, str) else reader.part(changed)
+        source: Projection | Part
+        if isinstance(changed, str):
+            source = project_from(reader, ontology)
+        else:
+            source = _part(server, reader, changed, ontology)
     if isinstance(source, Part):
-        return Loaded(counts=_load_part(server, source, ontology, known, position))
-    counts = _load_whole(server, source, ontology, position, rebuild=rebuild)
-    return Loaded(counts=counts, whole=str(changed), notices=source.notices)
+        counts = _load_part(server, source, ontology, known, position)
+    else:
+        counts = _load_whole(server, source, ontology, position, rebuild=rebuild)
+    return Loaded(counts=counts, whole=changed if isinstance(changed, str) else None, notices=source.notices)
 
 
 def load_projection(
@@ -71,8 +76,10 @@ def _changed(reader: Reader, known: Mark, words: str) -> Changed | str:
         return "it is not known which state of this ledger it holds"
     if (known.schema, known.words) != (mark.SCHEMA, words):
         return "its form or the vocabulary is another one now"
-    if changed.corrected or standing(reader.corrections()):
-        return "corrections may reach everywhere"
+    if changed.corrected:
+        return "the corrections are others now"
+    if known.loading and standing(reader.corrections()):
+        return "a load was cut off while corrections stand"
     return changed
 
 
@@ -100,6 +107,19 @@ def _load_part(server: Statements, part: Part, ontology: Ontology, known: Mark, 
     counts = sync(server, projection, ontology, scope=Scope({**part.touched, "Event": events}, ties))
     mark.end(server, load, mark.words_of(ontology), position)
     return counts
+
+
+def _part(server: Statements, reader: Reader, changed: Changed, ontology: Ontology) -> Part:
+    parts = reader.parts(standing(reader.corrections()), ontology)
+    return parts.part(changed, _held(server, changed.claims))
+
+
+def _held(server: Statements, claims: Set[str]) -> Iterator[Told]:
+    """What claims tell in the graph, where corrections may have them tell other things than the ledger does."""
+    ends = "MATCH (s:Actor)<-[:SUBJECT]-(c:Claim {id: row})-[:OBJECT]->(o:Actor)"
+    told = f"UNWIND $rows AS row {ends} RETURN s.id AS s, c.relation AS relation, o.id AS o, c.status AS status"
+    for row in server.rows(told, sorted(claims)):
+        yield Told(row["s"], row["relation"], row["o"], Status(row["status"]))
 
 
 def _events(server: Statements, part: Part, *, is_cut: bool) -> Iterator[str]:

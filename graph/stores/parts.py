@@ -1,17 +1,15 @@
-"""Parts of the ledger as records: what changed since a graph was loaded, with all that it must be seen with."""
+"""Parts of the ledger as records: actors, articles and claims of some ids."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from graph.model import Actor, Article, Claim
 from graph.stores import copies, versions
 from graph.stores import ledger_db as db
-from graph.stores.change_log import Changed, Told
 
 ARTICLES = sa.select(*(db.articles.c[name] for name in Article.model_fields)).where(versions.present())
 """The articles that are not withdrawn."""
@@ -23,40 +21,6 @@ ACTORS = (
     .order_by(db.actors.c.id)
 )
 """The records of actors that articles speak of, sorted by the actor's id, and how many articles each is of."""
-
-
-class Part(NamedTuple):
-    """What of the graph may have changed, as it is now.
-
-    Attributes:
-        actors: Sorted by id.
-        articles: Likewise, with those of all `claims`.
-        claims: All that tell what a claim that came or went told.
-        touched: Ids of what to look at by label, of what is gone too.
-        told: What claims that came or went told.
-    """
-
-    actors: tuple[Actor, ...]
-    articles: tuple[Article, ...]
-    claims: tuple[Claim, ...]
-    touched: dict[str, frozenset[str]]
-    told: frozenset[Told]
-
-
-def part(connection: sa.Connection, changed: Changed) -> Part:
-    """The present state of what changed."""
-    told = changed.told | {Told.by(claim) for claim in _claims(connection, db.claims.c.article, changed.articles)}
-    alike = _claims(connection, db.claims.c.told, {row.key for row in told})
-    claims = sorted((claim for claim in alike if Told.by(claim) in told), key=lambda claim: claim.id)
-    actors = changed.actors | _spoken(connection, changed.articles)
-    articles = changed.articles | {claim.article for claim in claims}
-    return Part(
-        actors=tuple(_actors(connection, actors)),
-        articles=tuple(_articles(connection, articles)),
-        claims=tuple(claims),
-        touched={"Actor": actors, "Article": articles, "Claim": changed.claims | {claim.id for claim in claims}},
-        told=told,
-    )
 
 
 def merged_actors(rows: Iterable[sa.RowMapping]) -> Iterator[Actor]:
@@ -78,25 +42,35 @@ def merged(versions: Sequence[tuple[Actor, int]]) -> Actor:
     return first.model_copy(update={"aliases": tuple(sorted(names - {first.name}))})
 
 
-def _claims(connection: sa.Connection, column: sa.ColumnElement[str], values: Iterable[str]) -> Iterator[Claim]:
+def claims_of(connection: sa.Connection, column: sa.ColumnElement[str], values: Iterable[str]) -> Iterator[Claim]:
+    """The claims of which a column has one of some values."""
     for some in db.chunks(values):
         query = sa.select(db.claims.c.record).where(column.in_(some))
         yield from map(Claim.model_validate_json, connection.execute(query).scalars())
 
 
-def _spoken(connection: sa.Connection, ids: Iterable[str]) -> frozenset[str]:
+def spoken(connection: sa.Connection, ids: Iterable[str]) -> frozenset[str]:
     """Ids of the actors that articles speak of."""
     query = sa.select(db.actors.c.id).join(db.mentions, db.mentions.c.actor == db.actors.c.digest)
     found = (connection.execute(query.where(db.mentions.c.article.in_(some))).scalars() for some in db.chunks(ids))
     return frozenset(actor for some in found for actor in some)
 
 
-def _actors(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Actor]:
+def speaking(connection: sa.Connection, ids: Iterable[str]) -> frozenset[str]:
+    """Ids of the articles that speak of actors."""
+    query = sa.select(db.mentions.c.article).join(db.actors, db.mentions.c.actor == db.actors.c.digest)
+    found = (connection.execute(query.where(db.actors.c.id.in_(some))).scalars() for some in db.chunks(ids))
+    return frozenset(article for some in found for article in some)
+
+
+def actors(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Actor]:
+    """The actors of these ids that articles speak of, sorted by id."""
     for some in db.chunks(ids):
         yield from merged_actors(connection.execute(ACTORS.where(db.actors.c.id.in_(some))).mappings())
 
 
-def _articles(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Article]:
+def articles(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Article]:
+    """The articles of these ids that are not withdrawn, sorted by id."""
     for some in db.chunks(ids):
         first = copies.clusters(connection, some)
         rows = connection.execute(ARTICLES.where(db.articles.c.id.in_(some)).order_by(db.articles.c.id)).mappings()

@@ -10,36 +10,47 @@ from __future__ import annotations
 import argparse
 import resource
 import shlex
+import shutil
 import statistics
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import networkx as nx  # type: ignore[import-untyped]  # it ships no types
+import sqlalchemy as sa
 
+from graph.corrections import ClaimKey, Merge, Reject
 from graph.errors import QueryError
 from graph.exports.neo4j_csv import write_neo4j_csv
 from graph.ontology import Ontology
 from graph.projection import Projection, assemble
 from graph.settings import data_dir
 from graph.stores import bolt
+from graph.stores import ledger_db as db
 from graph.stores.base import LoadCounts
 from graph.stores.bolt import BoltStore
+from graph.stores.change_log import Told
 from graph.stores.embedded import embedded
+from graph.stores.ledger import Ledger
 from graph.stores.networkx_store import to_networkx
 from queries.catalog import Question, load_catalog
 from queries.run import ask
-from tests.graph.views.synthetic import synthetic
+from tests.graph.views.synthetic import keep, synthetic
 from tests.neo4j_server import empty, import_seconds, neo4j_server
 
 ACTORS, CLAIMS, SENTENCES = 20_000, 200_000, 12
 SAMPLE_ACTORS, SAMPLE_CLAIMS = 50, 300
 LATE = 100
-"""Claims that come later, for the incremental load."""
+"""Claims that come later, in articles of their own, for the incremental load."""
+
+REJECTED = 100
+"""Claims that an analyst rejected before the first load."""
 
 ROUNDS = 3
 TIMEOUT = 60.0
@@ -57,23 +68,34 @@ def main() -> None:
     say(f"graph: {len(graph.actors)} actors, {len(graph.claims)} claims, {len(graph.articles)} articles")
     seconds, in_memory = timed(lambda: to_networkx(graph, ontology))
     say(f"networkx: built in {seconds:.1f} s")
-    with neo4j_server() as endpoint, BoltStore(endpoint) as store:
-        naive = one_by_one(store, ontology)
-        say(f"neo4j: one MERGE a row: {naive:,.0f} rows/s")
-        load = loads("neo4j", store, graph, ontology, naive)
-        on_neo4j = {} if given.only_loads else questions(store, graph, ontology)
     with tempfile.TemporaryDirectory() as folder:
-        command, _ = write_neo4j_csv(graph, ontology, Path(folder))
-        limit = import_seconds(shlex.split(command)[1:])
-    say(f"neo4j: neo4j-admin import of the same graph: {limit:.1f} s; the load took {load / limit:.1f} times that")
-    with tempfile.TemporaryDirectory() as folder, embedded(Path(folder)) as endpoint, BoltStore(endpoint) as store:
-        loads("embedded", store, graph, ontology, naive)
-        on_embedded = {} if given.only_loads else questions(store, graph, ontology)
+        on_neo4j, on_embedded = servers(graph, ontology, Path(folder), only_loads=given.only_loads)
     if on_neo4j:
         compare(on_neo4j, on_embedded)
         walks(in_memory)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     say(f"memory: at most {peak:,.0f} MiB, the graph itself included")
+
+
+def servers(
+    graph: Projection, ontology: Ontology, kept: Path, *, only_loads: bool
+) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+    """Load Neo4j and the embedded server from a ledger in a folder; seconds of each question on both."""
+    early, late = in_two(graph)
+    keep_corrected(early, kept)
+    with neo4j_server() as endpoint, BoltStore(endpoint) as store:
+        naive = one_by_one(store, ontology)
+        say(f"neo4j: one MERGE a row: {naive:,.0f} rows/s")
+        load = loads("neo4j", store, kept, late, ontology, naive=naive)
+        on_neo4j = {} if only_loads else questions(store, graph, ontology)
+    with tempfile.TemporaryDirectory() as folder:
+        command, _ = write_neo4j_csv(graph, ontology, Path(folder))
+        limit = import_seconds(shlex.split(command)[1:])
+    say(f"neo4j: neo4j-admin import of the same graph: {limit:.1f} s; the load took {load / limit:.1f} times that")
+    with tempfile.TemporaryDirectory() as folder, embedded(Path(folder)) as endpoint, BoltStore(endpoint) as store:
+        loads("embedded", store, kept, late, ontology, naive=naive)
+        on_embedded = {} if only_loads else questions(store, graph, ontology)
+    return on_neo4j, on_embedded
 
 
 def one_by_one(store: BoltStore, ontology: Ontology) -> float:
@@ -88,23 +110,69 @@ def one_by_one(store: BoltStore, ontology: Ontology) -> float:
     return written(counts) / seconds
 
 
-def loads(name: str, store: BoltStore, graph: Projection, ontology: Ontology, naive: float) -> float:
-    """Seconds of the first load; all but the last claims are loaded, then those, then nothing new."""
-    early = without_last(graph)
-    first, counts = timed(lambda: store.load(early, ontology))
-    rate = written(counts) / first
-    ratio = f"{rate / naive:.0f} times one MERGE a row"
-    say(f"{name}: load of {written(counts):,} rows: {first:.1f} s, {rate:,.0f} rows/s, {ratio}")
-    late, counts = timed(lambda: store.load(graph, ontology))
-    say(f"{name}: load of {LATE} new claims: {late:.1f} s ({written(counts)} rows written)")
-    again, _ = timed(lambda: store.load(graph, ontology))
-    say(f"{name}: load of nothing new: {again:.1f} s")
+def loads(name: str, store: BoltStore, kept: Path, late: Projection, ontology: Ontology, *, naive: float) -> float:
+    """Seconds of the first load of a ledger, which lies in a folder; then some articles come late, then nothing new."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(kept / "ledger.db", folder)
+        with Ledger.open(f"sqlite:///{folder}/ledger.db") as ledger:
+            first, loaded = timed(lambda: store.load_ledger(ledger, ontology))
+            rows = written(loaded.counts)
+            ratio = f"{rows / first / naive:.0f} times one MERGE a row"
+            say(f"{name}: load of {rows:,} rows: {first:.1f} s, {rows / first:,.0f} rows/s, {ratio}")
+            keep(late, Path(folder))
+            for what in (f"{len(late.claims)} new claims", "nothing new"):
+                seconds, loaded = timed(lambda: store.load_ledger(ledger, ontology))
+                whole = f", whole: {loaded.whole}" if loaded.whole else ""
+                say(f"{name}: load of {what}: {seconds:.2f} s ({written(loaded.counts)} rows written{whole})")
+    seconds, counts = timed(store.counts)
+    say(f"{name}: counted {counts.relationships:,} relationships in {seconds:.2f} s")
     return first
 
 
-def without_last(graph: Projection) -> Projection:
-    """The graph before its last claims."""
-    return assemble(graph.actors, graph.articles, graph.claims[:-LATE])
+def in_two(graph: Projection) -> tuple[Projection, Projection]:
+    """The graph before its last articles, which hold at least `LATE` claims; and these."""
+    said = Counter(claim.article for claim in graph.claims)
+    late: set[str] = set()
+    while sum(said[article] for article in late) < LATE:
+        late.add(graph.articles[-1 - len(late)].id)
+
+    def part(*, is_late: bool) -> Projection:
+        articles = tuple(article for article in graph.articles if (article.id in late) == is_late)
+        return assemble(graph.actors, articles, tuple(row for row in graph.claims if (row.article in late) == is_late))
+
+    return part(is_late=False), part(is_late=True)
+
+
+def keep_corrected(graph: Projection, folder: Path) -> None:
+    """Put the graph into a ledger, two actors merged and some claims rejected."""
+    fill(graph, folder)
+    one, other, *_ = graph.actors
+    rejected = [Reject(claim=ClaimKey.of(claim)) for claim in graph.claims[:REJECTED]]
+    with Ledger.open(f"sqlite:///{folder / 'ledger.db'}") as ledger:
+        ledger.correct([Merge(actor=other.id, into=one), *rejected], author="bench", reason="bench")
+
+
+def fill(graph: Projection, folder: Path) -> None:
+    """Make a ledger of the graph, all of it at once: to put article by article takes longer than all else."""
+    ends = {(claim.article, end) for claim in graph.claims for end in (claim.subject, claim.object)}
+    rows: dict[sa.Table, list[dict[str, Any]]] = {
+        db.articles: [article.model_dump() | {"extractor": "1"} for article in graph.articles],
+        db.article_versions: [
+            {"article": article.id, "number": 1, "digest": article.digest, "since": "2024"}
+            for article in graph.articles
+        ],
+        db.actors: [{"digest": row.id, "id": row.id, "record": row.model_dump_json()} for row in graph.actors],
+        db.mentions: [{"article": article, "actor": end, "forms": "[]"} for article, end in sorted(ends)],
+        db.claims: [
+            {"id": row.id, "article": row.article, "record": row.model_dump_json(), "told": Told.by(row).key}
+            for row in graph.claims
+        ],
+    }
+    engine, _ = db.open_engine(f"sqlite:///{folder / 'ledger.db'}")
+    with engine.execution_options(writes=True).begin() as connection:
+        for table, listed in rows.items():
+            connection.execute(table.insert(), listed)
+    engine.dispose()
 
 
 def questions(store: BoltStore, graph: Projection, ontology: Ontology) -> dict[str, list[float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections import defaultdict
 from pathlib import Path
 
 from graph.model import Actor, ActorType, Article, Claim, EventDate, Precision, Span, Status, digest
@@ -160,10 +161,13 @@ def _claim(
 
 
 def keep(kept: Projection, folder: Path) -> None:
-    """Puts a projection into a new ledger, `ledger.db` of a folder."""
+    """Puts a projection into a ledger, `ledger.db` of a folder, which is made if missing."""
     cast = {actor.id: actor for actor in kept.actors}
+    said: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in kept.claims:
+        said[claim.article].append(claim)
     with Ledger.open(f"sqlite:///{folder / 'ledger.db'}") as ledger:
         for article in kept.articles:
-            claims = [claim for claim in kept.claims if claim.article == article.id]
+            claims = said[article.id]
             ends = {end for claim in claims for end in (claim.subject, claim.object)}
             ledger.put(article, [cast[end] for end in sorted(ends)], claims, extractor="1")
