@@ -3,6 +3,8 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 SHELL := /bin/bash
+# Tests start many processes, each of which would compile the project anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 UV_VERSION := 0.13.9
 UV := $(or $(shell command -v uv),.cache/uv/bin/uv)
@@ -28,7 +30,7 @@ help: ## list the targets
 setup: $(READY) ## make .venv, after which .venv/bin/conflictgraph works
 
 $(READY): pyproject.toml uv.lock .python-version | $(UV)
-	$(UV) sync --locked --quiet
+	$(UV) sync --locked --quiet --compile-bytecode
 	@touch $@
 
 # System Pythons refuse global installs, hence a folder of our own.

@@ -10,7 +10,7 @@ import pytest
 from graph.errors import DataError
 from graph.ontology import Ontology
 from graph.settings import data_dir
-from ingest.extract.lexicon import Lexicon
+from ingest.extract.lexicon import Kind, Lexicon
 
 ONTOLOGY = Ontology.load(data_dir() / "ontology")
 LANG = data_dir() / "lexicon" / "en"
@@ -37,7 +37,7 @@ def load(folder: Path, frames: str) -> Lexicon:
     ],
 )
 def test_triggers_are_found_by_the_word_that_bears_them(
-    tmp_path: Path, kind: str, trigger: str, key: str, at: int
+    tmp_path: Path, kind: Kind, trigger: str, key: str, at: int
 ) -> None:
     lexicon = load(tmp_path, FRAME.format(kind=kind, trigger=trigger, ends=ENDS))
     assert [one.at for one in lexicon.triggers[kind, key]] == [at]
