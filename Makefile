@@ -16,8 +16,9 @@ DEMO := out/demo
 SHARED := ../shared
 # Where everything must run, a test that finds no server or browser fails; elsewhere it is skipped and says why.
 EVERYTHING := --require neo4j,postgres,browser,model
-# Most of the tests' time is waiting for servers and browsers, so that one process more than there are cores pays.
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+# Most of the tests' time is waiting for servers and browsers, so that one process more than there are cores pays; each
+# takes some 3 GB of memory.
+WORKERS := $(shell n=$$(getconf _NPROCESSORS_ONLN); echo $$((n < 3 ? n + 1 : 4)))
 REQUIRE := $(if $(filter true,$(CI)),$(EVERYTHING))
 
 needs = @test -n "$($(1))" || { echo "make $@: name annotated articles, $(1)=\"FILE...\"" >&2; exit 2; }

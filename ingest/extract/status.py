@@ -115,6 +115,17 @@ def _bare(trigger: Token, default: Status, cues: StatusCues) -> Status:
     return Status.OCCURRED if past or (perfect and not lasting) else default
 
 
+def _is_told_of_then(verb: Token, cues: StatusCues) -> bool:
+    """Whether a verb without auxiliary stands in what a verb of the past tells: "announced that they would leave"."""
+    if verb.dep_ != "ccomp" or any(child.dep_ in ("aux", "auxpass") for child in verb.children):
+        return False
+    return verb.head.tag_ == "VBD" or any(
+        cues.has(Role.PAST, child) or cues.has(Role.PERFECT, child)
+        for child in verb.head.children
+        if child.dep_ in ("aux", "auxpass")
+    )
+
+
 def _lasts(adverbial: Token, cues: StatusCues) -> bool:
     """Whether an adverb or phrase says that something has not ended: "since May", "still", "for years"."""
     if cues.has(Role.LASTING, adverbial):
@@ -192,7 +203,7 @@ def _beside_verb(verb: Token, cues: StatusCues) -> Iterator[Effect]:
     if any(_negates(child, verb, cues) for child in verb.children):
         yield Effect.NEGATED
     effects = [effect for child in verb.children if (effect := _adjunct(child, verb, cues))]
-    if inflected := cues.inflection(verb):
+    if inflected := (_is_told_of_then(verb, cues) and cues.inflection(verb, Role.BACKSHIFT)) or cues.inflection(verb):
         effects.append(inflected)
     yield from effects
     if Effect.PLANNED in effects and any(_is_condition(child, cues) for child in verb.children):

@@ -37,6 +37,7 @@ class Role(StrEnum):
     COPULA = "copula"
     FORETOLD = "foretold"
     INFLECTION = "inflection"
+    BACKSHIFT = "backshift"
     ARTICLE = "article"
     BUT = "but"
     ROLE = "as"
@@ -99,9 +100,9 @@ class StatusCues:
         words = self.words[role]
         return words.get(token.lower_) or words.get(token.lemma_.lower())
 
-    def inflection(self, verb: Token) -> Effect | None:
+    def inflection(self, verb: Token, role: Role = Role.INFLECTION) -> Effect | None:
         """What the form of a verb itself does, such as a future or a conditional."""
-        words = self.words[Role.INFLECTION]
+        words = self.words[role]
         found = (words.get(feature.lower()) for feature in verb.morph) if words else ()
         return next(filter(None, found), None)
 

@@ -49,6 +49,8 @@ def mend(parse: Parse) -> None:
         if parse.words[index] in _RELATIVES:
             _torn_relative(parse, index)
             _relative(parse, index)
+        if parse.is_verb(index):
+            _second_subject(parse, index)
         bare_place(parse, index)
         partitive(parse, index)
         inverted_tag(parse, index)
@@ -156,6 +158,15 @@ def _inverted(parse: Parse, index: int) -> None:
     parse.replace(index, verb, "nsubj")
     for kid in tuple(parse.kids[index]):
         parse.attach(kid, verb, parse.deps[kid])
+
+
+def _second_subject(parse: Parse, verb: int) -> None:
+    """Of two subjects of a verb without object, the one behind is its object: "que l'armée a attaqué le GSIM"."""
+    subjects = [noun for noun in parse.kids_as(verb, "nsubj") if not parse.kids_as(noun, "case")]
+    behind = [noun for noun in subjects if noun > verb and parse.is_noun(noun)]
+    is_full = parse.kids_as(verb, "obj", "cop", "aux:pass", "ccomp", "xcomp")
+    if len(behind) == 1 and min(subjects) < verb and not is_full:
+        parse.attach(behind[0], verb, "obj")
 
 
 def _relative(parse: Parse, pronoun: int) -> None:

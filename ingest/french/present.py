@@ -73,11 +73,9 @@ def _in_clause(parse: Parse, verb: int) -> None:
     if name is None:
         return
     _become(parse, verb)
-    if parse.heads[verb] == verb:
-        parse.attach(name, verb, "nsubj")
-    else:
+    if parse.heads[verb] != verb:
         parse.attach(verb, verb, "ROOT")
-        parse.attach(name, verb, "nsubj")
+    parse.attach(name, verb, "nsubj")
     for kid in tuple(parse.kids[name]):
         if kid > verb:
             parse.attach(kid, verb, parse.deps[kid])

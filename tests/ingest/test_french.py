@@ -99,6 +99,8 @@ def read(extractor: Extractor, text: str) -> Iterator[tuple[str, str, str, str, 
         ("La France s'est retirée du Mali.", ("france", "withdraws-from", "mali", "occurred", None)),
         ("La CEDEAO n'a pas condamné le GSIM.", ("ecowas", "condemns", "jnim", "negated", None)),
         ("L'armée malienne aurait attaqué le GSIM.", ("fama", "attacks", "jnim", "possible", None)),
+        ("L'armée malienne a promis qu'elle attaquerait le GSIM.", ("fama", "attacks", "jnim", "planned", "fama")),
+        ("L'ONU a affirmé que l'armée malienne aurait attaqué le GSIM.", ("fama", "attacks", "jnim", "possible", "un")),
         (
             "Selon l'ONU, l'armée malienne a attaqué le GSIM.",
             ("fama", "attacks", "jnim", "occurred", "un"),

@@ -102,7 +102,7 @@ def test_ten_kills_at_random_moments_leave_the_ledger_of_an_undisturbed_run(undi
     seconds, moments, killed = time.monotonic() - began, random.Random(20), 0
     for _ in range(KILLS):
         child = start(tmp_path / "killed", extractor)
-        time.sleep(moments.uniform(0.05, 0.9) * seconds)
+        time.sleep(moments.uniform(0.05, 0.6) * seconds)
         os.kill(child, signal.SIGKILL)
         killed += ended(child) == -signal.SIGKILL
     assert killed
