@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from graph.errors import ConflictGraphError, UsageError
 from graph.exports.library import needed
 from graph.model import Article
-from graph.settings import Settings
+from graph.settings import Neo4jSettings, Settings
 from graph.stores.bulk import EXTRA, Bulk, Dead, Done, Entry
 from ingest.extractor import version_of
 from ingest.input_parts import Part, Plan
@@ -81,13 +81,17 @@ def read_part(part: Part, engine: Extracts, settings: Settings, out: Bulk) -> Do
 class _Reads:
     """What reads part after part: an actor of Ray's, its extractor in a process beside it that bad text may crash."""
 
-    def __init__(self, settings: Settings, out: str) -> None:
+    def __init__(self, settings: Settings, out: str, version: str) -> None:
         self._settings = settings
         self._out = Bulk.at(out)
         self._engine = Pool(settings, 1)
+        self._is_other = self._engine.version != version
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
         part = Part.model_validate_json(row["part"])
+        if self._is_other:
+            failed = "a machine has another version of conflictgraph, of its data or of a pipeline"
+            return {"outcome": Outcome(part=part, failed=failed).model_dump_json()}
         try:
             outcome = Outcome(part=part, done=read_part(part, self._engine, self._settings, self._out))
         except Exception as error:  # whatever it is, the other parts are to be read
@@ -116,7 +120,8 @@ def backfill(
 
     Raises:
         UsageError: The folder holds results of other input.
-        ConflictGraphError: A part failed. What is done stays done, and the next call does the rest.
+        ConflictGraphError: There is no such cluster, or a part failed. What is done stays done, and the next call does
+            the rest.
     """
     folder, version = Bulk.at(out), version_of(settings)
     plan = Plan(parts=tuple(parts)).model_dump_json()
@@ -127,7 +132,7 @@ def backfill(
     done = {one.part for one in folder.done() if one.extractor == version}
     left = [part for part in parts if part.number not in done]
     failed: dict[int, str] = {part.number: "the processes that read it died" for part in left}
-    for outcome in _on_ray(left, out, settings, address, jobs) if left else ():
+    for outcome in _on_ray(left, (_shareable(settings), out, version), address, jobs) if left else ():
         del failed[outcome.part.number]
         if outcome.done is None:
             failed[outcome.part.number] = outcome.failed
@@ -141,23 +146,25 @@ def backfill(
     return folder.done()
 
 
+def _shareable(settings: Settings) -> Settings:
+    """The settings without what opens databases, which other machines need not know."""
+    return settings.model_copy(update={"neo4j": Neo4jSettings(), "ledger": None})
+
+
 def _on_ray(
-    parts: Sequence[Part], out: str, settings: Settings, address: str | None, jobs: int | None
+    parts: Sequence[Part], given: tuple[Settings, str, str], address: str | None, jobs: int | None
 ) -> Iterator[Outcome]:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # or Ray tells its makers
     os.environ.setdefault("RAY_IGNORE_UNHANDLED_ERRORS", "1")  # those of its own statistics, when machines are lost
     ray, data = needed("ray", EXTRA), needed("ray.data", EXTRA)
     quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
-    if address:
-        ray.init(address=address, **quiet)
-    else:
-        ray.init(
-            address="local",
-            num_cpus=jobs or cores(),
-            include_dashboard=False,
-            _node_ip_address="127.0.0.1",
-            **quiet,
-        )
+    alone = {"num_cpus": jobs or cores(), "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
+    try:
+        ray.init(address=address or "local", **quiet, **({} if address else alone))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise ConflictGraphError(
+            f"{address or 'Ray'}: no cluster answers: {' '.join(str(error).split())[:200]}"
+        ) from error
     try:
         context = data.DataContext.get_current()
         context.enable_progress_bars = False
@@ -165,7 +172,7 @@ def _on_ray(
         most = min(len(parts), jobs or int(ray.cluster_resources().get("CPU", 1)))
         pool = data.ActorPoolStrategy(min_size=1, max_size=most, max_tasks_in_flight_per_actor=1)
         rows = data.from_items([{"part": part.model_dump_json()} for part in parts], override_num_blocks=len(parts))
-        for row in rows.map(_Reads, fn_constructor_args=(settings, out), compute=pool, num_cpus=1).iter_rows():
+        for row in rows.map(_Reads, fn_constructor_args=given, compute=pool, num_cpus=1).iter_rows():
             yield Outcome.model_validate_json(row["outcome"])
     finally:
         ray.shutdown()

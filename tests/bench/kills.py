@@ -32,7 +32,7 @@ from tests.ingest.site import QUICK, Site, serving
 from tests.neo4j_server import Server, empty, restartable
 
 FEEDS = 10
-NODES = "MATCH (n) RETURN labels(n), properties(n)"
+NODES = "MATCH (n) WHERE NOT n:ConflictGraph RETURN labels(n), properties(n)"
 TIES = "MATCH (a)-[r]->(b) RETURN a.id, type(r), properties(r), b.id"
 
 

@@ -52,7 +52,7 @@ def _edited(draw: st.DrawFn, data: bytes, corpus: tuple[bytes, ...]) -> bytes:
             st.sampled_from(_STREWN),
             st.sampled_from(_STREWN).flatmap(lambda one: st.sampled_from(_REPEATS).map(lambda times: one * times)),
             st.just(b""),
-            st.sampled_from(_REPEATS).map(lambda times: part * times),
+            st.sampled_from(_REPEATS).map(lambda times: part[: _LONGEST // times + 1] * times),
             st.binary(max_size=12),
             st.text(max_size=12).map(lambda text: text.encode("utf-8", "surrogatepass")),
             st.sampled_from(corpus),

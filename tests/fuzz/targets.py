@@ -78,8 +78,11 @@ def _packed(data: bytes, _: Path) -> object:
 
 @cache
 def load_extractor() -> Extractor:
-    """The extractor, loaded once."""
-    return Extractor.load(Settings())
+    """The extractor, loaded once with its pipelines, which are no growth."""
+    extractor = Extractor.load(Settings())
+    for tongue in extractor.tongues.values():
+        assert tongue.reader.nlp
+    return extractor
 
 
 def _extraction(data: bytes, _: Path) -> object:
