@@ -16,7 +16,7 @@ from ingest.decode import decode
 from ingest.model import RawPage, Refused
 from ingest.web import PAGES, charset_of
 
-_BROKEN = (ArchiveLoadFailed, EOFError, UnicodeError, ValueError, zlib.error)
+_BROKEN = (ArchiveLoadFailed, EOFError, UnicodeError, ValueError, zlib.error, AttributeError)
 """What the library raises where a record is not as it should be."""
 
 
