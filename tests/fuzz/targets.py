@@ -81,7 +81,7 @@ def load_extractor() -> Extractor:
     """The extractor, loaded once with its pipelines, which are no growth."""
     extractor = Extractor.load(Settings())
     for tongue in extractor.tongues.values():
-        assert tongue.reader.nlp
+        assert tongue.reader.nlp.pipe_names
     return extractor
 
 
