@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from graph.errors import QueryError, UsageError
-from graph.exports.library import needed
 from graph.exports.safe import unarmed, xml_text
 from graph.files import replacing
+from graph.library import needed
 from graph.stores.base import Table
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

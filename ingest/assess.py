@@ -79,8 +79,8 @@ class Outcome:
         return harmonic(self.precision, self.recall)
 
 
-def score(scorer: Path, gold: Path, lang: str, predicted: Iterable[str]) -> Outcome:
-    """The scorer's outcome over the articles of a file that are in a language.
+def scored(scorer: Path, gold: Path, lang: str, predicted: Iterable[str]) -> Mapping[str, Any]:
+    """What the scorer answers for the articles of a file that are in a language.
 
     Raises:
         ConflictGraphError: The file can't be read, or the scorer fails.
@@ -94,14 +94,21 @@ def score(scorer: Path, gold: Path, lang: str, predicted: Iterable[str]) -> Outc
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise ConflictGraphError(f"{scorer} failed: {(done.stderr.strip().splitlines() or ['no word why'])[-1]}")
-    return _outcome(gold.stem, lang, json.loads(done.stdout))
+    answer: Mapping[str, Any] = json.loads(done.stdout)
+    return answer
 
 
-def _outcome(name: str, lang: str, answer: Mapping[str, Any]) -> Outcome:
+def score(scorer: Path, gold: Path, lang: str, predicted: Iterable[str]) -> Outcome:
+    """The scorer's outcome over the articles of a file that are in a language.
+
+    Raises:
+        ConflictGraphError: The file can't be read, or the scorer fails.
+    """
+    answer = scored(scorer, gold, lang, predicted)
     exact, told = answer["levels"]["exact"], answer["of_exact"]
     count = told.get("exact", 0)
     return Outcome(
-        set=name,
+        set=gold.stem,
         lang=lang,
         gold=answer["gold"],
         precision=100 * exact["floor"],

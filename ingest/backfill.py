@@ -8,11 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from pydantic import BaseModel
-
 from graph.errors import ConflictGraphError, UsageError
-from graph.exports.library import needed
-from graph.model import Article
+from graph.library import needed
+from graph.model import Article, Record
 from graph.settings import Neo4jSettings, Settings
 from graph.stores.bulk import EXTRA, Bulk, Dead, Done, Entry
 from ingest.extractor import version_of
@@ -22,7 +20,7 @@ from ingest.model import Lost, RawPage, Refused
 from ingest.workers import Extracts, Pool, cores
 
 
-class Outcome(BaseModel):
+class Outcome(Record):
     """What became of a part: done, or why not."""
 
     part: Part

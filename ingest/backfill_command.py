@@ -13,6 +13,9 @@ from ingest.schedule_command import Jobs
 if TYPE_CHECKING:
     from ingest.backfill import Outcome
 
+BYTES, ROWS = 4_000_000, 1_000
+"""Size of a part: some minutes of work, which is what the loss of a machine costs."""
+
 ledger_app = typer.Typer(no_args_is_help=True, help="What is done with a ledger as a whole.")
 
 
@@ -26,8 +29,8 @@ def backfill(
         str | None, typer.Option(metavar="HOST:PORT", help="A cluster of Ray's.", show_default="this machine alone")
     ] = None,
     jobs: Jobs = None,
-    part_bytes: Annotated[int, typer.Option(min=1, help="Size of a part of JSON Lines.")] = 4_000_000,
-    part_rows: Annotated[int, typer.Option(min=1, help="Size of a part of Parquet.")] = 1_000,
+    part_bytes: Annotated[int, typer.Option(min=1, help="Size of a part of JSON Lines.")] = BYTES,
+    part_rows: Annotated[int, typer.Option(min=1, help="Size of a part of Parquet.")] = ROWS,
 ) -> None:
     """Extract from a corpus on all cores of a cluster, into Parquet files by month; a second call does what is left.
 

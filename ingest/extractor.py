@@ -131,7 +131,7 @@ class Extractor:
             UsageError: There is no pipeline of the name that the settings give.
         """
         tongues = {lang: Tongue.load(reader, settings) for lang, reader in load_readers(settings).items()}
-        return cls(tongues, version_of(settings))
+        return cls(tongues, _version(settings, {lang: tongue.threshold for lang, tongue in tongues.items()}))
 
     @property
     def languages(self) -> frozenset[str]:
@@ -171,7 +171,11 @@ def version_of(settings: Settings) -> str:
         DataError: A data file is missing or broken.
         UsageError: There is no pipeline of the name that the settings give.
     """
-    told = [(*pipeline_version(settings, lang), _threshold(_judge(lang), settings)) for lang in LANGUAGES]
+    return _version(settings, {lang: _threshold(_judge(lang), settings) for lang in LANGUAGES})
+
+
+def _version(settings: Settings, thresholds: Mapping[str, float]) -> str:
+    told = [(*pipeline_version(settings, lang), threshold) for lang, threshold in thresholds.items()]
     return digest(*(part for row in told for part in row), _code_and_data(data_dir()))
 
 

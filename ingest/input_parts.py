@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from graph.errors import ConflictGraphError
-from graph.exports.library import needed
+from graph.library import needed
 from graph.model import Record
 from graph.settings import Settings
 from graph.stores.bulk import EXTRA, filesystem
@@ -16,9 +16,6 @@ from ingest.model import RawPage, Refused
 from ingest.rows import json_lines, parquet_rows
 
 _BLOCK = 1 << 20
-
-BYTES, ROWS = 4_000_000, 1_000
-"""Size of a part: some minutes of work, which is what the loss of a machine costs."""
 
 
 class Part(Record):
@@ -84,7 +81,7 @@ class Plan(Record):
     parts: tuple[Part, ...]
 
 
-def cut(sources: Iterable[str], *, size: int = BYTES, rows: int = ROWS) -> list[Part]:
+def cut(sources: Iterable[str], *, size: int, rows: int) -> list[Part]:
     """The parts of files and folders, in their order; a folder's files by name.
 
     Args:

@@ -20,8 +20,8 @@ from ingest.model import Extraction, Refused
 class Found:
     """An extraction that was done elsewhere."""
 
-    version: str
-    languages: frozenset[str]
+    version: str = ""
+    languages: frozenset[str] = frozenset()
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
 
     def run(self, articles: Iterable[Article]) -> Iterator[Extraction]:
@@ -55,14 +55,13 @@ def take_in(
     """
     done = _whole(bulk, partial=partial)
     number = ledger.start_run("ledger import", [bulk.name])
-    tally = Tally()
+    job = Job(ledger, Found(), settings, told=told)
+    tally = job.tally
     try:
         for one, month in _in_order(done):
             entries = {(entry.article.id, entry.article.digest): entry for entry in bulk.entries(one, month)}
-            found = Found(one.extractor, frozenset(one.languages), entries)
-            job = Job(ledger, found, settings, told=told, tally=tally)
+            job.extractor = Found(one.extractor, frozenset(one.languages), entries)
             job.again(_new(entries.values(), job))
-        job = Job(ledger, Found("", frozenset()), settings, told=told, tally=tally)
         for letter in (letter for one in done for letter in bulk.dead(one)):
             tally.counts["read"] += 1
             job.bury(Refused(*letter))

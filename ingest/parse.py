@@ -84,7 +84,7 @@ def load_pipeline(settings: Settings, lang: str, *, bare: bool = False) -> Langu
         UsageError: There is no pipeline of that name or in that folder.
     """
     known = _PIPELINES[lang]
-    with _complaints(name := _name(settings, lang), known.setting):
+    with _named(settings, lang) as name:
         nlp = spacy.load(name)
     if bare:
         return nlp
@@ -100,24 +100,21 @@ def pipeline_version(settings: Settings, lang: str) -> tuple[str, str]:
     Raises:
         UsageError: There is no pipeline of that name or in that folder.
     """
-    name = _name(settings, lang)
-    with _complaints(name, _PIPELINES[lang].setting):
+    with _named(settings, lang) as name:
         folder = get_package_path(str(name)) if is_package(str(name)) else Path(name)
         meta = load_meta(folder / "meta.json")
     return meta["name"], meta["version"]
 
 
-def _name(settings: Settings, lang: str) -> str | Path:
-    known = _PIPELINES[lang]
-    return getattr(settings, known.setting) or known.default()
-
-
 @contextmanager
-def _complaints(name: str | Path, setting: str) -> Generator[None]:
+def _named(settings: Settings, lang: str) -> Generator[str | Path]:
+    """Name or folder of a language's pipeline; that nothing can be found there is told as the setting's fault."""
+    known = _PIPELINES[lang]
+    name: str | Path = getattr(settings, known.setting) or known.default()
     try:
-        yield
+        yield name
     except (OSError, ValueError) as error:
-        raise UsageError(f"no spaCy pipeline {str(name)!r}: install it or change {setting}") from error
+        raise UsageError(f"no spaCy pipeline {str(name)!r}: install it or change {known.setting}") from error
 
 
 def parse(articles: Iterable[Article], nlp: Language, batch_size: int = 16) -> Iterator[Parsed]:

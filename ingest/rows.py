@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from graph.errors import ArticleError, TooLargeError
-from graph.exports.library import needed
+from graph.library import needed
 from graph.settings import Settings
 from ingest.model import RawPage, Refused
 

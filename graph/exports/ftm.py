@@ -6,7 +6,7 @@ import json
 import warnings
 from typing import Any, Final, TextIO
 
-from graph.exports.library import needed
+from graph.library import needed
 from graph.model import Actor, ActorType, Article, Claim, digest
 from graph.ontology import Ontology
 from graph.projection import Projection

@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any, Final, TextIO
 
-from graph.exports.library import needed
+from graph.library import needed
 from graph.model import Actor, ActorType, Article, Claim, digest
 from graph.ontology import Ontology
 from graph.projection import Edge, Projection

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from graph.exports.library import needed
 from graph.exports.safe import unarmed
 from graph.files import replacing
+from graph.library import needed
 from graph.ontology import Ontology
 from graph.projection import Projection
 from graph.stores.base import relation_of

@@ -20,7 +20,7 @@ from typing import Any, Final, NamedTuple, Self
 from pydantic import ValidationError
 
 from graph.errors import StoreError
-from graph.exports.library import needed
+from graph.library import needed
 from graph.model import Actor, Article, Claim, Record
 
 EXTRA: Final = "cluster"

@@ -171,10 +171,11 @@ def _second_subject(parse: Parse, verb: int) -> None:
 
 def _relative(parse: Parse, pronoun: int) -> None:
     """A clause that a relative pronoun opens hangs on the noun before it."""
-    if parse.pos[pronoun] != "PRON" and parse.words[pronoun] != "dont" and not _is_object_relative(parse, pronoun):
+    is_object = _is_object_relative(parse, pronoun)
+    if parse.pos[pronoun] != "PRON" and parse.words[pronoun] != "dont" and not is_object:
         return
     if not parse.has(pronoun, "PronType=Rel"):
-        if parse.words[pronoun] not in ("qui", "dont") and not _is_object_relative(parse, pronoun):
+        if parse.words[pronoun] not in ("qui", "dont") and not is_object:
             return
         parse.morphs[pronoun] = "PronType=Rel"
         if parse.deps[pronoun] == "mark":

@@ -15,7 +15,6 @@ import os
 import random
 import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -28,7 +27,9 @@ from graph.ontology import Ontology
 from graph.settings import Settings, data_dir
 from graph.stores.bulk import Bulk
 from graph.stores.ledger import Ledger
+from ingest.assess import scored
 from ingest.backfill import Outcome, backfill, read_part
+from ingest.backfill_command import BYTES, ROWS
 from ingest.extract.lexicon import Lexicon
 from ingest.extractor import BATCH, Extractor
 from ingest.input_parts import Plan, cut
@@ -36,7 +37,7 @@ from ingest.intake import take_in
 from ingest.lines import articles as read
 from ingest.lines import lines
 from ingest.parse import load_pipeline, plain
-from ingest.workers import CHUNK, Pool
+from ingest.workers import CHUNK, extraction
 from tests.bench import simple
 from tests.bench.articles import samples
 
@@ -77,11 +78,8 @@ def bare(articles: list[Article]) -> Stamps:
 
 def local(articles: Iterable[Article], jobs: int) -> Stamps:
     """Processes of this machine."""
-    pool = Pool(Settings(), jobs)
-    try:
-        return stamped(found.article.text for found in pool.run(articles))
-    finally:
-        pool.close()
+    with extraction(Settings(), jobs) as engine:
+        return stamped(found.article.text for found in engine.run(articles))
 
 
 def on_ray(articles: list[Article], jobs: int) -> Stamps:
@@ -94,7 +92,7 @@ def on_ray(articles: list[Article], jobs: int) -> Stamps:
     with tempfile.TemporaryDirectory() as folder:
         source = as_lines(articles, folder)
         size = source.stat().st_size * CHUNK // len(articles)
-        backfill(cut([str(source)], size=size), f"{folder}/out", Settings(), jobs=jobs, told=told)
+        backfill(cut([str(source)], size=size, rows=CHUNK), f"{folder}/out", Settings(), jobs=jobs, told=told)
     return stamps
 
 
@@ -165,35 +163,20 @@ def beside(shared: Path) -> Iterator[str]:
             rows[way] = list(run())
             seconds[way].append(time.monotonic() - began)
     for way in ways:
-        levels = scored(shared / "eval" / "score.py", gold, rows[way])
+        levels = scored(shared / "eval" / "score.py", gold, "en", rows[way])["levels"]
         rate = len(articles) / statistics.median(seconds[way])
         yield f"| {way} | {rate:.1f} | {100 * levels['pair']['f1']:.1f} | {100 * levels['exact']['f1']:.1f} |"
-
-
-def scored(scorer: Path, gold: Path, predicted: list[str]) -> dict[str, dict[str, float]]:
-    """Precision, recall and F1 by level, over the English articles of a file."""
-    with tempfile.TemporaryDirectory() as folder:
-        wanted, given = Path(folder, "gold.jsonl"), Path(folder, "predictions.jsonl")
-        rows = [row for row in gold.read_text(encoding="utf-8").splitlines() if json.loads(row)["lang"] == "en"]
-        wanted.write_text("\n".join(rows) + "\n", encoding="utf-8")
-        given.write_text("".join(row + "\n" for row in predicted), encoding="utf-8")
-        command = [sys.executable, str(scorer), str(wanted), str(given), "--json"]
-        answer = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    levels: dict[str, dict[str, float]] = answer["levels"]
-    return levels
 
 
 def storage(scale: float) -> Iterator[str]:
     """What results take of time and disk on their way into a ledger."""
     articles = list(recombined(max(160, int(ARTICLES * scale))))
-    pool, settings = Pool(Settings(), 2), Settings()
+    settings = Settings()
     with tempfile.TemporaryDirectory() as folder, Ledger.open(f"sqlite:///{folder}/ledger.db") as ledger:
-        parts, out = cut([str(as_lines(articles, folder))]), Bulk.at(f"{folder}/out")
+        parts, out = cut([str(as_lines(articles, folder))], size=BYTES, rows=ROWS), Bulk.at(f"{folder}/out")
         out.begin(Plan(parts=tuple(parts)).model_dump_json())
-        try:
-            claims = sum(read_part(part, pool, settings, out).claims for part in parts)
-        finally:
-            pool.close()
+        with extraction(settings, 2) as engine:
+            claims = sum(read_part(part, engine, settings, out).claims for part in parts)
         files = sum(path.stat().st_size for path in Path(folder, "out").rglob("*") if path.is_file())
         began = time.monotonic()
         take_in(out, ledger, settings)

@@ -102,7 +102,7 @@ def test_parts_hold_every_line_once_and_in_order(
     path.write_bytes(
         "\n".join(json.dumps({"text": text}, ensure_ascii=False) for text in texts).encode() + b"\n" * is_ended
     )
-    pages = [page for part in cut([str(path)], size=size) for page in part.pages(Settings())]
+    pages = [page for part in cut([str(path)], size=size, rows=size) for page in part.pages(Settings())]
     assert [page.text for page in pages if isinstance(page, RawPage)] == texts
 
 
@@ -149,5 +149,5 @@ def test_killed_workers_and_machines_lost_input_and_further_calls_change_nothing
 def test_input_that_is_none_is_refused_in_one_line(source: str, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("The army attacked the rebels.", encoding="utf-8")
     with pytest.raises(ConflictGraphError, match=source) as refused:
-        cut([source if "://" in source else str(tmp_path / source)])
+        cut([source if "://" in source else str(tmp_path / source)], size=1, rows=1)
     assert "\n" not in str(refused.value)

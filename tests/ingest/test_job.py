@@ -56,19 +56,17 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.model
 def test_the_main_job_says_what_it_found_and_where_the_page_lies(undisturbed: Path) -> None:
-    home = undisturbed
-    assert dump(home)
-    assert "<!doctype html>" in (home / "graph.html").read_text(encoding="utf-8")[:200].lower()
+    assert dump(undisturbed)
+    assert "<!doctype html>" in (undisturbed / "graph.html").read_text(encoding="utf-8")[:200].lower()
 
 
 @pytest.mark.model
 def test_a_second_run_changes_nothing(undisturbed: Path) -> None:
-    home = undisturbed
-    before = dump(home)
-    done = command("ingest", str(SAMPLES), home=home)
+    before = dump(undisturbed)
+    done = command("ingest", str(SAMPLES), home=undisturbed)
     assert done.returncode == 0, done.stderr
     assert "0 extracted" in done.stderr
-    assert dump(home) == before
+    assert dump(undisturbed) == before
 
 
 def start(home: Path, extractor: Here) -> int:

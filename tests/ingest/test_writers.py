@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Actor, ActorType, Article, Claim, Span, Status
+from graph.model import Actor, ActorType, Article
 from graph.settings import Settings
 from graph.stores.ledger import Ledger
 from ingest.job import Job
 from ingest.model import Extraction
+from tests.graph.told import claim
 from tests.ingest.news import report
 from tests.postgres_server import Postgres
 
@@ -39,24 +40,7 @@ class Scribe:
             with self._log.open("a", encoding="utf-8") as log:
                 log.write(f"{article.id}\n")
             time.sleep(0.03)
-            spot = Span(start=0, end=1)
-            claim = Claim(
-                id=f"{article.id}/0",
-                article=article.id,
-                subject="chad",
-                relation="fights",
-                object="mali",
-                status=Status.OCCURRED,
-                sentence=article.text,
-                start=0,
-                end=len(article.text),
-                trigger=spot,
-                subject_at=spot,
-                object_at=spot,
-                confidence=0.5,
-                pattern="fights",
-            )
-            yield Extraction(article=article, actors=ACTORS, claims=(claim,), mentions={})
+            yield Extraction(article=article, actors=ACTORS, claims=(claim(article, "0", "chad", "mali"),), mentions={})
 
 
 def read(address: str, source: Path, log: Path) -> None:

@@ -22,12 +22,12 @@ from typer.testing import CliRunner, Result
 from graph.__main__ import app
 from graph.errors import LibraryError, UsageError
 from graph.exports.ftm import entity_id, write_ftm
-from graph.exports.library import needed
 from graph.exports.linked import urn, write_jsonld
 from graph.exports.networks import write_gexf, write_graphml
 from graph.exports.safe import xml_text
 from graph.exports.stix import actor_ref, write_stix
 from graph.exports.tables import COLUMNS, write_csv, write_jsonl, write_parquet
+from graph.library import needed
 from graph.ontology import Ontology
 from graph.projection import Projection
 from graph.settings import data_dir

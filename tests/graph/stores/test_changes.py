@@ -20,14 +20,10 @@ from graph.corrections import (
     Correction,
     Decision,
     Flip,
-    Merge,
     Reject,
-    Rename,
     Retype,
     SetStatus,
-    SetType,
     Undo,
-    Unmerge,
     standing,
 )
 from graph.errors import StoreError
@@ -38,6 +34,7 @@ from graph.settings import data_dir
 from graph.stores.base import LoadCounts
 from graph.stores.bolt import BoltStore
 from graph.stores.ledger import Ledger
+from tests.graph.decided import on_actors
 from tests.neo4j_server import empty
 
 ONTOLOGY = Ontology.load(data_dir() / "ontology")
@@ -157,12 +154,7 @@ ON_CLAIM = st.tuples(
         st.sampled_from(STATUSES).map(lambda status: lambda key: SetStatus(claim=key, status=status)),
     ),
 ).map(lambda row: lambda ledger: on_claim(ledger, *row))
-ON_ACTOR = st.one_of(
-    st.permutations(CAST).map(lambda pair: Merge(actor=pair[0], into=actor(pair[1]))),
-    st.builds(Unmerge, actor=st.sampled_from(CAST)),
-    st.builds(Rename, actor=st.sampled_from(CAST), name=st.just("Other")),
-    st.builds(SetType, actor=st.sampled_from(CAST), type=st.just(ActorType.PERSON)),
-).map(lambda decision: lambda ledger: correct(ledger, decision))
+ON_ACTOR = on_actors.map(lambda decision: lambda ledger: correct(ledger, decision))
 CORRECT: st.SearchStrategy[Change] = st.one_of(ON_CLAIM, ON_CLAIM, ON_ACTOR, ON_ACTOR, st.just(undo))
 
 

@@ -12,7 +12,8 @@ from graph.likeness import Likeness
 from graph.model import Article
 from graph.stores.ledger import Ledger
 from tests.graph.copies.pairs import article, pairs
-from tests.graph.stores.test_ledger import actor, claim, url
+from tests.graph.stores.test_ledger import actor, url
+from tests.graph.told import claim
 
 DAY = dt.date(2024, 5, 1)
 

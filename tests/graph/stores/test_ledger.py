@@ -19,9 +19,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import StoreError
-from graph.model import Actor, ActorType, Article, Claim, Span, Status
+from graph.model import Actor, ActorType, Article, Claim
 from graph.stores.ledger import DeadLetter, Ledger, LedgerCounts, RunCounts
 from graph.stores.parts import merged
+from tests.graph.told import claim
 
 NAMES = ("mali", "gsim", "france")
 
@@ -38,27 +39,6 @@ def article(key: str, text: str = "Mali fights GSIM, says France.") -> Article:
 
 def actor(key: str, *aliases: str, known: bool = False) -> Actor:
     return Actor(id=key, name=key.title(), type=ActorType.STATE, aliases=aliases, known=known)
-
-
-def claim(of: Article, key: str, subject: str = "mali", obj: str = "gsim", speaker: str | None = None) -> Claim:
-    spot = Span(start=0, end=4)
-    return Claim(
-        id=f"{of.id}/{key}",
-        article=of.id,
-        subject=subject,
-        relation="fights",
-        object=obj,
-        status=Status.OCCURRED,
-        speaker=speaker,
-        sentence=of.text,
-        start=0,
-        end=len(of.text),
-        trigger=spot,
-        subject_at=spot,
-        object_at=spot,
-        confidence=0.5,
-        pattern="fights",
-    )
 
 
 def dump(ledger: Ledger) -> tuple[list[Article], list[Actor], list[Claim], list[dict[str, tuple[str, ...]]]]:
