@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -18,6 +19,8 @@ from ingest.input_parts import Part, Plan
 from ingest.letters import cleaned, payload
 from ingest.model import Lost, RawPage, Refused
 from ingest.workers import Extracts, Pool, cores
+
+CONNECT_SECONDS = 10
 
 
 class Outcome(Record):
@@ -149,26 +152,42 @@ def _shareable(settings: Settings) -> Settings:
     return settings.model_copy(update={"neo4j": Neo4jSettings(), "ledger": None})
 
 
+def _knock(address: str) -> None:
+    """Make sure that somebody is there, whom Ray would look for during minutes.
+
+    Raises:
+        OSError: Nobody is.
+        ValueError: The address names no port.
+    """
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not port.isdecimal() or int(port) >= 1 << 16:
+        raise ValueError("an address is HOST:PORT")
+    socket.create_connection((host, int(port)), timeout=CONNECT_SECONDS).close()
+
+
 def _on_ray(
     parts: Sequence[Part], given: tuple[Settings, str, str], address: str | None, jobs: int | None
 ) -> Iterator[Outcome]:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # or Ray tells its makers
     os.environ.setdefault("RAY_IGNORE_UNHANDLED_ERRORS", "1")  # those of its own statistics, when machines are lost
     ray, data = needed("ray", EXTRA), needed("ray.data", EXTRA)
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
     alone = {"num_cpus": jobs or cores(), "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
     try:
+        if address:
+            _knock(address)
         ray.init(address=address or "local", **quiet, **({} if address else alone))
     except (OSError, RuntimeError, ValueError) as error:
-        raise ConflictGraphError(
-            f"{address or 'Ray'}: no cluster answers: {' '.join(str(error).split())[:200]}"
-        ) from error
+        why = " ".join(str(error).split())[:200]
+        raise ConflictGraphError(f"{address or 'Ray'}: no cluster answers: {why}") from error
     try:
         context = data.DataContext.get_current()
         context.enable_progress_bars = False
         context.max_errored_blocks = -1
         most = min(len(parts), jobs or int(ray.cluster_resources().get("CPU", 1)))
-        pool = data.ActorPoolStrategy(min_size=1, max_size=most, max_tasks_in_flight_per_actor=1)
+        # Of one size: with one part at a time for each, Ray would not see that there is work for more.
+        pool = data.ActorPoolStrategy(size=most, max_tasks_in_flight_per_actor=1)
         rows = data.from_items([{"part": part.model_dump_json()} for part in parts], override_num_blocks=len(parts))
         for row in rows.map(_Reads, fn_constructor_args=given, compute=pool, num_cpus=1).iter_rows():
             yield Outcome.model_validate_json(row["outcome"])

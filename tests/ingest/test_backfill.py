@@ -145,6 +145,13 @@ def test_killed_workers_and_machines_lost_input_and_further_calls_change_nothing
         backfill(parts[1:], out, Settings())
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1:9", "127.0.0.1:99999", "ray-head"])
+def test_a_cluster_that_is_not_there_is_told_in_one_line(address: str, corpus: Path, tmp_path: Path) -> None:
+    with pytest.raises(ConflictGraphError, match=f"^{address}: no cluster answers: ") as refused:
+        backfill(parts_of(corpus), str(tmp_path / "out"), Settings(), address=address)
+    assert "\n" not in str(refused.value)
+
+
 @pytest.mark.parametrize("source", ["nowhere", "s3x://nowhere/at/all", "notes.txt"])
 def test_input_that_is_none_is_refused_in_one_line(source: str, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("The army attacked the rebels.", encoding="utf-8")
