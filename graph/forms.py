@@ -84,7 +84,7 @@ def fold(word: str) -> str:
     """A word without accents, apostrophes and case."""
     if word.isascii():
         return word.lower().translate(_PLAIN)
-    plain = unicodedata.normalize("NFKD", word.lower().translate(_PLAIN))
+    plain = unicodedata.normalize("NFKD", word.translate(_PLAIN)).lower()
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_PLAIN)
 
 

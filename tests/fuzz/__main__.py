@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from graph.errors import ArticleError
 from tests.fuzz.inputs import CORPUS, hostile, seeds
-from tests.fuzz.targets import TARGETS, load_extractor
+from tests.fuzz.targets import TARGETS, load, load_extractor
 
 UNCHECKED = (HealthCheck.data_too_large, HealthCheck.too_slow, HealthCheck.large_base_example)
 """What Hypothesis would complain of: inputs are large on purpose."""
@@ -59,6 +59,7 @@ def _run(path: Path, seconds: float, fewest: int) -> int:
             kept.write_bytes(data)
             found[f"{name}: {told}"] = str(kept)
 
+    load()
     load_extractor()
     for name in TARGETS:
         for data in seeds(name):

@@ -18,6 +18,7 @@ from ingest.manners import Robots
 from ingest.model import RawPage, Refused
 from ingest.rows import as_day
 from ingest.unpack import ENCODING, gunzipped, unpacked
+from tests.fuzz.inputs import seeds
 
 SETTINGS = load_settings(max_bytes=1_000_000)
 _NAME = "https://paper.example/feed"
@@ -74,6 +75,12 @@ def _robots(data: bytes, _: Path) -> object:
 def _packed(data: bytes, _: Path) -> object:
     gunzipped(data, _NAME, SETTINGS.max_bytes)
     return unpacked([data[at : at + 7] for at in range(0, len(data), 7)], ENCODING, _NAME, SETTINGS.max_bytes)
+
+
+def load() -> None:
+    """Load what the first page loads, as models of languages, which says nothing of how long a page takes."""
+    for data in seeds("html"):
+        _html(data, Path())
 
 
 @cache

@@ -9,10 +9,15 @@ from hypothesis import given, settings
 
 from tests.fuzz.__main__ import PHASES, UNCHECKED, fault
 from tests.fuzz.inputs import CORPUS, hostile, seeds
-from tests.fuzz.targets import TARGETS
+from tests.fuzz.targets import TARGETS, load
 
 QUICK = sorted(TARGETS.keys() - {"extraction"})
 """All but the one that has to load models; `make fuzz` begins with the corpus of each."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def loaded() -> None:
+    load()
 
 
 def test_every_target_has_a_corpus() -> None:
