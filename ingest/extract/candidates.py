@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import islice
 
 from spacy.tokens import Doc
 
@@ -24,6 +25,10 @@ from ingest.mentions import Mention
 
 _ARCS = 6
 """How far from the trigger a mention may be in the parse, in arcs."""
+_MENTIONS = 32
+"""How many mentions a trigger may relate, the nearest first; texts have 17 at most, hostile ones have hundreds."""
+_MATCHES = 128
+"""How many pairs a frame may find about a trigger; texts have 6 at most."""
 _OWN = "own"
 """Slot name of the mention that the trigger itself is: "a Hamas leader"."""
 _FOCUS = "focus"
@@ -156,7 +161,7 @@ class Finder:
             relation = self.ontology[name]
             matches: dict[tuple[int, int], Match] = {}
             for frame in frames:
-                for one, other, match in self._fill(index, frame, slots, respective):
+                for one, other, match in islice(self._fill(index, frame, slots, respective), _MATCHES):
                     if not corefer(one, other):
                         matches.setdefault((one.head, other.head), match)
             anchors = _anchors(standing, frames)
@@ -180,8 +185,11 @@ class Finder:
     ) -> list[Mention]:
         """The mentions that a trigger may relate: those of its sentence in reach, then those that frames found."""
         near = [m for m in here if m.head in standing or self.paths.distance(index, m.head) <= _ARCS]
-        farther = {head for pair in matches for head in pair} - {mention.head for mention in near}
-        return [*near, *(self.mentions[head] for head in sorted(farther))]
+        matched = {head for pair in matches for head in pair}
+        farther = sorted(matched - {mention.head for mention in near})
+        found = [*near, *(self.mentions[head] for head in farther)]
+        nearest = sorted(found, key=lambda m: (m.head not in matched, abs(m.head - index), m.head))[:_MENTIONS]
+        return [mention for mention in found if mention in nearest]
 
     def _standing(self, index: int, slots: Slots) -> dict[int, tuple[str, ...]]:
         """Mention head to the slots of the trigger that it stands in."""

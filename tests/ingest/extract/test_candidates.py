@@ -235,3 +235,12 @@ def test_role_noun_may_be_the_actor_itself(tmp_path: Path) -> None:
 def test_sentence_without_actors_is_passed_over(tmp_path: Path) -> None:
     found = finder(lexicon(tmp_path, ATTACK), "X/NNP/nsubj/1 attacked/VBD/ROOT/1 Y/NNP/dobj/1")
     assert list(found.candidates(0, 3)) == []
+
+
+def test_sentence_that_names_hundreds_makes_few_candidates(tmp_path: Path) -> None:
+    known = lexicon(tmp_path, ATTACK)
+    ones = " ".join(["A0/NNP/nsubj/300", *(f"A{number}/NNP/conj/0" for number in range(1, 300))])
+    others = " ".join(["B0/NNP/dobj/300", *(f"B{number}/NNP/conj/301" for number in range(1, 300))])
+    actors = {f"{side}{number}": f"state:{side}{number}".lower() for side in "AB" for number in range(300)}
+    found = finder(known, f"{ones} attacked/VBD/ROOT/300 {others}", **actors)
+    assert 100 <= len(list(found.candidates(0, len(found.doc)))) <= 1000
