@@ -183,6 +183,10 @@ class Server:
         """Start it again, without waiting for it."""
         self.guard = _start(self.command, self.log)
 
+    def wait(self) -> None:
+        """Wait until it answers."""
+        _await(self.endpoint, self.guard)
+
 
 @contextmanager
 def restartable() -> Generator[Server]:
@@ -190,7 +194,7 @@ def restartable() -> Generator[Server]:
     with _home() as (endpoint, command, log):
         server = Server(endpoint, command, log, _start(command, log))
         try:
-            _await(endpoint, server.guard)
+            server.wait()
             yield server
         finally:
             server.stop()

@@ -156,7 +156,8 @@ def kill_server(server: Server, folder: Path, feeds: Path, kills: int) -> None:
             said = process.stderr.read()
             if process.wait():
                 failed += 1
-                tell(f"failed: {said.strip().splitlines()[-1]}")
+                tell("failed: " + next(line for line in said.splitlines() if line.startswith("ERROR")))
+        server.wait()
     undisturbed(home, feeds, given)
     with BoltStore(server.endpoint) as store:
         _compare("graph", graph_of(store), wanted)
