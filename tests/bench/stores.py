@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -81,7 +81,7 @@ def servers(
     graph: Projection, ontology: Ontology, kept: Path, *, only_loads: bool
 ) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
     """Load Neo4j and the embedded server from a ledger in a folder; seconds of each question on both."""
-    early, late = in_two(graph)
+    early, *late = in_turn(graph)
     keep_corrected(early, kept)
     with neo4j_server() as endpoint, BoltStore(endpoint) as store:
         naive = one_by_one(store, ontology)
@@ -110,8 +110,13 @@ def one_by_one(store: BoltStore, ontology: Ontology) -> float:
     return written(counts) / seconds
 
 
-def loads(name: str, store: BoltStore, kept: Path, late: Projection, ontology: Ontology, *, naive: float) -> float:
-    """Seconds of the first load of a ledger, which lies in a folder; then some articles come late, then nothing new."""
+def loads(
+    name: str, store: BoltStore, kept: Path, late: Sequence[Projection], ontology: Ontology, *, naive: float
+) -> float:
+    """Seconds of the first load of a ledger, which lies in a folder; then some articles come late, some later, then none.
+
+    The load after the first one takes longest, as Neo4j plans each statement anew: for few rows instead of many.
+    """
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(kept / "ledger.db", folder)
         with Ledger.open(f"sqlite:///{folder}/ledger.db") as ledger:
@@ -119,8 +124,10 @@ def loads(name: str, store: BoltStore, kept: Path, late: Projection, ontology: O
             rows = written(loaded.counts)
             ratio = f"{rows / first / naive:.0f} times one MERGE a row"
             say(f"{name}: load of {rows:,} rows: {first:.1f} s, {rows / first:,.0f} rows/s, {ratio}")
-            keep(late, Path(folder))
-            for what in (f"{len(late.claims)} new claims", "nothing new"):
+            for part in (*late, None):
+                what = f"{len(part.claims)} new claims" if part else "nothing new"
+                if part:
+                    keep(part, Path(folder))
                 seconds, loaded = timed(lambda: store.load_ledger(ledger, ontology))
                 whole = f", whole: {loaded.whole}" if loaded.whole else ""
                 say(f"{name}: load of {what}: {seconds:.2f} s ({written(loaded.counts)} rows written{whole})")
@@ -129,18 +136,23 @@ def loads(name: str, store: BoltStore, kept: Path, late: Projection, ontology: O
     return first
 
 
-def in_two(graph: Projection) -> tuple[Projection, Projection]:
-    """The graph before its last articles, which hold at least `LATE` claims; and these."""
+def in_turn(graph: Projection) -> list[Projection]:
+    """The graph before its last articles; and these, `ROUNDS` times some that hold at least `LATE` claims."""
     said = Counter(claim.article for claim in graph.claims)
-    late: set[str] = set()
-    while sum(said[article] for article in late) < LATE:
-        late.add(graph.articles[-1 - len(late)].id)
+    turns: dict[str, int] = {}
+    last = iter(reversed(graph.articles))
+    for turn in range(ROUNDS, 0, -1):
+        wanted = LATE
+        while wanted > 0:
+            article = next(last).id
+            turns[article] = turn
+            wanted -= said[article]
 
-    def part(*, is_late: bool) -> Projection:
-        articles = tuple(article for article in graph.articles if (article.id in late) == is_late)
-        return assemble(graph.actors, articles, tuple(row for row in graph.claims if (row.article in late) == is_late))
+    def part(turn: int) -> Projection:
+        articles = tuple(article for article in graph.articles if turns.get(article.id, 0) == turn)
+        return assemble(graph.actors, articles, tuple(row for row in graph.claims if turns.get(row.article, 0) == turn))
 
-    return part(is_late=False), part(is_late=True)
+    return [part(turn) for turn in range(ROUNDS + 1)]
 
 
 def keep_corrected(graph: Projection, folder: Path) -> None:
