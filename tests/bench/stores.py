@@ -113,7 +113,7 @@ def one_by_one(store: BoltStore, ontology: Ontology) -> float:
 def loads(
     name: str, store: BoltStore, kept: Path, late: Sequence[Projection], ontology: Ontology, *, naive: float
 ) -> float:
-    """Seconds of the first load of a ledger, which lies in a folder; then some articles come late, some later, then none.
+    """Seconds of the first load of a ledger, which lies in a folder; then articles come late, others later, then none.
 
     The load after the first one takes longest, as Neo4j plans each statement anew: for few rows instead of many.
     """
