@@ -22,8 +22,6 @@ from tests.fuzz.inputs import seeds
 
 SETTINGS = load_settings(max_bytes=1_000_000)
 _NAME = "https://paper.example/feed"
-_ARTICLES = 100
-"""How many articles of a file are read on; each is an input of its own to all that follows."""
 Target = Callable[[bytes, Path], object]
 """Reads an input, and may use a file of the given name without ending."""
 
@@ -50,7 +48,7 @@ def _file(ending: str, data: bytes, path: Path) -> object:
         if isinstance(one, Refused):
             assert one.reason
             assert "\n" not in one.reason
-    return [_article(one) for one in found[:_ARTICLES] if isinstance(one, RawPage)]
+    return [_article(one) for one in found if isinstance(one, RawPage)]
 
 
 def _article(page: RawPage) -> Article | None:
