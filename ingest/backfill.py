@@ -8,6 +8,7 @@ import socket
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from graph.errors import ConflictGraphError, UsageError
 from graph.library import needed
@@ -159,10 +160,10 @@ def _knock(address: str) -> None:
         OSError: Nobody is.
         ValueError: The address names no port.
     """
-    host, _, port = address.removeprefix("ray://").rpartition(":")
-    if not port.isdecimal() or int(port) >= 1 << 16:
+    parts = urlsplit(f"//{address.removeprefix('ray://')}")
+    if not parts.port:
         raise ValueError("an address is HOST:PORT")
-    socket.create_connection((host, int(port)), timeout=CONNECT_SECONDS).close()
+    socket.create_connection((parts.hostname, parts.port), timeout=CONNECT_SECONDS).close()
 
 
 def _on_ray(

@@ -26,9 +26,9 @@ from ingest.mentions import Mention
 _ARCS = 6
 """How far from the trigger a mention may be in the parse, in arcs."""
 _MENTIONS = 32
-"""How many mentions a trigger may relate, the nearest first; texts have 17 at most, hostile ones have hundreds."""
+"""How many mentions a trigger may relate, the nearest first; annotated texts have 25 at most, hostile ones hundreds."""
 _MATCHES = 128
-"""How many pairs a frame may find about a trigger; texts have 6 at most."""
+"""How many pairs a frame may find about a trigger; annotated texts have 4 at most."""
 _OWN = "own"
 """Slot name of the mention that the trigger itself is: "a Hamas leader"."""
 _FOCUS = "focus"
@@ -188,8 +188,11 @@ class Finder:
         matched = {head for pair in matches for head in pair}
         farther = sorted(matched - {mention.head for mention in near})
         found = [*near, *(self.mentions[head] for head in farther)]
-        nearest = sorted(found, key=lambda m: (m.head not in matched, abs(m.head - index), m.head))[:_MENTIONS]
-        return [mention for mention in found if mention in nearest]
+        if len(found) <= _MENTIONS:
+            return found
+        nearest = sorted(found, key=lambda m: (m.head not in matched, abs(m.head - index), m.head))
+        kept = {mention.head for mention in nearest[:_MENTIONS]}
+        return [mention for mention in found if mention.head in kept]
 
     def _standing(self, index: int, slots: Slots) -> dict[int, tuple[str, ...]]:
         """Mention head to the slots of the trigger that it stands in."""

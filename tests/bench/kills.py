@@ -156,7 +156,7 @@ def kill_server(server: Server, folder: Path, feeds: Path, kills: int) -> None:
             said = process.stderr.read()
             if process.wait():
                 failed += 1
-                tell("failed: " + next(line for line in said.splitlines() if line.startswith("ERROR")))
+                tell("failed: " + next((line for line in said.splitlines() if line.startswith("ERROR")), said))
         server.wait()
     undisturbed(home, feeds, given)
     with BoltStore(server.endpoint) as store:

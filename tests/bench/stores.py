@@ -124,10 +124,9 @@ def loads(
             rows = written(loaded.counts)
             ratio = f"{rows / first / naive:.0f} times one MERGE a row"
             say(f"{name}: load of {rows:,} rows: {first:.1f} s, {rows / first:,.0f} rows/s, {ratio}")
-            for part in (*late, None):
-                what = f"{len(part.claims)} new claims" if part else "nothing new"
-                if part:
-                    keep(part, Path(folder))
+            for part in (*late, assemble((), (), ())):
+                what = f"{len(part.claims) or 'no'} new claims"
+                keep(part, Path(folder))
                 seconds, loaded = timed(lambda: store.load_ledger(ledger, ontology))
                 whole = f", whole: {loaded.whole}" if loaded.whole else ""
                 say(f"{name}: load of {what}: {seconds:.2f} s ({written(loaded.counts)} rows written{whole})")

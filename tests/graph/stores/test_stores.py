@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from graph.errors import QueryError, StoreError
-from graph.model import Actor, ActorType, Article, Claim, EventDate, Precision, Span, Status
+from graph.model import Actor, ActorType, Article, Claim, EventDate, Precision, Status
 from graph.ontology import Ontology
 from graph.projection import Projection, assemble
 from graph.settings import data_dir
 from graph.stores.base import GraphCounts, LoadCounts
 from graph.stores.bolt import BoltStore
 from graph.stores.networkx_store import to_networkx
+from tests.graph import told
 
 HOSTILE = [
     "Robert'); DROP TABLE actors; --",
@@ -63,25 +64,16 @@ def projection(size: int = 6, *, speaker: bool = True, status: Status = Status.O
 
 
 def claim(page: Article, pair: tuple[Actor, Actor], relation: str, status: Status, speaker: Actor | None) -> Claim:
-    spot = Span(start=0, end=1)
-    return Claim(
-        id=f"{page.id} {relation}",
-        article=page.id,
-        subject=pair[0].id,
-        relation=relation,
-        object=pair[1].id,
-        status=status,
-        speaker=speaker.id if speaker else None,
-        sentence=page.text,
-        start=0,
-        end=len(page.text),
-        trigger=spot,
-        subject_at=spot,
-        object_at=spot,
-        date=EventDate(first=dt.date(2022, 2, 1), last=dt.date(2022, 2, 28), precision=Precision.MONTH),
-        confidence=0.1 + 0.2,
-        pattern=relation,
-    )
+    subject, obj = pair
+    changed = {
+        "relation": relation,
+        "status": status,
+        "date": EventDate(first=dt.date(2022, 2, 1), last=dt.date(2022, 2, 28), precision=Precision.MONTH),
+        "confidence": 0.1 + 0.2,
+        "pattern": relation,
+    }
+    told_by = speaker.id if speaker else None
+    return told.claim(page, relation, subject.id, obj.id, told_by).model_copy(update=changed)
 
 
 @pytest.fixture(scope="module")
