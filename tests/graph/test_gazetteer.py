@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import shutil
 import time
@@ -194,8 +195,9 @@ def test_matching_is_quick() -> None:
         "Mali's junta met the Wagner Group in Bamako, and French President Emmanuel Macron said no such thing. " * 500
     )
     gazetteer()
-    started = time.perf_counter()
+    gc.collect()  # a collection of all that the run has loaded takes as long as the matching itself
+    started = time.process_time()
     count = sum(1 for _ in gazetteer().find(text))
-    speed = len(text.split()) / (time.perf_counter() - started)
+    speed = len(text.split()) / (time.process_time() - started)
     assert count >= 2000
-    assert speed > 50_000, f"{speed:.0f} words/s; 400,000 are usual, a crowded machine has a quarter of that"
+    assert speed > 50_000, f"{speed:.0f} words/s; 180,000 are usual, a crowded machine has half of that"

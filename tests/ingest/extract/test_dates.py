@@ -100,9 +100,9 @@ def test_the_ends_of_the_calendar(text: str, published: dt.date) -> None:
 
 @pytest.mark.parametrize("piece", [" ", "1", "1 ", "3 May ", "since ", "the ", "2020-", "last "])
 def test_long_repetitions_stay_quick(piece: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     CUES.days.resolve(next(iter(CUES.find(piece * 2_000 + " on Monday"))), WEDNESDAY, ahead=False)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_a_file_without_a_month_is_refused(tmp_path: Path) -> None:
