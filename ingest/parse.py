@@ -23,6 +23,9 @@ from ingest.furniture import furniture
 _BLANKS = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u2009\u202f\u2002\u2003\u200a\t", " ") | {"\u200b": " ", "’": "'", "‘": "'", "ʼ": "'"}
 )
+_LONGEST_WORD = 100
+"""Characters without a blank; a tokenizer takes the square of their number in time."""
+_ENDLESS = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _BREAK = "block_breaks"
 _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30}(?:,[^\n()]{1,30})?(?: ?\([^\n()]{2,40}\))?,? [-–—]{1,2} (?=\S)", re.MULTILINE
@@ -125,5 +128,6 @@ def parse(articles: Iterable[Article], nlp: Language, batch_size: int = 16) -> I
 
 
 def plain(text: str) -> str:
-    """The text with odd blanks and quotes replaced one for one, since the models were trained without them."""
-    return re.sub(r"\r", " ", text).translate(_BLANKS)
+    """The text as models are trained to read it, character for character: plain blanks and quotes, no endless words."""
+    blank = re.sub(r"\r", " ", text).translate(_BLANKS)
+    return _ENDLESS.sub(lambda found: "x" * len(found.group()), blank)

@@ -29,6 +29,8 @@ _ROUND = 250
 """Inputs a round; targets take turns."""
 _SECONDS = 5.0
 """The most that one input may take, of this process's own time."""
+_ARTICLE = 0.02
+"""Seconds that each of many articles in an input may take: a long file may take as long as it is."""
 _HANGS = 60.0
 """From so many seconds on an input hangs: the run ends, and tells where."""
 _MEMORY = 400_000
@@ -97,9 +99,9 @@ def _round(name: str, note: Callable[[str, bytes], None], number: int) -> None:
 def fault(name: str, data: bytes, path: Path) -> str | None:
     """What is wrong with how a target takes an input, in a line; None if nothing is."""
     faulthandler.dump_traceback_later(_HANGS, exit=True)
-    started = time.process_time()
+    started, read = time.process_time(), None
     try:
-        TARGETS[name](data, path)
+        read = TARGETS[name](data, path)
     except ArticleError as error:
         if "\n" in error.reason or len(error.reason) > 600:
             return f"a reason of many lines or characters: {error.reason[:80]!r}"
@@ -108,7 +110,8 @@ def fault(name: str, data: bytes, path: Path) -> str | None:
     finally:
         faulthandler.cancel_dump_traceback_later()
     spent = time.process_time() - started
-    return f"takes {spent:.1f} s" if spent > _SECONDS else None
+    articles = len(read) if isinstance(read, list) else 1
+    return f"takes {spent:.1f} s" if spent > max(_SECONDS, articles * _ARTICLE) else None
 
 
 def _peak() -> int:

@@ -1,0 +1,29 @@
+"""What the parser is given: the article's text, character for character, and nothing that it would take long over."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from spacy.language import Language
+
+from graph.model import Article
+from ingest.parse import parse, plain
+
+ATTACK = "JNIM attacked the Malian army near Gao on Monday."
+
+
+@pytest.mark.parametrize(("run", "read"), [("(" * 100, "(" * 100), ("(" * 101, "x" * 101), ("«à»’" * 50, "x" * 200)])
+def test_an_endless_word_is_no_word(run: str, read: str) -> None:
+    assert plain(f"{ATTACK}\n\n{run} {ATTACK}") == f"{ATTACK}\n\n{read} {ATTACK}"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("piece", ["(", "\"'", "😀", "l'"])
+def test_a_text_without_blanks_takes_no_longer_than_its_length(piece: str, pipeline: Language) -> None:
+    text = f"{ATTACK}\n\n{piece * 20_000}\n\n{ATTACK}"
+    article = Article(id="a", lang="en", text=text, digest="d", cluster="a")
+    started = time.process_time()
+    (parsed,) = parse([article], pipeline)
+    assert time.process_time() - started < 5
+    assert [text[s.start_char : s.end_char].strip() for s in parsed.doc.sents][::2] == [ATTACK, ATTACK]
