@@ -198,13 +198,13 @@ class BoltStore:
             raise StoreError(f"{self.address}: no server answers: {_said(error)}", retry=True) from error
 
     def rows(self, cypher: str, rows: Sequence[object] | None = None) -> Iterator[Mapping[str, Any]]:
-        """The rows of a statement of the project's own, values as in `Table`, once a batch of `$rows` if it has any.
+        """The rows of a statement of the project's own, values as in `Table`, asked once a batch of rows if it has any.
 
         It is asked again if the server goes away.
         """
 
         def work(transaction: neo4j.ManagedTransaction, batch: list[object]) -> list[Mapping[str, Any]]:
-            found = transaction.run(cast(Any, cypher), {"rows": batch})
+            found = transaction.run(cast(Any, cypher), _given(batch))
             return [dict(zip(row.keys(), map(_plain, row.values()), strict=True)) for row in found]
 
         with self._driver.session(database=self._endpoint.database, fetch_size=BATCH_ROWS) as session:
@@ -216,13 +216,13 @@ class BoltStore:
         return int(row["n"])
 
     def do(self, cypher: str, rows: Sequence[object] | None = None) -> None:
-        """Run a statement of the project's own, once a batch of `$rows`; each batch is a transaction.
+        """Run a statement of the project's own, once a batch of rows if it has any; each batch is a transaction.
 
         It is run again if the server goes away, even if that was in mid-commit: it must be one that can be run twice.
         """
 
         def work(transaction: neo4j.ManagedTransaction, batch: list[object]) -> None:
-            transaction.run(cast(Any, cypher), {"rows": batch}).consume()
+            transaction.run(cast(Any, cypher), _given(batch)).consume()
 
         with self._driver.session(database=self._endpoint.database) as session:
             for batch in [[]] if rows is None else _batches(rows):
@@ -230,6 +230,11 @@ class BoltStore:
                     with suppress(failures.IncompleteCommit):  # of which nobody knows whether it was done
                         session.execute_write(work, batch)
                         break
+
+
+def _given(batch: list[object]) -> dict[str, object]:
+    """The parameters for a batch: in a map, as Neo4j plans a statement anew for each magnitude of a bare list."""
+    return {"batch": {"rows": batch}}
 
 
 def _batches(rows: Iterable[object]) -> Iterator[list[object]]:

@@ -117,14 +117,14 @@ def _part(server: Statements, reader: Reader, changed: Changed, ontology: Ontolo
 def _held(server: Statements, claims: Set[str]) -> Iterator[Told]:
     """What claims tell in the graph, where corrections may have them tell other things than the ledger does."""
     ends = "MATCH (s:Actor)<-[:SUBJECT]-(c:Claim {id: row})-[:OBJECT]->(o:Actor)"
-    told = f"UNWIND $rows AS row {ends} RETURN s.id AS s, c.relation AS relation, o.id AS o, c.status AS status"
+    told = f"UNWIND $batch.rows AS row {ends} RETURN s.id AS s, c.relation AS relation, o.id AS o, c.status AS status"
     for row in server.rows(told, sorted(claims)):
         yield Told(row["s"], row["relation"], row["o"], Status(row["status"]))
 
 
 def _events(server: Statements, part: Part, *, is_cut: bool) -> Iterator[str]:
     """Ids of the events that claims looked at now tell, and of those that a load that was cut off left alone."""
-    told = "UNWIND $rows AS row MATCH (:Claim {id: row})-[:TELLS]->(e:Event) RETURN DISTINCT e.id AS id"
+    told = "UNWIND $batch.rows AS row MATCH (:Claim {id: row})-[:TELLS]->(e:Event) RETURN DISTINCT e.id AS id"
     yield from (row["id"] for row in server.rows(told, sorted(part.touched["Claim"])))
     if is_cut:
         alone = "MATCH (e:Event) WHERE NOT (e)<-[:TELLS]-() RETURN e.id AS id"

@@ -26,10 +26,10 @@ _READ = (
     "MATCH (m:ConflictGraph) RETURN DISTINCT "
     "m.schema AS schema, m.words AS words, m.number AS number, m.token AS token, m.loading AS loading"
 )
-_BEGIN = "UNWIND $rows AS row MERGE (m:ConflictGraph {id: 'graph'}) SET m.loading = row.load"
+_BEGIN = "UNWIND $batch.rows AS row MERGE (m:ConflictGraph {id: 'graph'}) SET m.loading = row.load"
 _FORGET = "MATCH (m:ConflictGraph) REMOVE m.number, m.token"
 _END = (
-    "UNWIND $rows AS row MATCH (m:ConflictGraph) WITH m, row, m.loading = row.load AS alone "
+    "UNWIND $batch.rows AS row MATCH (m:ConflictGraph) WITH m, row, m.loading = row.load AS alone "
     "SET m.schema = row.schema, m.words = row.words, m.loading = null, m.number = CASE WHEN alone THEN row.number END, "
     "m.token = CASE WHEN alone THEN row.token END"
 )
@@ -41,11 +41,11 @@ class Statements(Protocol):
     address: str
 
     def rows(self, cypher: str, rows: Sequence[object] | None = None) -> Iterator[Mapping[str, Any]]:
-        """The rows of a question, asked once a batch of its `$rows` if it has any."""
+        """The rows of a question, asked once a batch of rows (`$batch.rows`) if it has any."""
         ...
 
     def do(self, cypher: str, rows: Sequence[object] | None = None) -> None:
-        """Run a statement that changes something, its `$rows` in batches of one transaction each."""
+        """Run a statement that changes something, its rows (`$batch.rows`) in batches of one transaction each."""
         ...
 
 

@@ -93,7 +93,7 @@ def _rebuild(
     found = {label: [row["id"] for row in server.rows(f"MATCH (n:{label}) RETURN n.id AS id")] for label in LABELS}
     tied = sum(row["n"] for label in LABELS for row in server.rows(f"MATCH (:{label})-[r]->() RETURN count(r) AS n"))
     for label, stale in found.items():
-        server.do(f"UNWIND $rows AS row MATCH (n:{label} {{id: row}}) DETACH DELETE n", stale)
+        server.do(f"UNWIND $batch.rows AS row MATCH (n:{label} {{id: row}}) DETACH DELETE n", stale)
     for label, new in wanted_nodes.items():
         _write_nodes(server, label, list(new.values()))
     _write_links(server, wanted_links)
@@ -148,7 +148,7 @@ def _ties(server: Statements, scope: Scope | None) -> tuple[dict[Tie, Properties
     asked = "MATCH (a:Actor)-[r]->(b:Actor)"
     pairs = None
     if scope:
-        asked = "UNWIND $rows AS row MATCH (a:Actor {id: row.start})-[r]->(b:Actor {id: row.end})"
+        asked = "UNWIND $batch.rows AS row MATCH (a:Actor {id: row.start})-[r]->(b:Actor {id: row.end})"
         pairs = [{"start": start, "end": end} for start, end in sorted({(tie.start, tie.end) for tie in scope.ties})]
     asked += " RETURN type(r) AS type, a.id AS a, b.id AS b, properties(r) AS properties"
     for row in server.rows(asked, pairs):
@@ -169,7 +169,7 @@ def _sync_nodes(
     kept = {row["id"]: row["properties"] for row in found}
     new = [properties for key, properties in wanted.items() if kept.get(key) != properties]
     stale = sorted(kept.keys() - wanted.keys())
-    server.do(f"UNWIND $rows AS row MATCH (n:{label} {{id: row}}) DETACH DELETE n", stale)
+    server.do(f"UNWIND $batch.rows AS row MATCH (n:{label} {{id: row}}) DETACH DELETE n", stale)
     _write_nodes(server, label, new)
     log.info("%s nodes: %d written, %d removed", label, len(new), len(stale))
     return len(new), len(stale)
@@ -179,23 +179,23 @@ def _scoped(label: str, scope: Scope | None) -> tuple[str, list[str] | None]:
     """How to match the nodes of a label that are to be compared, and the ids to match; None for all."""
     if scope is None:
         return f"MATCH (n:{label})", None
-    return f"UNWIND $rows AS row MATCH (n:{label} {{id: row}})", sorted(scope.ids[label])
+    return f"UNWIND $batch.rows AS row MATCH (n:{label} {{id: row}})", sorted(scope.ids[label])
 
 
 def _write_nodes(server: Statements, label: str, new: Sequence[Properties]) -> None:
-    server.do(f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row", new)
+    server.do(f"UNWIND $batch.rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row", new)
 
 
 def _remove_links(server: Statements, stale: set[Link]) -> None:
     for (start, name, end), rows in _by_kind(stale):
         match = f"MATCH (:{start} {{id: row.a}})-[r:{name}]->(:{end} {{id: row.b}})"
-        server.do(f"UNWIND $rows AS row {match} DELETE r", rows)
+        server.do(f"UNWIND $batch.rows AS row {match} DELETE r", rows)
 
 
 def _write_links(server: Statements, new: set[Link]) -> None:
     for (start, name, end), rows in _by_kind(new):
         match = f"MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}})"
-        server.do(f"UNWIND $rows AS row {match} MERGE (a)-[:{name}]->(b)", rows)
+        server.do(f"UNWIND $batch.rows AS row {match} MERGE (a)-[:{name}]->(b)", rows)
 
 
 def _by_kind(rows: set[Link]) -> Iterator[tuple[tuple[str, str, str], list[dict[str, str]]]]:
@@ -207,7 +207,7 @@ def _remove_ties(server: Statements, stale: set[Tie]) -> None:
     # The type is compared, not written out: it may be one that no ontology of ours ever had.
     match = "MATCH (:Actor {id: row.start})-[r]->(:Actor {id: row.end})"
     where = "WHERE type(r) = row.type AND coalesce(r.status, '') = row.status"
-    server.do(f"UNWIND $rows AS row {match} {where} DELETE r", [tie._asdict() for tie in sorted(stale)])
+    server.do(f"UNWIND $batch.rows AS row {match} {where} DELETE r", [tie._asdict() for tie in sorted(stale)])
 
 
 def _write_ties(server: Statements, new: Mapping[Tie, Properties]) -> None:
@@ -216,4 +216,4 @@ def _write_ties(server: Statements, new: Mapping[Tie, Properties]) -> None:
         rows = [tie._asdict() | {"properties": new[tie]} for tie in group]
         match = "MATCH (a:Actor {id: row.start}) MATCH (b:Actor {id: row.end})"
         merge = f"MERGE (a)-[r:{name} {{status: row.status}}]->(b) SET r = row.properties"
-        server.do(f"UNWIND $rows AS row {match} {merge}", rows)
+        server.do(f"UNWIND $batch.rows AS row {match} {merge}", rows)
