@@ -135,12 +135,12 @@ def _plan(question: Question | str, given: dict[str, str], settings: Settings) -
     from graph.ontology import Ontology
     from graph.settings import data_dir
     from graph.stores.connect import open_store
-    from queries.run import values_for, values_of
+    from queries.run import cypher_of, values_for, values_of
 
     with open_store(settings) as store:
         if isinstance(question, Question):
             values = values_of(store, question, given, Ontology.load(data_dir() / "ontology"))
-            return store.explain(question.cypher, values)
+            return store.explain(cypher_of(store, question), values)
         return store.explain(question, values_for(question, given))
 
 

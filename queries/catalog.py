@@ -6,7 +6,8 @@
     // example: conflictgraph query who-negotiates --param actor=GSIM
 
 A parameter without default must be given; `any` as default means no restriction: null in
-Cypher, for a status all of them.
+Cypher, for a status all of them. A line "// indexed: ..." is a clause that takes the place of the Cypher's first line
+where the graph has the full-text index: it may find more than that line does, never less.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ class Kind(StrEnum):
     DATE = "date"
     INT = "int"
     TEXT = "text"
+    WORDS = "words"
     COUNTRY = "country"
 
 
@@ -80,6 +82,7 @@ class Question(Record):
         answers: What the rows tell.
         parameters: In the order of the file.
         example: A whole command line that asks it.
+        indexed: What its first clause is where the graph has the full-text index; None if that does not matter.
         cypher: The file's text; its header is comments.
     """
 
@@ -88,7 +91,15 @@ class Question(Record):
     answers: Line
     parameters: tuple[Parameter, ...] = ()
     example: Line
+    indexed: Line | None = None
     cypher: str
+
+    @property
+    def by_index(self) -> str:
+        """The Cypher for a graph that has the full-text index."""
+        lines = self.cypher.split("\n")
+        first = next(at for at, line in enumerate(lines) if not line.startswith("//"))
+        return "\n".join([*lines[:first], self.indexed or lines[first], *lines[first + 1 :]])
 
     @property
     def usage(self) -> str:
@@ -172,10 +183,10 @@ def _header(text: str, path: Path) -> Iterator[tuple[int, str, str]]:
         key, rest = (match["key"], match["rest"]) if match else ("", "")
         if key == "param" and rest.startswith(" "):
             yield number, key, rest.strip()
-        elif key in ("title", "answers", "example") and rest.startswith(":"):
+        elif key in ("title", "answers", "indexed", "example") and rest.startswith(":"):
             yield number, key, rest[1:].strip()
         else:
-            raise DataError("a header line is title:, answers:, param NAME: ... or example:", path, number)
+            raise DataError("a header line is title:, answers:, param NAME: ..., indexed: or example:", path, number)
 
 
 def _parameter(value: str, path: Path, line: int) -> Parameter:

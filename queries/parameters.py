@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
@@ -16,6 +17,8 @@ from graph.ontology import Ontology
 from queries.catalog import ANY, Kind, Parameter, Question
 
 _INT: Final = re.compile(r"[+-]?[0-9]{1,18}")
+_WORD: Final = re.compile(r"[^\W_]+")
+_MOST_WORDS: Final = 20
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -83,6 +86,8 @@ def _value(parameter: Parameter, text: str, ontology: Ontology) -> object:
             return _number(text)
         case Kind.COUNTRY:
             return _country(text)
+        case Kind.WORDS:
+            return _words(text)
         case _:
             return text
 
@@ -140,6 +145,13 @@ def _country(text: str) -> str:
     if text.upper() in names.values():
         return text.upper()
     raise QueryError(f"{text!r} is no country's name or code such as ML{suggestion(folded, shown)}")
+
+
+def _words(text: str) -> list[str]:
+    words = sorted(set(_WORD.findall(unicodedata.normalize("NFC", text.lower()))))
+    if not 1 <= len(words) <= _MOST_WORDS:
+        raise QueryError(f"{text!r} has {len(words)} words; a search takes 1 to {_MOST_WORDS}")
+    return words
 
 
 def _literal(text: str) -> object:

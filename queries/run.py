@@ -50,7 +50,17 @@ def ask(
         QueryError: A parameter is unknown, missing or no value of its kind, or the server refuses the question.
         StoreError: The store can't be reached.
     """
-    return store.run(question.cypher, values_of(store, question, given, ontology), timeout=timeout, limit=limit)
+    values = values_of(store, question, given, ontology)
+    return store.run(cypher_of(store, question), values, timeout=timeout, limit=limit)
+
+
+def cypher_of(store: GraphStore, question: Question) -> str:
+    """The question's Cypher for what the store has.
+
+    Raises:
+        StoreError: The store can't be reached.
+    """
+    return question.by_index if question.indexed and store.finds_words() else question.cypher
 
 
 def values_of(store: GraphStore, question: Question, given: Mapping[str, str], ontology: Ontology) -> dict[str, object]:

@@ -95,6 +95,10 @@ class GraphStore(Protocol):
         """How the server would answer, without doing so."""
         ...
 
+    def finds_words(self) -> bool:
+        """Whether its full-text index of sentences is there and complete."""
+        ...
+
 
 def relation_of(edge: Edge, ontology: Ontology) -> Relation:
     """The edge's relation.

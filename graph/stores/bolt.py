@@ -21,7 +21,7 @@ from graph.projection import Projection
 from graph.stores.base import Endpoint, GraphCounts, LoadCounts, Table
 from graph.stores.ledger import Ledger
 from graph.stores.load import Loaded, load_ledger, load_projection
-from graph.stores.property_graph import LABELS
+from graph.stores.property_graph import FULLTEXT, LABELS
 from graph.stores.sync import Unchanged
 
 BATCH_ROWS = 2_000
@@ -33,6 +33,7 @@ RETRY_SECONDS = 120
 """How long a load waits for a server that went away, such as one that is started anew."""
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+_ONLINE = "SHOW FULLTEXT INDEXES YIELD name, state WHERE name = $name AND state = 'ONLINE' RETURN name"
 REFUSED_WRITES = ("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden")
 
 
@@ -49,6 +50,7 @@ class BoltStore:
         self._reader = self._driver
         try:
             self._embedded = "ArcadeDB" in self._check()
+            self.has_fulltext = not self._embedded
             if endpoint.reader:
                 self._reader = self._connect(endpoint.reader, endpoint.reader_password.get_secret_value())
         except BaseException:
@@ -164,6 +166,18 @@ class BoltStore:
         ):
             plan = session.run(_statement(f"EXPLAIN {cypher}"), dict(params or {})).consume().plan
         return str(plan["args"].get("string-representation", plan["operatorType"])).strip() if plan else ""
+
+    def finds_words(self) -> bool:
+        """Whether the full-text index of sentences is there and complete, as far as the server tells this user.
+
+        Raises:
+            StoreError: The server fails.
+        """
+        if not self.has_fulltext:
+            return False
+        with suppress(QueryError):
+            return bool(self.run(_ONLINE, {"name": FULLTEXT}).rows)
+        return False
 
     def _connect(self, user: str, password: str) -> neo4j.Driver:
         with self._complaints():

@@ -16,7 +16,7 @@ from graph.model import digest
 from graph.ontology import Ontology
 from graph.stores.change_log import Position
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the property graph that this code makes; to be raised when nodes or relationships come to look otherwise.
 
 The next load then puts a graph of an earlier version into shape. One from before there were versions has none.
@@ -36,9 +36,15 @@ _END = (
 
 
 class Statements(Protocol):
-    """A server that runs Cypher."""
+    """A server that runs Cypher.
+
+    Attributes:
+        address: Of the server, as messages show it.
+        has_fulltext: Whether it can have full-text indexes.
+    """
 
     address: str
+    has_fulltext: bool
 
     def rows(self, cypher: str, rows: Sequence[object] | None = None) -> Iterator[Mapping[str, Any]]:
         """The rows of a question, asked once a batch of rows (`$batch.rows`) if it has any."""

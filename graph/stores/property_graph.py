@@ -39,6 +39,10 @@ LINKS = (
 """Relationships without properties: label of the start, type, label of the end."""
 
 
+FULLTEXT = "conflictgraph_sentences"
+"""Name of the full-text index."""
+
+
 def constraint(label: str) -> tuple[str, str]:
     """Name of the constraint that makes a label's ids unique, and the statement that makes it."""
     name = f"conflictgraph_{label.lower()}_id"
@@ -53,9 +57,15 @@ def indexes() -> tuple[str, ...]:
     )
 
 
+def fulltext() -> str:
+    """The statement that makes the full-text index, which Neo4j has; its analyzer takes runs of letters for words."""
+    options = "{indexConfig: {`fulltext.analyzer`: 'simple'}}"
+    return f"CREATE FULLTEXT INDEX {FULLTEXT} IF NOT EXISTS FOR (n:Claim) ON EACH [n.sentence] OPTIONS {options}"
+
+
 def schema() -> tuple[str, ...]:
-    """All statements that an empty database needs before the data, or right after an import."""
-    return (*(constraint(label)[1] for label in LABELS), *indexes())
+    """All statements that an empty Neo4j database needs before the data, or right after an import."""
+    return (*(constraint(label)[1] for label in LABELS), *indexes(), fulltext())
 
 
 class Link(NamedTuple):

@@ -12,7 +12,7 @@ from graph.ontology import Ontology
 from graph.projection import Projection
 from graph.stores.base import LoadCounts, Properties
 from graph.stores.mark import Statements
-from graph.stores.property_graph import LABELS, LINKS, Link, Tie, constraint, indexes, links, nodes, ties
+from graph.stores.property_graph import LABELS, LINKS, Link, Tie, constraint, fulltext, indexes, links, nodes, ties
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +22,7 @@ class Unchanged:
 
     def __init__(self, server: Statements) -> None:
         self.address = server.address
+        self.has_fulltext = server.has_fulltext
         self.rows = server.rows
 
     def do(self, cypher: str, rows: Sequence[object] | None = None) -> None:
@@ -124,7 +125,7 @@ def make_schema(server: Statements) -> None:
                 "would break: name an empty database"
             )
         server.do(statement)
-    for statement in indexes():
+    for statement in (*indexes(), fulltext()) if server.has_fulltext else indexes():
         server.do(statement)
 
 

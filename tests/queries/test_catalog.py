@@ -85,6 +85,12 @@ def test_what_is_wrong_is_named_with_its_line(old: str, new: str, message: str) 
         parse_question(GOOD.replace(old, new, 1), PATH)
 
 
+def test_the_clause_for_the_index_takes_the_place_of_the_first() -> None:
+    text = GOOD.replace("// example", "// indexed: CALL an.index($actor) YIELD a\n// example")
+    assert parse_question(text, PATH).by_index == text.replace(text.splitlines()[-1], "CALL an.index($actor) YIELD a")
+    assert parse_question(GOOD, PATH).by_index == GOOD
+
+
 def test_a_dollar_in_comments_and_quotes_is_no_parameter() -> None:
     cypher = "// $a\nRETURN '$b', \"it\\\"s $c\", `$d`, /* $e\n */ $f, '\\'$g', $h"
     assert list(parameter_names(cypher)) == [(3, "f"), (3, "h")]

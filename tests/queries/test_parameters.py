@@ -45,6 +45,7 @@ def question(kind: Kind, default: str | None = None) -> Question:
         (Kind.COUNTRY, "Côte d'Ivoire", "CI"),
         (Kind.COUNTRY, "allemagne", "DE"),
         (Kind.TEXT, "' OR 1 = 1 //", "' OR 1 = 1 //"),
+        (Kind.WORDS, "Withdraws, l'E\u0301lyse\u0301e* +withdraws", ["l", "withdraws", "élysée"]),
     ],
 )
 def test_a_value_is_understood(kind: Kind, text: str, value: object, index: ActorIndex, ontology: Ontology) -> None:
@@ -64,6 +65,8 @@ def test_a_value_is_understood(kind: Kind, text: str, value: object, index: Acto
         (Kind.DATE, "20220217", "is no date such as"),
         (Kind.INT, "١٢", "is no whole number"),
         (Kind.INT, "1e3", "is no whole number"),
+        (Kind.WORDS, "(*) _", "has 0 words; a search takes 1 to 20"),
+        (Kind.WORDS, " ".join(map(str, range(21))), "has 21 words"),
         (Kind.COUNTRY, "Malli", "is no country's name or code such as ML; did you mean Mali"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from contextlib import suppress
 from itertools import chain, pairwise, product
@@ -18,7 +19,7 @@ from graph.stores.base import Table
 from graph.stores.bolt import BoltStore
 from graph.stores.embedded import embedded
 from queries.catalog import load_catalog
-from queries.run import ask, ask_cypher, find_question
+from queries.run import ask, ask_cypher, cypher_of, find_question
 from tests.graph.views.hostile import TEXTS, hostile
 
 CATALOG = load_catalog()
@@ -113,6 +114,31 @@ def test_evidence_is_every_sentence_of_the_pair(loaded: BoltStore, scene: Projec
     assert sorted(row[place] for row in table.rows) == sorted(told)
 
 
+@pytest.mark.parametrize(
+    "words", ["mali", "SANCT mali", "(sanctions) AND *", "20 june", "20", "ali", "d'or OR france", "é"]
+)
+def test_sentences_are_found_by_how_words_begin(
+    words: str, loaded: BoltStore, scene: Projection, ontology: Ontology
+) -> None:
+    wanted = re.findall(r"[a-zé0-9]+", words.lower())
+    has = [
+        claim.sentence
+        for claim in scene.claims
+        if all(re.search(rf"(?<![a-z0-9]){word}", claim.sentence.lower()) for word in wanted)
+    ]
+    table = example("search", loaded, ontology, words=words)
+    assert sorted(row[table.columns.index("sentence")] for row in table.rows) == sorted(has)
+
+
+@pytest.mark.neo4j
+def test_sentences_are_found_by_the_full_text_index_where_there_is_one(
+    on_embedded: BoltStore, on_neo4j: BoltStore
+) -> None:
+    question = CATALOG["search"]
+    assert cypher_of(on_embedded, question) == question.cypher
+    assert "ProcedureCall" in on_neo4j.explain(cypher_of(on_neo4j, question), {"words": ["mali"], "status": []})
+
+
 def test_plans_that_came_true_are_not_told(loaded: BoltStore, ontology: Ontology) -> None:
     rows = example("plans-not-done", loaded, ontology, actor="france").rows
     assert [row[:3] for row in rows] == [("France", "deploys-to", "Niger")]
@@ -150,6 +176,8 @@ def test_a_hostile_value_stays_a_value(text: str, loaded: BoltStore, ontology: O
             ask(loaded, CATALOG[name], given | {parameter: text}, ontology)
     with pytest.raises(QueryError, match="no query is called"):
         find_question(text, CATALOG)
+    with suppress(QueryError):  # some hold no word at all
+        assert ask(loaded, CATALOG["search"], {"words": f"nowhere {text}"}, ontology).rows == ()
     assert ask_cypher(loaded, "RETURN $x AS x", {"x": json.dumps(text)}).rows == ((text,),)
     assert loaded.counts() == before
 
