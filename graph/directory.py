@@ -32,7 +32,7 @@ class ActorIndex:
             for alias in aliases:
                 self._by_alias[key(alias)].add(identifier)
             for text in (name, *aliases):
-                self._shown.setdefault(" ".join(key(text)), text)
+                self._shown.setdefault(" ".join(key(text)), name)
 
     def find(self, text: str) -> str:
         """The id of the actor that the text names: an id first, then a name, then an alias.

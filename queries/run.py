@@ -107,5 +107,13 @@ def values_for(cypher: str, given: Mapping[str, str]) -> dict[str, object]:
 
 
 def actor_index(store: GraphStore) -> ActorIndex:
-    """The actors of the store by what they are called."""
-    return ActorIndex((identifier, name, aliases or ()) for identifier, name, aliases in store.run(ACTORS).rows)
+    """The actors of the store by what they are called.
+
+    Raises:
+        QueryError: It has none.
+        StoreError: It can't be reached.
+    """
+    rows = store.run(ACTORS).rows
+    if not rows:
+        raise QueryError("the graph holds no actors yet: run or ingest articles first")
+    return ActorIndex((identifier, name, aliases or ()) for identifier, name, aliases in rows)

@@ -76,3 +76,9 @@ def test_no_rows_are_told_with_the_restriction_that_nobody_asked_for(tmp_path: P
     assert "conflictgraph: no rows; only occurred,ongoing,planned are asked for, --param status=any" in done.stderr
     done = query("who-negotiates", "--param", "status=any", home=tmp_path)
     assert done.stderr.splitlines()[-1] == "conflictgraph: no rows"
+
+
+def test_that_nothing_was_read_yet_is_said(tmp_path: Path) -> None:
+    done = query("who-negotiates", "--param", "actor=Mali", home=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "parameter 'actor': the graph holds no actors yet: run or ingest articles first" in done.stderr
