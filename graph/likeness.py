@@ -12,7 +12,8 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
 from graph.model import Article
 
@@ -103,9 +104,7 @@ class Likeness:
         """Keys of which copies share one, almost surely: `same`, of the title, and of phrases by MinHash; 63 bits."""
         if len(self.phrases) < FEWEST:
             return (self.same,)
-        from datasketch import MinHash  # type: ignore[import-untyped]  # ships no types, and takes seconds to import
-
-        sketch = MinHash(num_perm=BANDS * ROWS)
+        sketch = _empty_sketch().copy()
         sketch.update_batch([phrase.encode() for phrase in self.phrases])
         values = sketch.hashvalues
         keys = {self.same} | {
@@ -114,6 +113,14 @@ class Likeness:
         if len(self.title) >= PHRASE:
             keys.add(_key(f"title:{' '.join(sorted(self.title))}"))
         return tuple(sorted(keys))
+
+
+@cache
+def _empty_sketch() -> Any:
+    """The sketch of no phrases, whose permutations take longer to make than a text's sketch."""
+    from datasketch import MinHash  # type: ignore[import-untyped]  # ships no types, and takes seconds to import
+
+    return MinHash(num_perm=BANDS * ROWS)
 
 
 def _words(text: str) -> list[str]:

@@ -29,33 +29,34 @@ def keep(
 
     Of an article that says nothing that an earlier one does not, the record is kept without claims.
     """
-    is_new = _take(connection, article, changes)
+    kept = versions.kept(connection, article.id)
+    is_new = kept != article or not versions.is_present(connection, article.id)
+    if is_new:
+        _take(connection, article, kept, changes)
     if copies.is_within(connection, article.id):
         actors, claims = (), ()
     records = {_content(actor): actor for actor, _ in actors}
     forms = {_content(actor): json.dumps(list(words), ensure_ascii=False) for actor, words in actors}
     said = {claim.id: claim.model_dump_json() for claim in claims}
-    was, *found = _found(connection, article.id)
+    was, *found = _found(connection, article.id) if kept else (versions.PENDING, {}, {})
     if was == extractor and found == [said, forms]:
         return is_new
     connection.execute(db.articles.update().where(db.articles.c.id == article.id).values(extractor=extractor))
     if found == [said, forms]:
         return True
-    clear(connection, article.id, changes)
+    if kept:
+        clear(connection, article.id, changes)
     _keep_actors(connection, records)
     rows = ({"article": article.id, "actor": key, "forms": words} for key, words in forms.items())
     _insert(connection, db.mentions, rows)
     keys = {claim.id: Told.by(claim).key for claim in claims}
-    kept = ({"id": key, "article": article.id, "record": row, "told": keys[key]} for key, row in said.items())
-    _insert(connection, db.claims, kept)
+    told = ({"id": key, "article": article.id, "record": row, "told": keys[key]} for key, row in said.items())
+    _insert(connection, db.claims, told)
     return True
 
 
-def _take(connection: sa.Connection, article: Article, changes: Changes) -> bool:
-    """Whether the article, or this version of it, is new: then it is kept, and joined to its copies."""
-    kept = versions.kept(connection, article.id)
-    if kept == article and versions.is_present(connection, article.id):
-        return False
+def _take(connection: sa.Connection, article: Article, kept: Article | None, changes: Changes) -> None:
+    """Keep an article in place of the version that was kept, if any, and join it to its copies."""
     freed: list[str] = []
     if kept is None:
         connection.execute(db.articles.insert(), article.model_dump() | {"extractor": versions.PENDING})
@@ -71,7 +72,6 @@ def _take(connection: sa.Connection, article: Article, changes: Changes) -> bool
         clear(connection, copy, changes)
     changes.touch(article.id, *copies.followers(connection, article.id))
     versions.mark_pending(connection, (copy for copy in freed if not copies.is_within(connection, copy)))
-    return True
 
 
 def _found(connection: sa.Connection, article: str) -> tuple[str, dict[str, str], dict[str, str]]:
