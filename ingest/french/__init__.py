@@ -5,6 +5,6 @@ that mentions, coreference, view, status and speaker read one kind of parse what
 French.
 """
 
-from ingest.french.component import NAME, wear_clearnlp
+from ingest.french.component import NAME
 
-__all__ = ["NAME", "wear_clearnlp"]
+__all__ = ["NAME"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
 import numpy as np
@@ -18,7 +19,13 @@ NAME = "french_as_clearnlp"
 _ENTITIES = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
 
 
-@Language.component(NAME)
+@Language.factory(NAME)
+def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """The component; the pipeline's documents have English noun chunks from the first one on."""
+    setattr(nlp.vocab, "get_noun_chunks", noun_chunks)  # noqa: B010 - its type lacks what it yields
+    return wear_clearnlp
+
+
 def wear_clearnlp(doc: Doc) -> Doc:
     """The document with ClearNLP's labels, Penn tags and the entity labels of the English models."""
     if not len(doc):
@@ -28,7 +35,6 @@ def wear_clearnlp(doc: Doc) -> Doc:
     relabel(parse)
     set_tags(parse)
     _write(parse, doc)
-    setattr(doc.vocab, "get_noun_chunks", noun_chunks)  # noqa: B010 - its type lacks what it yields
     return doc
 
 

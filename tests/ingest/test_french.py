@@ -17,7 +17,7 @@ from graph.model import Article, Claim, digest
 from graph.settings import load_settings
 from ingest.extractor import Extractor
 from ingest.model import Extraction
-from ingest.parse import LANGUAGES
+from ingest.parse import LANGUAGES, load_pipeline
 
 pytestmark = pytest.mark.model
 ROOT = Path(__file__).parents[2]
@@ -76,6 +76,15 @@ def test_evidence_is_the_sentence_of_the_text(both: tuple[Extraction, ...]) -> N
 def test_reading_twice_gives_the_same(extractor: Extractor, both: tuple[Extraction, ...]) -> None:
     (again,) = extractor.run([article("fr", FRENCH)])
     assert again == both[1]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_text_that_a_pipeline_reads_is_read_like_the_next(lang: str) -> None:
+    nlp = load_pipeline(load_settings(), lang)
+    text = {"en": ENGLISH, "fr": FRENCH}[lang]
+    first, last = nlp(text), nlp(text)
+    assert [chunk.text for chunk in first.noun_chunks] == [chunk.text for chunk in last.noun_chunks]
+    assert first.to_json() == last.to_json()
 
 
 def test_a_french_sentence_is_explained(extractor: Extractor) -> None:
