@@ -19,14 +19,13 @@ NAME = "french_as_clearnlp"
 _ENTITIES = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
 
 
-@Language.factory(NAME)
-def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+def _make(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component; the pipeline's documents have English noun chunks from the first one on."""
     setattr(nlp.vocab, "get_noun_chunks", noun_chunks)  # noqa: B010 - its type lacks what it yields
-    return wear_clearnlp
+    return _wear_clearnlp
 
 
-def wear_clearnlp(doc: Doc) -> Doc:
+def _wear_clearnlp(doc: Doc) -> Doc:
     """The document with ClearNLP's labels, Penn tags and the entity labels of the English models."""
     if not len(doc):
         return doc
@@ -49,3 +48,6 @@ def _write(parse: Parse, doc: Doc) -> None:
     )
     doc.from_array(["POS", "TAG", "LEMMA", "DEP", "HEAD"], cast("Any", np.array(columns, dtype=np.uint64).T.copy()))
     doc.set_ents([Span(doc, start, end, _ENTITIES[label]) for start, end, label in parse.ents if label in _ENTITIES])
+
+
+Language.factory(NAME, func=_make)
