@@ -19,6 +19,7 @@ from graph.ontology import Ontology, Relation
 from ingest.extract.arguments import Slots, View
 from ingest.extract.conditions import Conditions
 from ingest.extract.ends import among, corefer, fits
+from ingest.extract.fillers import Fillers
 from ingest.extract.lexicon import Frame, Kind, Lexicon, Trigger
 from ingest.extract.paths import Paths
 from ingest.mentions import Mention
@@ -29,8 +30,6 @@ _MENTIONS = 32
 """How many mentions a trigger may relate, the nearest first; annotated texts have 25 at most, hostile ones hundreds."""
 _MATCHES = 128
 """How many pairs a frame may find about a trigger; annotated texts have 4 at most."""
-_OWN = "own"
-"""Slot name of the mention that the trigger itself is: "a Hamas leader"."""
 _FOCUS = "focus"
 """Slot name of the country that the article is about, which goes without saying: "the withdrawal of the troops"."""
 
@@ -95,10 +94,11 @@ class Finder:
     posts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
     conditions: Conditions = field(init=False)
-    _actors: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
+    fillers: Fillers = field(init=False)
 
     def __post_init__(self) -> None:
         self.conditions = Conditions(self.view)
+        self.fillers = Fillers(self.view, self.mentions)
 
     def candidates(self, start: int, end: int) -> Iterator[Candidate]:
         """The candidates of the sentence that is tokens start to end, in text order of their triggers."""
@@ -144,7 +144,7 @@ class Finder:
 
     def has_party(self, index: int) -> bool:
         """Whether an actor stands in a slot of a trigger."""
-        return bool(self._standing(index, self.view.slots(index)))
+        return bool(self.fillers.standing(index, self.view.slots(index)))
 
     # ---------------------------------------------------------------------------------------------------- candidates
 
@@ -156,7 +156,7 @@ class Finder:
         respective: bool,
     ) -> Iterator[Candidate]:
         slots = self.view.slots(index)
-        standing = self._standing(index, slots)
+        standing = self.fillers.standing(index, slots)
         for name, frames in by_relation.items():
             relation = self.ontology[name]
             matches: dict[tuple[int, int], Match] = {}
@@ -194,29 +194,6 @@ class Finder:
         kept = {mention.head for mention in nearest[:_MENTIONS]}
         return [mention for mention in found if mention.head in kept]
 
-    def _standing(self, index: int, slots: Slots) -> dict[int, tuple[str, ...]]:
-        """Mention head to the slots of the trigger that it stands in."""
-        standing: dict[int, list[str]] = defaultdict(list)
-        for name, fillers in slots.items():
-            for filler in fillers:
-                for mention in self.actors_at(filler):
-                    standing[mention.head].append(name)
-        if index in self.mentions and index not in standing:
-            standing[index].append(_OWN)
-        for name in self.lexicon.verbs.small.opened:
-            for filler in slots.get(name, ()):
-                if not any(True for _ in self.actors_at(filler)):
-                    self._open(name, filler, standing)
-        return {head: tuple(dict.fromkeys(names)) for head, names in standing.items()}
-
-    def _open(self, name: str, filler: int, standing: dict[int, list[str]]) -> None:
-        """What stands with a filler that is no actor itself: "rejects the independence of X", "shook X's hand"."""
-        for inner, fillers in self.view.slots(filler).items():
-            if inner in self.lexicon.verbs.small.inner:
-                for deeper in fillers:
-                    for mention in self.actors_at(deeper):
-                        standing.setdefault(mention.head, []).append(f"{name}.{inner}")
-
     def _ordered_pairs(
         self,
         near: Sequence[Mention],
@@ -249,16 +226,16 @@ class Finder:
         if frame.pair:
             yield from self._pairs(index, frame, slots)
             return
-        if any(True for name in frame.without for _ in self._in_slot(index, slots, name)):
+        if any(True for name in frame.without for _ in self.fillers.in_slot(index, slots, name)):
             return
         relation = self.ontology[frame.relation]
         types = frame.subject_types or relation.subject
-        subject_slot, subjects = self._first(index, slots, frame.subject, types, frozenset())
+        subject_slot, subjects = self.fillers.first(index, slots, frame.subject, types, frozenset())
         if not subjects:
             return
         taken = frozenset(m.head for m in subjects)
         types = frame.object_types or relation.object
-        object_slot, objects = self._first(index, slots, frame.object, types, taken)
+        object_slot, objects = self.fillers.first(index, slots, frame.object, types, taken)
         if not objects and (mutual := self._mutual(slots, frame.object)):
             match = Match(frame, subject_slot, mutual)
             yield from ((one, other, match) for one, other in among(subjects))
@@ -289,32 +266,22 @@ class Finder:
         if any(True for _ in self._fill(index, frame, slots, respective=False)):
             return None
         for name in frame.without:
-            if any(True for _ in self._in_slot(index, slots, name)):
+            if any(True for _ in self.fillers.in_slot(index, slots, name)):
                 return f"an actor stands in {name}"
         if frame.pair:
             return f"no two actors that fit in {', '.join(frame.pair)}"
         types = frame.subject_types or self.ontology[frame.relation].subject
-        if not self._first(index, slots, frame.subject, types, frozenset())[1]:
+        if not self.fillers.first(index, slots, frame.subject, types, frozenset())[1]:
             return f"no actor that fits as subject in {', '.join(frame.subject)}"
         return f"no actor that fits as object in {', '.join(frame.object)}"
 
     def _pairs(self, index: int, frame: Frame, slots: Slots) -> Iterator[tuple[Mention, Mention, Match]]:
         allowed = frame.subject_types or self.ontology[frame.relation].subject
         for slot in frame.pair:
-            ends = [m for m in self._in_slot(index, slots, slot) if fits(m, allowed)]
+            ends = [m for m in self.fillers.in_slot(index, slots, slot) if fits(m, allowed)]
             if len(ends) > 1 or any(len(m.actors) > 1 for m in ends):
                 yield from ((one, other, Match(frame, slot, slot)) for one, other in among(ends))
                 return
-
-    def _first(
-        self, index: int, slots: Slots, names: tuple[str, ...], types: tuple[ActorType, ...], taken: frozenset[int]
-    ) -> tuple[str, list[Mention]]:
-        """The first slot that an actor of an allowed type fills, and its fillers."""
-        for name in names:
-            fitting = [m for m in self._in_slot(index, slots, name) if m.head not in taken and fits(m, types)]
-            if fitting:
-                return name, fitting
-        return "", []
 
     def _unsaid(self, index: int, subject: Mention) -> Mention | None:
         """The nearest mention, above if there is one, of the country in focus, or of the subject's own office."""
@@ -322,62 +289,6 @@ class Finder:
         heads = [head for head, m in self.mentions.items() if len(m.actors) == 1 and m.actors[0] in bodies]
         above = [head for head in heads if head < index]
         return self.mentions[max(above) if above else min(heads)] if heads else None
-
-    def _in_slot(self, index: int, slots: Slots, name: str) -> Iterator[Mention]:
-        if name == _OWN:
-            if (mention := self.mentions.get(index)) and mention.actors:
-                yield mention
-            return
-        outer, _, inner = name.partition(".")
-        for filler in slots.get(outer, ()):
-            if inner:
-                for deeper in self.view.slots(filler).get(inner, ()):
-                    yield from self.actors_at(deeper)
-            else:
-                yield from self.actors_at(filler)
-
-    def actors_at(self, index: int) -> tuple[Mention, ...]:
-        """The mentions that an argument comes down to: itself, its conjuncts, or what it is a group of."""
-        if index not in self._actors:
-            self._actors[index] = ()  # a phrase may be said to stand for itself
-            found: dict[int, Mention] = {}
-            for at in self.view.expand(index):
-                mention = self.mentions.get(at)
-                if mention is not None and mention.actors:
-                    found.setdefault(mention.head, mention)
-                    found |= {other.head: other for other in self._examples(at) if other.head not in found}
-                else:
-                    found |= {deeper.head: deeper for deeper in self._through(at) if deeper.head not in found}
-            self._actors[index] = tuple(found.values())
-        return self._actors[index]
-
-    def _examples(self, index: int) -> Iterator[Mention]:
-        """Members that a plural noun is said to take in: "gangs, including X and Y", "among them X and Y"."""
-        tree, taking_in = self.view.tree, self.view.verbs.small.including
-        if tree.tags[index] != "NNS":
-            return
-        for kid in tree.kids_as(index, "prep"):
-            if tree.words[kid] in taking_in or f"{tree.words[kid - 1]} {tree.words[kid]}" in taking_in:
-                for example in tree.kids_as(kid, "pobj"):
-                    yield from self.actors_at(example)
-
-    def _through(self, index: int) -> Iterator[Mention]:
-        """Whom a phrase without an actor stands for: "four of the rebels", "an army base", "X, a man who"."""
-        tree, verbs = self.view.tree, self.lexicon.verbs
-        lemma = tree.lemmas[index]
-        names: tuple[str, ...] = ()
-        if lemma in verbs.transparent or tree.pos[index] == "NUM":
-            names = verbs.small.parts
-        elif lemma in verbs.owned:
-            names = verbs.small.owners
-        slots = self.view.slots(index) if names else {}
-        for name in names:
-            found = [mention for deeper in slots.get(name, ()) for mention in self.actors_at(deeper)]
-            if found:
-                yield from found
-                return
-        if tree.deps[index] == "appos":
-            yield from self.actors_at(tree.heads[index])
 
 
 def _anchors(standing: Mapping[int, tuple[str, ...]], frames: Sequence[Frame]) -> tuple[Set[int], Set[int]]:

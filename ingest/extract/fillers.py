@@ -1,0 +1,118 @@
+"""Who fills the slots of a trigger: the mentions that its arguments come down to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from graph.model import ActorType
+from ingest.extract.arguments import Slots, View
+from ingest.extract.ends import fits
+from ingest.mentions import Mention
+
+_OWN = "own"
+"""Slot name of the mention that the trigger itself is: "a Hamas leader"."""
+
+
+@dataclass(slots=True)
+class Fillers:
+    """The mentions of one document that fill slots.
+
+    Attributes:
+        mentions: By their heads.
+    """
+
+    view: View
+    mentions: Mapping[int, Mention]
+    _actors: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
+
+    def standing(self, index: int, slots: Slots) -> dict[int, tuple[str, ...]]:
+        """Mention head to the slots of the trigger that it stands in."""
+        standing: dict[int, list[str]] = defaultdict(list)
+        for name, fillers in slots.items():
+            for filler in fillers:
+                for mention in self.actors_at(filler):
+                    standing[mention.head].append(name)
+        if index in self.mentions and index not in standing:
+            standing[index].append(_OWN)
+        for name in self.view.verbs.small.opened:
+            for filler in slots.get(name, ()):
+                if not any(True for _ in self.actors_at(filler)):
+                    self._open(name, filler, standing)
+        return {head: tuple(dict.fromkeys(names)) for head, names in standing.items()}
+
+    def _open(self, name: str, filler: int, standing: dict[int, list[str]]) -> None:
+        """What stands with a filler that is no actor itself: "rejects the independence of X", "shook X's hand"."""
+        for inner, fillers in self.view.slots(filler).items():
+            if inner in self.view.verbs.small.inner:
+                for deeper in fillers:
+                    for mention in self.actors_at(deeper):
+                        standing.setdefault(mention.head, []).append(f"{name}.{inner}")
+
+    def first(
+        self, index: int, slots: Slots, names: tuple[str, ...], types: tuple[ActorType, ...], taken: frozenset[int]
+    ) -> tuple[str, list[Mention]]:
+        """The first slot that an actor of an allowed type fills, and its fillers."""
+        for name in names:
+            fitting = [m for m in self.in_slot(index, slots, name) if m.head not in taken and fits(m, types)]
+            if fitting:
+                return name, fitting
+        return "", []
+
+    def in_slot(self, index: int, slots: Slots, name: str) -> Iterator[Mention]:
+        """The mentions in a slot of a trigger; "patient.poss" is the possessor of its patient."""
+        if name == _OWN:
+            if (mention := self.mentions.get(index)) and mention.actors:
+                yield mention
+            return
+        outer, _, inner = name.partition(".")
+        for filler in slots.get(outer, ()):
+            if inner:
+                for deeper in self.view.slots(filler).get(inner, ()):
+                    yield from self.actors_at(deeper)
+            else:
+                yield from self.actors_at(filler)
+
+    def actors_at(self, index: int) -> tuple[Mention, ...]:
+        """The mentions that an argument comes down to: itself, its conjuncts, or what it is a group of."""
+        if index not in self._actors:
+            self._actors[index] = ()  # a phrase may be said to stand for itself
+            found: dict[int, Mention] = {}
+            for at in self.view.expand(index):
+                mention = self.mentions.get(at)
+                if mention is not None and mention.actors:
+                    found.setdefault(mention.head, mention)
+                    found |= {other.head: other for other in self._examples(at) if other.head not in found}
+                else:
+                    found |= {deeper.head: deeper for deeper in self._through(at) if deeper.head not in found}
+            self._actors[index] = tuple(found.values())
+        return self._actors[index]
+
+    def _examples(self, index: int) -> Iterator[Mention]:
+        """Members that a plural noun is said to take in: "gangs, including X and Y", "among them X and Y"."""
+        tree, taking_in = self.view.tree, self.view.verbs.small.including
+        if tree.tags[index] != "NNS":
+            return
+        for kid in tree.kids_as(index, "prep"):
+            if tree.words[kid] in taking_in or f"{tree.words[kid - 1]} {tree.words[kid]}" in taking_in:
+                for example in tree.kids_as(kid, "pobj"):
+                    yield from self.actors_at(example)
+
+    def _through(self, index: int) -> Iterator[Mention]:
+        """Whom a phrase without an actor stands for: "four of the rebels", "an army base", "X, a man who"."""
+        tree, verbs = self.view.tree, self.view.verbs
+        lemma = tree.lemmas[index]
+        names: tuple[str, ...] = ()
+        if lemma in verbs.transparent or tree.pos[index] == "NUM":
+            names = verbs.small.parts
+        elif lemma in verbs.owned:
+            names = verbs.small.owners
+        slots = self.view.slots(index) if names else {}
+        for name in names:
+            found = [mention for deeper in slots.get(name, ()) for mention in self.actors_at(deeper)]
+            if found:
+                yield from found
+                return
+        if tree.deps[index] == "appos":
+            yield from self.actors_at(tree.heads[index])
