@@ -90,15 +90,22 @@ def assemble(actors: tuple[Actor, ...], articles: tuple[Article, ...], claims: t
     """The graph of these records, each sorted by id."""
     by_id = {article.id: article for article in articles}
     claims_by_id = {claim.id: claim for claim in claims}
-    events = fold(claims, by_id)
+    events, edges = summed_up(claims, by_id)
     return Projection(
         actors=actors,
         articles=articles,
         claims=claims,
         events=events,
-        edges=_edges(events, claims_by_id, by_id),
+        edges=edges,
         contradictions=contradictions(events, claims_by_id, by_id),
     )
+
+
+def summed_up(claims: Iterable[Claim], articles: Mapping[str, Article]) -> tuple[tuple[Event, ...], tuple[Edge, ...]]:
+    """The events and edges of claims of these articles, sorted; of what one claim tells, all claims must be there."""
+    by_id = {claim.id: claim for claim in claims}
+    events = fold(by_id.values(), articles)
+    return events, _edges(events, by_id, articles)
 
 
 def _edges(events: Iterable[Event], claims: Mapping[str, Claim], articles: Mapping[str, Article]) -> tuple[Edge, ...]:

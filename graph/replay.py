@@ -21,6 +21,8 @@ from graph.identity import Identity
 from graph.model import Actor, Claim, Record
 from graph.ontology import Ontology
 
+LOST = "the sentence is not read so any longer"
+
 
 class Corrected(Record):
     """Actors and claims after the corrections, sorted by id, and what is to be known of these, in their order."""
@@ -28,6 +30,75 @@ class Corrected(Record):
     actors: tuple[Actor, ...]
     claims: tuple[Claim, ...]
     notices: tuple[Notice, ...] = ()
+
+
+class Replay:
+    """Corrections that stand, at work on claims that come in parts.
+
+    What becomes of a claim depends on its article alone: of one that a decision on a claim names, all claims must come
+    in one part, and of one where a merge makes claims alike, all that are alike then.
+    """
+
+    def __init__(self, decided: Sequence[Correction], identity: Identity, ontology: Ontology) -> None:
+        self._decided = decided
+        self._identity = identity
+        self._ontology = ontology
+        self._decisions: defaultdict[str, list[tuple[Correction, OnClaim]]] = defaultdict(list)
+        for correction, decision in on_claims(decided):
+            self._decisions[decision.claim.article].append((correction, decision))
+        self._unread = set(self._decisions)
+        self._found: list[Notice] = []
+        self._loops: Counter[str] = Counter()
+        self._named: tuple[set[str], set[str]] = set(), set()
+
+    def part(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        """A part of the claims as the corrections have them, sorted by id."""
+        if not self._decided:
+            return tuple(claims)
+        kept, loops = _merge_claims(self._decide(claims), self._identity, self._ontology)
+        self._loops += loops
+        left = _distinct(kept, {claim.id: claim for claim in claims})
+        before, after = self._named
+        before |= {self._identity.leader(actor) for claim in claims for actor in ends(claim)}
+        after |= {actor for claim in left for actor in ends(claim)}
+        return left
+
+    @property
+    def gone(self) -> set[str]:
+        """Ids of the actors that lead whom claims named as extracted, and none names after the corrections."""
+        before, after = self._named
+        return before - after
+
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors that are left, if these were all the claims, sorted by id."""
+        gone = self.gone
+        return tuple(actor for key, actor in sorted(self._identity.actors().items()) if key not in gone)
+
+    def notices(self) -> tuple[Notice, ...]:
+        """What is to be known of the corrections, if these were all the claims, in the order of the corrections."""
+        lost = [Notice(correction=row.id, text=LOST) for key in self._unread for row, _ in self._decisions[key]]
+        loops = [_left_out(correction, count) for correction, count in self._loops.items()]
+        place = {correction.id: number for number, correction in enumerate(self._decided)}
+        found = [*self._found, *lost, *loops, *self._identity.notices]
+        return tuple(sorted(found, key=lambda row: (place[row.correction], row.text)))
+
+    def _decide(self, claims: Sequence[Claim]) -> list[Claim]:
+        """The claims that no decision rejects, as the decisions on claims have them, sorted by id."""
+        drafts: dict[str, Claim] = {claim.id: claim for claim in claims}
+        decided = {claim.article for claim in claims} & self._decisions.keys()
+        finder = _Finder(claims, decided)
+        for correction, decision in (row for article in sorted(decided) for row in self._decisions[article]):
+            found = finder.find(decision.claim)
+            if len(found) != 1:
+                text = f"{len(found)} sentences say so" if found else LOST
+                self._found.append(Notice(correction=correction.id, text=text))
+            elif isinstance(decision, Retype) and decision.relation not in self._ontology:
+                text = f"relation {decision.relation!r} is not in the ontology"
+                self._found.append(Notice(correction=correction.id, text=text))
+            elif claim := drafts.get(found[0]):
+                _decide(claim, decision, drafts)
+        self._unread -= decided
+        return [drafts[key] for key in sorted(drafts)]
 
 
 def replay(
@@ -39,41 +110,10 @@ def replay(
     would set in relation to itself is left out, and of claims that became alike the surest stays. An actor that claims
     named and none names any longer is gone.
     """
-    if not (decided := standing(log)):
-        return Corrected(actors=tuple(actors), claims=tuple(claims))
-    identity = Identity(actors, decided)
-    kept, notices = replay_claims(claims, decided, identity, ontology)
-    gone = unnamed(claims, kept, identity)
-    place = {correction.id: number for number, correction in enumerate(decided)}
-    return Corrected(
-        actors=tuple(actor for key, actor in sorted(identity.actors().items()) if key not in gone),
-        claims=kept,
-        notices=tuple(sorted([*notices, *identity.notices], key=lambda row: (place[row.correction], row.text))),
-    )
-
-
-def replay_claims(
-    claims: Sequence[Claim], decided: Sequence[Correction], identity: Identity, ontology: Ontology
-) -> tuple[tuple[Claim, ...], list[Notice]]:
-    """The claims as the corrections that stand have them, sorted by id, and what is to be known of these.
-
-    What becomes of a claim depends on its article alone: of one that a decision on a claim names, all claims must be
-    given, and of one where a merge makes claims alike, all that are alike then.
-    """
-    if not decided:
-        return tuple(claims), []
-    drafts, notices = _decide_claims(claims, decided, ontology)
-    kept, loops = _merge_claims(drafts, identity, ontology)
-    for correction, count in loops.items():
-        text = f"{count} {'claim' if count == 1 else 'claims'} between those merged left out"
-        notices.append(Notice(correction=correction, text=text, applies=True))
-    return _distinct(kept, {claim.id: claim for claim in claims}), notices
-
-
-def unnamed(extracted: Iterable[Claim], kept: Iterable[Claim], identity: Identity) -> set[str]:
-    """Ids of the actors that lead whom claims named as they were extracted, and none names after the corrections."""
-    before = {identity.leader(actor) for claim in extracted for actor in ends(claim)}
-    return before - {actor for claim in kept for actor in ends(claim)}
+    decided = standing(log)
+    replaying = Replay(decided, Identity(actors, decided), ontology)
+    kept = replaying.part(claims)
+    return Corrected(actors=replaying.actors(), claims=kept, notices=replaying.notices())
 
 
 def ends(claim: Claim) -> set[str]:
@@ -81,25 +121,9 @@ def ends(claim: Claim) -> set[str]:
     return {actor for actor in (claim.subject, claim.object, claim.speaker) if actor}
 
 
-def _decide_claims(
-    claims: Sequence[Claim], decided: Iterable[Correction], ontology: Ontology
-) -> tuple[list[Claim], list[Notice]]:
-    """The claims that no decision rejects, as the decisions on claims have them, sorted by id."""
-    drafts: dict[str, Claim] = {claim.id: claim for claim in claims}
-    rows = on_claims(decided)
-    finder = _Finder(claims, {decision.claim.article for _, decision in rows})
-    notices: list[Notice] = []
-    for correction, decision in rows:
-        found = finder.find(decision.claim)
-        if len(found) != 1:
-            text = f"{len(found)} sentences say so" if found else "the sentence is not read so any longer"
-            notices.append(Notice(correction=correction.id, text=text))
-        elif isinstance(decision, Retype) and decision.relation not in ontology:
-            text = f"relation {decision.relation!r} is not in the ontology"
-            notices.append(Notice(correction=correction.id, text=text))
-        elif claim := drafts.get(found[0]):
-            _decide(claim, decision, drafts)
-    return [drafts[key] for key in sorted(drafts)], notices
+def _left_out(correction: str, count: int) -> Notice:
+    text = f"{count} {'claim' if count == 1 else 'claims'} between those merged left out"
+    return Notice(correction=correction, text=text, applies=True)
 
 
 class _Finder:

@@ -17,6 +17,7 @@ from graph.options import Home, LedgerUrl, Relations, Since, Statuses, Until, da
 if TYPE_CHECKING:
     from graph.ontology import Ontology
     from graph.projection import Projection
+    from graph.stores.staged import Staged
 
 
 class ExportFormat(StrEnum):
@@ -62,6 +63,7 @@ def export(
     from graph.projection import project
     from graph.settings import data_dir, load_settings
     from graph.stores.ledger import Ledger
+    from graph.stores.staged import Staged
     from graph.views.narrow import Wanted, narrow
 
     if form in FOLDERS and out is None:
@@ -76,6 +78,11 @@ def export(
     )
     ontology = Ontology.load(data_dir() / "ontology")
     with Ledger.open(load_settings(home=home, ledger=ledger).ledger_url, must_exist=True) as kept:
+        if out and form is ExportFormat.NEO4J_CSV and wanted == Wanted():
+            with kept.reading() as reader, Staged.of_ledger(reader, ontology) as staged:
+                tell(staged.notices)
+                _write_staged(staged, ontology, out)
+            return
         whole = project(kept, ontology)
     tell(whole.notices)
     part = narrow(whole, wanted, ontology)
@@ -86,8 +93,8 @@ def export(
 
 
 def _write_folder(form: ExportFormat, part: Projection, ontology: Ontology, folder: Path) -> None:
-    from graph.exports.neo4j_csv import write_neo4j_csv
     from graph.exports.tables import write_csv, write_parquet
+    from graph.stores.staged import Staged
 
     match form:
         case ExportFormat.CSV:
@@ -95,9 +102,19 @@ def _write_folder(form: ExportFormat, part: Projection, ontology: Ontology, fold
         case ExportFormat.PARQUET:
             write_parquet(part, ontology, folder)
         case _:
-            for line in write_neo4j_csv(part, ontology, folder):
-                typer.echo(line)
+            with Staged.of(part) as staged:
+                _write_staged(staged, ontology, folder)
+            return
     _tell(part, folder)
+
+
+def _write_staged(staged: Staged, ontology: Ontology, folder: Path) -> None:
+    from graph.exports.neo4j_csv import write_neo4j_csv
+
+    for line in write_neo4j_csv(staged, ontology, folder):
+        typer.echo(line)
+    actors, claims, articles = map(staged.size, ("Actor", "Claim", "Article"))
+    typer.echo(f"{folder}: {actors} actors, {claims} claims, {articles} articles", err=True)
 
 
 def _write_text(form: ExportFormat, part: Projection, ontology: Ontology, out: Path | None) -> None:

@@ -12,7 +12,7 @@ from graph.corrections import Correction, Notice, on_claims
 from graph.identity import Identity
 from graph.model import Actor, Article, Claim
 from graph.ontology import Ontology
-from graph.replay import ends, replay_claims, unnamed
+from graph.replay import Replay, ends
 from graph.stores import ledger_db as db
 from graph.stores import parts
 from graph.stores.change_log import Changed, Told
@@ -56,7 +56,8 @@ class Parts:
             held: What the claims that were taken away told in the graph.
         """
         extracted = list(parts.claims_of(self._connection, db.claims.c.article, changed.articles))
-        now, notices = self._corrected(extracted)
+        replayed = self._replay()
+        now = replayed.part(_by_id(extracted))
         told = changed.told.union(held, map(Told.by, now))
         claims = self._telling(told)
         spoken = changed.actors | parts.spoken(self._connection, changed.articles)
@@ -72,12 +73,11 @@ class Parts:
                 "Claim": changed.claims.union(claim.id for claim in (*extracted, *claims)),
             },
             told=told,
-            notices=tuple(row for row in notices if self._articles.get(row.correction) in changed.articles),
+            notices=tuple(row for row in replayed.notices() if self._articles.get(row.correction) in changed.articles),
         )
 
-    def _corrected(self, claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], list[Notice]]:
-        rows = sorted(claims, key=lambda claim: claim.id)
-        return replay_claims(rows, self._decided, self._identity, self._ontology)
+    def _replay(self) -> Replay:
+        return Replay(self._decided, self._identity, self._ontology)
 
     def _telling(self, told: Set[Told]) -> tuple[Claim, ...]:
         """All claims that tell one of these after the corrections, sorted by id.
@@ -87,8 +87,8 @@ class Parts:
         keys = {before.key for after in told for before in self._before(after)}
         alike = parts.claims_of(self._connection, db.claims.c.told, keys)
         decided = parts.claims_of(self._connection, db.claims.c.article, set(self._articles.values()))
-        claims, _ = self._corrected({claim.id: claim for found in (alike, decided) for claim in found}.values())
-        return tuple(claim for claim in claims if Told.by(claim) in told)
+        found = {claim.id: claim for rows in (alike, decided) for claim in rows}
+        return tuple(claim for claim in self._replay().part(_by_id(found.values())) if Told.by(claim) in told)
 
     def _before(self, after: Told) -> Iterator[Told]:
         """What extracted claims may tell that tell this once actors are merged."""
@@ -111,8 +111,12 @@ class Parts:
         if self._decided:
             for some in db.chunks(parts.speaking(self._connection, self._identity.group(lead))):
                 extracted = list(parts.claims_of(self._connection, db.claims.c.article, some))
-                kept, _ = self._corrected(extracted)
-                if any(lead in ends(claim) for claim in kept):
+                replayed = self._replay()
+                if any(lead in ends(claim) for claim in replayed.part(_by_id(extracted))):
                     return False
-                gone = gone or lead in unnamed(extracted, kept, self._identity)
+                gone = gone or lead in replayed.gone
         return gone
+
+
+def _by_id(claims: Iterable[Claim]) -> list[Claim]:
+    return sorted(claims, key=lambda claim: claim.id)

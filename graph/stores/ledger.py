@@ -6,7 +6,6 @@ It is the truth; every graph is a projection of it. What it holds depends on wha
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,22 +16,19 @@ import sqlalchemy as sa
 from graph.corrections import Correction, Decision
 from graph.likeness import Likeness
 from graph.model import Actor, Article, Claim
-from graph.ontology import Ontology
 from graph.stores import (
-    change_log,
     copies,
     correction_log,
     extractions,
     lock,
-    parts,
     runs,
     shift,
     sightings,
     versions,
 )
 from graph.stores import ledger_db as db
-from graph.stores.change_log import Changed, Changes, Position
-from graph.stores.changed_part import Parts
+from graph.stores.change_log import Changes
+from graph.stores.reader import Reader
 from graph.stores.records import DeadLetter, LedgerCounts, Run, RunCounts, Sighting, Version
 
 __all__ = ["DeadLetter", "Ledger", "LedgerCounts", "Reader", "Run", "RunCounts", "Sighting", "Version"]
@@ -40,69 +36,6 @@ __all__ = ["DeadLetter", "Ledger", "LedgerCounts", "Reader", "Run", "RunCounts",
 
 AT_ONCE = 100
 """Articles that are read at once."""
-
-
-class Reader:
-    """What the ledger holds at one moment: all that is read through one reader belongs together."""
-
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
-
-    def articles(self) -> Iterator[Article]:
-        """The articles, without withdrawn ones, sorted by id; `cluster` is the first article that each is a copy of."""
-        first = copies.originals(self._connection)
-        for row in _rows(self._connection, parts.ARTICLES.order_by(db.articles.c.id)):
-            yield Article.model_validate({**row, "cluster": first.get(row["id"], row["id"])})
-
-    def claims(self) -> Iterator[Claim]:
-        """The claims, sorted by id."""
-        for row in _rows(self._connection, sa.select(db.claims.c.record).order_by(db.claims.c.id)):
-            yield Claim.model_validate_json(row["record"])
-
-    def actors(self) -> Iterator[Actor]:
-        """The actors that at least one article speaks of, sorted by id, each as all its articles together tell it."""
-        return parts.merged_actors(_rows(self._connection, parts.ACTORS))
-
-    def position(self) -> Position:
-        """Where the log of changes ends."""
-        return change_log.position(self._connection)
-
-    def changed_since(self, seen: Position) -> Changed | None:
-        """What changed after this position; None if the log does not know it."""
-        return change_log.since(self._connection, seen)
-
-    def parts(self, decided: Sequence[Correction], ontology: Ontology) -> Parts:
-        """Parts of the ledger, as these corrections have them."""
-        return Parts(self._connection, decided, ontology)
-
-    def mentions(self, article: str) -> dict[str, tuple[str, ...]]:
-        """Actor ids of one article, sorted, and by which words it speaks of each."""
-        query = (
-            sa.select(db.actors.c.id, db.mentions.c.forms)
-            .join(db.mentions, db.mentions.c.actor == db.actors.c.digest)
-            .where(db.mentions.c.article == article)
-            .order_by(db.actors.c.id)
-        )
-        return {row["id"]: tuple(json.loads(row["forms"])) for row in _rows(self._connection, query)}
-
-    def versions(self, article: str) -> tuple[Version, ...]:
-        """The versions of an article, the first one first."""
-        return versions.of(self._connection, article)
-
-    def corrections(self) -> tuple[Correction, ...]:
-        """The log of corrections, undos and what they take back among them, in its order."""
-        return correction_log.entries(self._connection)
-
-    def letter(self, name: str) -> DeadLetter | None:
-        """The dead letter of this name; None if there is none."""
-        query = sa.select(db.dead_letters).where(db.dead_letters.c.name == name)
-        row = self._connection.execute(query).mappings().first()
-        return DeadLetter.model_validate(dict(row)) if row else None
-
-    def dead(self) -> Iterator[DeadLetter]:
-        """The dead letters, sorted by name."""
-        for row in _rows(self._connection, sa.select(db.dead_letters).order_by(db.dead_letters.c.name)):
-            yield DeadLetter.model_validate(row)
 
 
 class Ledger:
@@ -387,7 +320,3 @@ def _check(article: Article, actors: Sequence[Actor], claims: Sequence[Claim]) -
             raise ValueError(f"claim {claim.id!r} is of article {claim.article!r}, not of {article.id!r}")
         if missing := {claim.subject, claim.object, claim.speaker} - ids.keys() - {None}:
             raise ValueError(f"claim {claim.id!r} names {missing.pop()!r}, which is not among the actors")
-
-
-def _rows(connection: sa.Connection, query: sa.Executable) -> Iterator[sa.RowMapping]:
-    return iter(connection.execute(query, execution_options={"yield_per": 500}).mappings())

@@ -8,7 +8,7 @@ from typing import Final
 from graph.corrections import Notice, standing
 from graph.model import Record, Status
 from graph.ontology import Ontology
-from graph.projection import Projection, assemble, project_from
+from graph.projection import Projection, assemble
 from graph.stores import mark
 from graph.stores.base import LoadCounts
 from graph.stores.change_log import Changed, Position, Told
@@ -16,6 +16,7 @@ from graph.stores.changed_part import Part
 from graph.stores.ledger import Ledger, Reader
 from graph.stores.mark import Mark, Statements
 from graph.stores.property_graph import Tie
+from graph.stores.staged import Staged
 from graph.stores.sync import Scope, make_schema, sync
 
 REBUILD: Final = "it is built anew"
@@ -45,16 +46,15 @@ def load_ledger(server: Statements, ledger: Ledger, ontology: Ontology, *, rebui
     with ledger.reading() as reader:
         position = reader.position()
         changed = REBUILD if rebuild else _changed(reader, known, words)
-        source: Projection | Part
-        if isinstance(changed, str):
-            source = project_from(reader, ontology)
-        else:
-            source = _part(server, reader, changed, ontology)
+        source = (
+            Staged.of_ledger(reader, ontology) if isinstance(changed, str) else _part(server, reader, changed, ontology)
+        )
     if isinstance(source, Part):
         counts = _load_part(server, source, ontology, known, position)
-    else:
+        return Loaded(counts=counts, notices=source.notices)
+    with source:
         counts = _load_whole(server, source, ontology, position, rebuild=rebuild)
-    return Loaded(counts=counts, whole=changed if isinstance(changed, str) else None, notices=source.notices)
+    return Loaded(counts=counts, whole=str(changed), notices=source.notices)
 
 
 def load_projection(
@@ -66,7 +66,8 @@ def load_projection(
         StoreError: The server fails, a relation is not in the ontology, or the database is not ours to change.
     """
     mark.read(server)  # which refuses what is newer than this code
-    return _load_whole(server, projection, ontology, None, rebuild=rebuild)
+    with Staged.of(projection) as staged:
+        return _load_whole(server, staged, ontology, None, rebuild=rebuild)
 
 
 def _changed(reader: Reader, known: Mark, words: str) -> Changed | str:
@@ -84,11 +85,11 @@ def _changed(reader: Reader, known: Mark, words: str) -> Changed | str:
 
 
 def _load_whole(
-    server: Statements, projection: Projection, ontology: Ontology, position: Position | None, *, rebuild: bool
+    server: Statements, staged: Staged, ontology: Ontology, position: Position | None, *, rebuild: bool
 ) -> LoadCounts:
     make_schema(server)
     load = mark.begin(server, whole=True)
-    counts = sync(server, projection, ontology, rebuild=rebuild)
+    counts = sync(server, staged, ontology, rebuild=rebuild)
     mark.end(server, load, mark.words_of(ontology), position)
     return counts
 
@@ -104,7 +105,8 @@ def _load_part(server: Statements, part: Part, ontology: Ontology, known: Mark, 
         for told in part.told
         if told.relation in ontology
     }
-    counts = sync(server, projection, ontology, scope=Scope({**part.touched, "Event": events}, ties))
+    with Staged.of(projection) as staged:
+        counts = sync(server, staged, ontology, scope=Scope({**part.touched, "Event": events}, ties))
     mark.end(server, load, mark.words_of(ontology), position)
     return counts
 

@@ -1,4 +1,4 @@
-"""A projection as the nodes and relationships that a Cypher store holds.
+"""A graph as the nodes and relationships that a Cypher store holds.
 
 (:Actor), (:Article), (:Claim) and (:Event), each with a unique id; a claim leads to its actors, article and event, an
 event to its actors, and one relationship of the relation's own type joins subject and object for each status.
@@ -6,11 +6,11 @@ event to its actors, and one relationship of the relation's own type joins subje
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
+from graph.model import Actor, Article, Claim, Event
 from graph.ontology import Ontology
-from graph.projection import Projection
+from graph.projection import Edge
 from graph.stores.base import (
     Properties,
     actor_properties,
@@ -22,22 +22,22 @@ from graph.stores.base import (
     relation_of,
 )
 
-LABELS = ("Actor", "Article", "Claim", "Event")
+LABELS = ("Actor", "Article", "Event", "Claim")
+"""In an order in which links lead only to labels before their own."""
 
 INDEXED = (("Actor", "name"), ("Actor", "type"), ("Claim", "relation"), ("Claim", "status"), ("Event", "relation"))
 """What questions look up besides ids."""
 
-LINKS = (
+CLAIM_LINKS = (
     ("Claim", "SUBJECT", "Actor"),
     ("Claim", "OBJECT", "Actor"),
     ("Claim", "SAID_BY", "Actor"),
     ("Claim", "STATED_IN", "Article"),
     ("Claim", "TELLS", "Event"),
-    ("Event", "SUBJECT", "Actor"),
-    ("Event", "OBJECT", "Actor"),
 )
+EVENT_LINKS = (("Event", "SUBJECT", "Actor"), ("Event", "OBJECT", "Actor"))
+LINKS = CLAIM_LINKS + EVENT_LINKS
 """Relationships without properties: label of the start, type, label of the end."""
-
 
 FULLTEXT = "conflictgraph_sentences"
 """Name of the full-text index."""
@@ -85,43 +85,50 @@ class Tie(NamedTuple):
     status: str
 
 
-def nodes(projection: Projection) -> dict[str, dict[str, Properties]]:
-    """Per label, the nodes' properties by id, those that are unknown left out."""
-    return {
-        "Actor": {actor.id: known(actor_properties(actor)) for actor in projection.actors},
-        "Article": {article.id: known(article_properties(article)) for article in projection.articles},
-        "Claim": {claim.id: known(claim_properties(claim)) for claim in projection.claims},
-        "Event": {event.id: known(event_properties(event)) for event in projection.events},
-    }
+class Node(NamedTuple):
+    """One node: its properties, those that are unknown left out, and the links that start at it."""
+
+    id: str
+    properties: Properties
+    links: frozenset[Link] = frozenset()
 
 
-def links(projection: Projection) -> set[Link]:
-    """The relationships that carry no properties."""
-    return {Link(LINKS[kind], start, end) for kind, start, end in _links(projection)}
+def actor_node(actor: Actor) -> Node:
+    """An actor's."""
+    return Node(actor.id, known(actor_properties(actor)))
 
 
-def ties(projection: Projection, ontology: Ontology) -> dict[Tie, Properties]:
-    """The relationships between actors and their properties.
+def article_node(article: Article) -> Node:
+    """An article's."""
+    return Node(article.id, known(article_properties(article)))
+
+
+def claim_node(claim: Claim, event: str) -> Node:
+    """A claim's, which tells the event of this id."""
+    ends = (claim.subject, claim.object, claim.speaker, claim.article, event)
+    links = (Link(kind, claim.id, end) for kind, end in zip(CLAIM_LINKS, ends, strict=True) if end)
+    return Node(claim.id, known(claim_properties(claim)), frozenset(links))
+
+
+def event_node(event: Event) -> Node:
+    """An event's."""
+    links = (Link(kind, event.id, end) for kind, end in zip(EVENT_LINKS, (event.subject, event.object), strict=True))
+    return Node(event.id, known(event_properties(event)), frozenset(links))
+
+
+def tie(edge: Edge, ontology: Ontology) -> Tie:
+    """An edge's.
 
     Raises:
-        StoreError: A relation is not in the ontology.
+        StoreError: Its relation is not in the ontology.
     """
-    return {
-        Tie(relation_of(edge, ontology).cypher_type, edge.subject, edge.object, edge.status.value): known(
-            edge_properties(edge, ontology)
-        )
-        for edge in projection.edges
-    }
+    return Tie(relation_of(edge, ontology).cypher_type, edge.subject, edge.object, edge.status.value)
 
 
-def _links(projection: Projection) -> Iterator[tuple[int, str, str]]:
-    for claim in projection.claims:
-        yield 0, claim.id, claim.subject
-        yield 1, claim.id, claim.object
-        if claim.speaker:
-            yield 2, claim.id, claim.speaker
-        yield 3, claim.id, claim.article
-    for event in projection.events:
-        yield from ((4, claim, event.id) for claim in event.claims)
-        yield 5, event.id, event.subject
-        yield 6, event.id, event.object
+def tie_properties(edge: Edge, ontology: Ontology) -> Properties:
+    """Those of an edge's tie, those that are unknown left out.
+
+    Raises:
+        StoreError: Its relation is not in the ontology.
+    """
+    return known(edge_properties(edge, ontology))

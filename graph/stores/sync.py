@@ -1,20 +1,26 @@
-"""How a Cypher store is made to hold exactly a projection: what it holds is read, and only differences are written."""
+"""How a Cypher store is made to hold exactly a graph: what it holds is read, and only differences are written."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 from graph.errors import StoreError
 from graph.ontology import Ontology
-from graph.projection import Projection
-from graph.stores.base import LoadCounts, Properties
+from graph.stores.base import LoadCounts, Properties, relation_of
 from graph.stores.mark import Statements
-from graph.stores.property_graph import LABELS, LINKS, Link, Tie, constraint, fulltext, indexes, links, nodes, ties
+from graph.stores.property_graph import LABELS, LINKS, Link, Node, Tie, constraint, fulltext, indexes
+from graph.stores.staged import Staged
 
 log = logging.getLogger(__name__)
+
+AT_ONCE: Final = 20_000
+"""Ids that are asked for at once."""
+
+TIE: Final = "RETURN type(r) AS type, a.id AS a, b.id AS b, properties(r) AS properties"
 
 
 class Unchanged:
@@ -34,77 +40,6 @@ class Scope(NamedTuple):
 
     ids: Mapping[str, Set[str]]
     ties: Set[Tie]
-
-
-def sync(
-    server: Statements,
-    projection: Projection,
-    ontology: Ontology,
-    *,
-    scope: Scope | None = None,
-    rebuild: bool = False,
-) -> LoadCounts:
-    """What was written and removed until the server held exactly this graph; what was cut off, the next call completes.
-
-    Args:
-        server: The server.
-        projection: The graph, or of it what is in the scope.
-        ontology: Names the types of relationships.
-        scope: What to compare; None for everything.
-        rebuild: Whether to remove everything first, whatever others may have tied to it.
-
-    Raises:
-        StoreError: A relation is not in the ontology.
-    """
-    wanted_nodes, wanted_links, wanted_ties = nodes(projection), links(projection), ties(projection, ontology)
-    if rebuild:
-        return _rebuild(server, wanted_nodes, wanted_links, wanted_ties)
-    kept_links, stale_links = _links(server, scope)
-    kept_ties, stale_ties = _ties(server, scope)
-    stale_links |= kept_links - wanted_links
-    stale_ties |= kept_ties.keys() - wanted_ties.keys()
-    _remove_links(server, stale_links)
-    _remove_ties(server, stale_ties)
-    written, removed = 0, 0
-    for label in LABELS:
-        new, stale = _sync_nodes(server, label, wanted_nodes[label], scope)
-        written, removed = written + new, removed + stale
-    new_links = wanted_links - (kept_links - stale_links)
-    new_ties = {
-        tie: properties
-        for tie, properties in wanted_ties.items()
-        if tie in stale_ties or kept_ties.get(tie) != properties
-    }
-    _write_links(server, new_links)
-    _write_ties(server, new_ties)
-    return LoadCounts(
-        nodes_written=written,
-        nodes_removed=removed,
-        relationships_written=len(new_links) + len(new_ties),
-        relationships_removed=len(stale_links) + len(stale_ties),
-    )
-
-
-def _rebuild(
-    server: Statements,
-    wanted_nodes: Mapping[str, Mapping[str, Properties]],
-    wanted_links: set[Link],
-    wanted_ties: Mapping[Tie, Properties],
-) -> LoadCounts:
-    found = {label: [row["id"] for row in server.rows(f"MATCH (n:{label}) RETURN n.id AS id")] for label in LABELS}
-    tied = sum(row["n"] for label in LABELS for row in server.rows(f"MATCH (:{label})-[r]->() RETURN count(r) AS n"))
-    for label, stale in found.items():
-        server.do(f"UNWIND $batch.rows AS row MATCH (n:{label} {{id: row}}) DETACH DELETE n", stale)
-    for label, new in wanted_nodes.items():
-        _write_nodes(server, label, list(new.values()))
-    _write_links(server, wanted_links)
-    _write_ties(server, wanted_ties)
-    return LoadCounts(
-        nodes_written=sum(map(len, wanted_nodes.values())),
-        nodes_removed=sum(map(len, found.values())),
-        relationships_written=len(wanted_links) + len(wanted_ties),
-        relationships_removed=tied,
-    )
 
 
 def make_schema(server: Statements) -> None:
@@ -129,92 +64,211 @@ def make_schema(server: Statements) -> None:
         server.do(statement)
 
 
-def _links(server: Statements, scope: Scope | None) -> tuple[set[Link], set[Link]]:
-    """The links that stand, and those of them that two loads at once made twice."""
-    kept: set[Link] = set()
-    twice: set[Link] = set()
-    for kind in LINKS:
-        start, name, end = kind
-        match, ids = _scoped(start, scope)
-        for row in server.rows(f"{match} MATCH (n)-[:{name}]->(b:{end}) RETURN n.id AS a, b.id AS b", ids):
-            link = Link(kind, row["a"], row["b"])
-            (twice if link in kept else kept).add(link)
-    return kept, twice
+def sync(
+    server: Statements,
+    staged: Staged,
+    ontology: Ontology,
+    *,
+    scope: Scope | None = None,
+    rebuild: bool = False,
+) -> LoadCounts:
+    """What was written and removed until the server held exactly this graph; what was cut off, the next call completes.
 
+    The graph is looked at some nodes or ties at a time, so that it may be larger than memory.
 
-def _ties(server: Statements, scope: Scope | None) -> tuple[dict[Tie, Properties], set[Tie]]:
-    """The ties that stand, and those of them that two loads at once made twice."""
-    kept: dict[Tie, Properties] = {}
-    twice: set[Tie] = set()
-    asked = "MATCH (a:Actor)-[r]->(b:Actor)"
-    pairs = None
+    Args:
+        server: The server.
+        staged: The graph, or of it what is in the scope.
+        ontology: Names the types of relationships.
+        scope: What to compare; None for everything.
+        rebuild: Whether to remove everything first, whatever others may have tied to it.
+
+    Raises:
+        StoreError: A relation is not in the ontology.
+    """
+    for edge in staged.examples():
+        relation_of(edge, ontology)  # before anything is changed
+    work = _Sync(server, staged, ontology)
+    if rebuild:
+        work.clear()
+    sizes = None if scope else {label: 0 if rebuild else _number(server, label) for label in LABELS}
+    for label in LABELS:
+        work.write_nodes(label, is_empty=sizes is not None and not sizes[label])
     if scope:
-        asked = "UNWIND $batch.rows AS row MATCH (a:Actor {id: row.start})-[r]->(b:Actor {id: row.end})"
-        pairs = [{"start": start, "end": end} for start, end in sorted({(tie.start, tie.end) for tie in scope.ties})]
-    asked += " RETURN type(r) AS type, a.id AS a, b.id AS b, properties(r) AS properties"
-    for row in server.rows(asked, pairs):
-        tie = Tie(row["type"], row["a"], row["b"], row["properties"].get("status", ""))
-        if scope and tie not in scope.ties:
-            continue
-        if tie in kept:
-            twice.add(tie)
-        kept[tie] = row["properties"]
-    return kept, twice
+        work.write_ties_of(scope.ties)
+    else:
+        work.write_ties(is_empty=not (sizes and sizes["Actor"]))
+    for label in reversed(LABELS):
+        if scope:
+            work.remove_nodes(label, staged.lacks(label, scope.ids[label]))
+        elif sizes and sizes[label] > work.found[label]:
+            for ids in _ids(server, label):
+                work.remove_nodes(label, staged.lacks(label, ids))
+    return LoadCounts(**work.counts)
 
 
-def _sync_nodes(
-    server: Statements, label: str, wanted: Mapping[str, Properties], scope: Scope | None
-) -> tuple[int, int]:
-    match, ids = _scoped(label, scope)
-    found = server.rows(f"{match} RETURN n.id AS id, properties(n) AS properties", ids)
-    kept = {row["id"]: row["properties"] for row in found}
-    new = [properties for key, properties in wanted.items() if kept.get(key) != properties]
-    stale = sorted(kept.keys() - wanted.keys())
-    server.do(f"UNWIND $batch.rows AS row MATCH (n:{label} {{id: row}}) DETACH DELETE n", stale)
-    _write_nodes(server, label, new)
-    log.info("%s nodes: %d written, %d removed", label, len(new), len(stale))
-    return len(new), len(stale)
+class _Sync:
+    """Makes a server hold a graph, step by step.
+
+    Attributes:
+        counts: What was written and removed.
+        found: By label, how many of the graph's nodes were there already.
+    """
+
+    def __init__(self, server: Statements, staged: Staged, ontology: Ontology) -> None:
+        self._server = server
+        self._staged = staged
+        self._ontology = ontology
+        self.counts: Counter[str] = Counter()
+        self.found: Counter[str] = Counter()
+
+    def clear(self) -> None:
+        """Remove all nodes, whatever others may have tied to them."""
+        for label in LABELS:
+            tied = f"MATCH (:{label})-[r]->() RETURN count(r) AS n"
+            self.counts["relationships_removed"] += sum(row["n"] for row in self._server.rows(tied))
+        for label in LABELS:
+            for ids in _ids(self._server, label):
+                self._delete(label, ids)
+
+    def write_nodes(self, label: str, *, is_empty: bool) -> None:
+        """Write the nodes of a label with the links that start there; labels that these lead to come before.
+
+        Args:
+            label: The label.
+            is_empty: Whether it is known that the server holds none.
+        """
+        written = 0
+        for wanted in self._staged.pages(label):
+            held = {} if is_empty else self._held(label, list(wanted))
+            self.found[label] += len(held)
+            new = [node.properties for key, node in wanted.items() if _differs(held.get(key), node)]
+            self._server.do(f"UNWIND $batch.rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row", new)
+            written += len(new)
+            self._write_links(wanted, held)
+        self.counts["nodes_written"] += written
+        log.info("%s nodes: %d written", label, written)
+
+    def remove_nodes(self, label: str, stale: list[str]) -> None:
+        """Remove nodes of these ids, as far as they are there, and what starts or ends at them."""
+        if not stale:
+            return
+        held = self._held(label, stale)
+        ends = "MATCH (n:Actor {id: row})-[r]->(:Actor) RETURN count(r) AS n"
+        tied = self._server.rows(f"UNWIND $batch.rows AS row {ends}", sorted(held)) if label == "Actor" else ()
+        links = sum(node.links.total() for node in held.values())
+        self.counts["relationships_removed"] += links + sum(row["n"] for row in tied)
+        self._delete(label, sorted(held))
+        log.info("%s nodes: %d removed", label, len(held))
+
+    def write_ties(self, *, is_empty: bool) -> None:
+        """Write the relationships between all actors; `is_empty` if it is known that the server holds none."""
+        asked = f"UNWIND $batch.rows AS row MATCH (a:Actor {{id: row}})-[r]->(b:Actor) {TIE}"
+        for starts, wanted in self._staged.ties(self._ontology):
+            self._compare_ties(wanted, () if is_empty else self._server.rows(asked, starts))
+
+    def write_ties_of(self, scope: Set[Tie]) -> None:
+        """Write what is to stand of these relationships between actors, and remove the others of them."""
+        asked = f"UNWIND $batch.rows AS row MATCH (a:Actor {{id: row.start}})-[r]->(b:Actor {{id: row.end}}) {TIE}"
+        pairs = [{"start": start, "end": end} for start, end in sorted({(tie.start, tie.end) for tie in scope})]
+        wanted: dict[Tie, Properties] = {}
+        for _, some in self._staged.ties(self._ontology):
+            wanted |= some
+        self._compare_ties(wanted, (row for row in self._server.rows(asked, pairs) if _tie(row) in scope))
+
+    def _held(self, label: str, ids: list[str]) -> dict[str, _Held]:
+        """Those of the nodes of these ids that the server holds."""
+        match = f"UNWIND $batch.rows AS row MATCH (n:{label} {{id: row}})"
+        node = "RETURN n.id AS id, properties(n) AS properties"
+        if not any(label == start for start, _, _ in LINKS):
+            return {row["id"]: _Held(row["properties"], Counter()) for row in self._server.rows(f"{match} {node}", ids)}
+        links = "OPTIONAL MATCH (n)-[r]->(b) WITH n, collect([type(r), labels(b), b.id]) AS links"
+        found = self._server.rows(f"{match} {links} {node}, links", ids)
+        return {row["id"]: _Held(row["properties"], _links(label, row["id"], row["links"])) for row in found}
+
+    def _delete(self, label: str, ids: list[str]) -> None:
+        self._server.do(f"UNWIND $batch.rows AS row MATCH (n:{label} {{id: row}}) DETACH DELETE n", ids)
+        self.counts["nodes_removed"] += len(ids)
+
+    def _write_links(self, wanted: Mapping[str, Node], held: Mapping[str, _Held]) -> None:
+        """Write the links of some nodes; those that two loads at once made twice are removed and made again."""
+        stale: set[Link] = set()
+        new: set[Link] = set()
+        for key, node in wanted.items():
+            kept = held[key].links if key in held else Counter[Link]()
+            wrong = {link for link, times in kept.items() if times > 1 or link not in node.links}
+            stale |= wrong
+            new |= node.links - (kept.keys() - wrong)
+        for (start, name, end), rows in _by_kind(stale):
+            match = f"MATCH (:{start} {{id: row.a}})-[r:{name}]->(:{end} {{id: row.b}})"
+            self._server.do(f"UNWIND $batch.rows AS row {match} DELETE r", rows)
+        for (start, name, end), rows in _by_kind(new):
+            match = f"MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}})"
+            self._server.do(f"UNWIND $batch.rows AS row {match} MERGE (a)-[:{name}]->(b)", rows)
+        self.counts["relationships_removed"] += len(stale)
+        self.counts["relationships_written"] += len(new)
+
+    def _compare_ties(self, wanted: Mapping[Tie, Properties], held: Iterable[Mapping[str, Any]]) -> None:
+        """Write and remove ties; those that two loads at once made twice are removed and made again."""
+        kept: dict[Tie, Properties] = {}
+        stale: set[Tie] = set()
+        for row in held:
+            tie = _tie(row)
+            if tie in kept or tie not in wanted:
+                stale.add(tie)
+            kept[tie] = row["properties"]
+        # The type is compared, not written out: it may be one that no ontology of ours ever had.
+        match = "MATCH (:Actor {id: row.start})-[r]->(:Actor {id: row.end})"
+        where = "WHERE type(r) = row.type AND coalesce(r.status, '') = row.status"
+        gone = [tie._asdict() for tie in sorted(stale)]
+        self._server.do(f"UNWIND $batch.rows AS row {match} {where} DELETE r", gone)
+        new = {tie: has for tie, has in wanted.items() if tie in stale or kept.get(tie) != has}
+        # A type can't be a parameter; these come from the ontology, whose ids hold nothing but letters and hyphens.
+        for name, group in groupby(sorted(new), key=lambda tie: tie.type):
+            rows = [tie._asdict() | {"properties": new[tie]} for tie in group]
+            match = "MATCH (a:Actor {id: row.start}) MATCH (b:Actor {id: row.end})"
+            merge = f"MERGE (a)-[r:{name} {{status: row.status}}]->(b) SET r = row.properties"
+            self._server.do(f"UNWIND $batch.rows AS row {match} {merge}", rows)
+        self.counts["relationships_removed"] += len(stale)
+        self.counts["relationships_written"] += len(new)
 
 
-def _scoped(label: str, scope: Scope | None) -> tuple[str, list[str] | None]:
-    """How to match the nodes of a label that are to be compared, and the ids to match; None for all."""
-    if scope is None:
-        return f"MATCH (n:{label})", None
-    return f"UNWIND $batch.rows AS row MATCH (n:{label} {{id: row}})", sorted(scope.ids[label])
+class _Held(NamedTuple):
+    """A node that a server holds, and how often each link starts there."""
+
+    properties: Properties
+    links: Counter[Link]
 
 
-def _write_nodes(server: Statements, label: str, new: Sequence[Properties]) -> None:
-    server.do(f"UNWIND $batch.rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row", new)
+def _differs(held: _Held | None, wanted: Node) -> bool:
+    return held is None or held.properties != wanted.properties
 
 
-def _remove_links(server: Statements, stale: set[Link]) -> None:
-    for (start, name, end), rows in _by_kind(stale):
-        match = f"MATCH (:{start} {{id: row.a}})-[r:{name}]->(:{end} {{id: row.b}})"
-        server.do(f"UNWIND $batch.rows AS row {match} DELETE r", rows)
+def _links(label: str, start: str, found: Iterable[tuple[str | None, list[str], str]]) -> Counter[Link]:
+    """Those of the relationships that start at a node that are ours."""
+    rows = (((label, name or "", end), to) for name, ends, to in found for end in ends or ())
+    return Counter(Link(kind, start, to) for kind, to in rows if kind in LINKS)
 
 
-def _write_links(server: Statements, new: set[Link]) -> None:
-    for (start, name, end), rows in _by_kind(new):
-        match = f"MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}})"
-        server.do(f"UNWIND $batch.rows AS row {match} MERGE (a)-[:{name}]->(b)", rows)
+def _tie(row: Mapping[str, Any]) -> Tie:
+    return Tie(row["type"], row["a"], row["b"], row["properties"].get("status", ""))
+
+
+def _number(server: Statements, label: str) -> int:
+    return sum(row["n"] for row in server.rows(f"MATCH (n:{label}) RETURN count(n) AS n"))
+
+
+def _ids(server: Statements, label: str) -> Iterator[list[str]]:
+    """The ids of a label's nodes, some at a time; those may be removed that were given."""
+    asked = (
+        f"UNWIND $batch.rows AS row MATCH (n:{label}) WHERE n.id > row RETURN n.id AS id ORDER BY id LIMIT {AT_ONCE}"
+    )
+    last = ""
+    while found := [row["id"] for row in server.rows(asked, [last])]:
+        yield found
+        last = found[-1]
 
 
 def _by_kind(rows: set[Link]) -> Iterator[tuple[tuple[str, str, str], list[dict[str, str]]]]:
     for kind, group in groupby(sorted(rows), key=lambda link: link.kind):
         yield kind, [{"a": link.start, "b": link.end} for link in group]
-
-
-def _remove_ties(server: Statements, stale: set[Tie]) -> None:
-    # The type is compared, not written out: it may be one that no ontology of ours ever had.
-    match = "MATCH (:Actor {id: row.start})-[r]->(:Actor {id: row.end})"
-    where = "WHERE type(r) = row.type AND coalesce(r.status, '') = row.status"
-    server.do(f"UNWIND $batch.rows AS row {match} {where} DELETE r", [tie._asdict() for tie in sorted(stale)])
-
-
-def _write_ties(server: Statements, new: Mapping[Tie, Properties]) -> None:
-    # A type can't be a parameter; these come from the ontology, whose ids hold nothing but letters and hyphens.
-    for name, group in groupby(sorted(new), key=lambda tie: tie.type):
-        rows = [tie._asdict() | {"properties": new[tie]} for tie in group]
-        match = "MATCH (a:Actor {id: row.start}) MATCH (b:Actor {id: row.end})"
-        merge = f"MERGE (a)-[r:{name} {{status: row.status}}]->(b) SET r = row.properties"
-        server.do(f"UNWIND $batch.rows AS row {match} {merge}", rows)

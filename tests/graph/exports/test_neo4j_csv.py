@@ -14,6 +14,7 @@ from graph.settings import data_dir
 from graph.stores.base import LoadCounts
 from graph.stores.bolt import BoltStore
 from graph.stores.property_graph import schema
+from graph.stores.staged import Staged
 from tests.graph.views.hostile import hostile
 from tests.graph.views.synthetic import synthetic
 from tests.neo4j_server import imported
@@ -34,7 +35,8 @@ def both(ontology: Ontology) -> Projection:
 def test_what_the_importer_makes_of_the_files_is_what_a_load_makes(tmp_path: Path) -> None:
     ontology = Ontology.load(data_dir() / "ontology")
     graph = both(ontology)
-    command, shell = write_neo4j_csv(graph, ontology, tmp_path)
+    with Staged.of(graph) as staged:
+        command, shell = write_neo4j_csv(staged, ontology, tmp_path)
     words = shlex.split(command)
     assert words[:5] == ["neo4j-admin", "database", "import", "full", "neo4j"]
     assert shlex.split(shell) == ["cypher-shell", "--file", str(tmp_path / "schema.cypher")]
@@ -48,5 +50,6 @@ def test_what_the_importer_makes_of_the_files_is_what_a_load_makes(tmp_path: Pat
 
 def test_the_constraints_are_those_that_a_load_makes(tmp_path: Path) -> None:
     ontology = Ontology.load(data_dir() / "ontology")
-    write_neo4j_csv(hostile(), ontology, tmp_path)
+    with Staged.of(hostile()) as staged:
+        write_neo4j_csv(staged, ontology, tmp_path)
     assert (tmp_path / "schema.cypher").read_text(encoding="utf-8") == "".join(f"{line};\n" for line in schema())
