@@ -75,15 +75,15 @@ def take_in(
     from graph.stores.bulk import Bulk
     from graph.stores.ledger import Ledger
     from ingest.intake import take_in as take
+    from ingest.intake import whole
     from ingest.progress import bar
 
     settings = load_settings(home=home, ledger=ledger)
     bulk = Bulk.at(folder)
-    total = sum(one.articles + one.dead for one in bulk.done())
+    done = whole(bulk, partial=partial)
+    total = sum(one.articles + one.dead for one in done)
     with Ledger.open(settings.ledger_url) as kept, bar(lambda: total) as tell_bar:
-        counts = take(
-            bulk, kept, settings, partial=partial, told=lambda tally: tell_bar(tally.done, tally.counts["words"])
-        )
+        counts = take(bulk, done, kept, settings, told=lambda tally: tell_bar(tally.done, tally.counts["words"]))
     typer.echo(
         f"{counts.read} read: {counts.kept} kept, {counts.copies} copies, {counts.unchanged} unchanged, "
         f"{counts.skipped} skipped, {counts.dead} dead; {counts.claims} claims",

@@ -35,25 +35,24 @@ class Found:
 
 def take_in(
     bulk: Bulk,
+    done: Sequence[Done],
     ledger: Ledger,
     settings: Settings,
     *,
-    partial: bool = False,
     told: Callable[[Tally], None] = lambda _: None,
 ) -> RunCounts:
-    """What was done: all that the folder holds is in the ledger then; what was there already is left alone.
+    """What was done: all that these parts hold is in the ledger then; what was there already is left alone.
 
     Args:
         bulk: The folder.
+        done: Its parts.
         ledger: The ledger.
         settings: The limits.
-        partial: Whether to take what is there of a back-fill that is not done.
         told: Called after each article.
 
     Raises:
-        ConflictGraphError: It is no such folder, or not done; or the ledger fails.
+        StoreError: The folder can't be read, or the ledger fails.
     """
-    done = _whole(bulk, partial=partial)
     number = ledger.start_run("ledger import", [bulk.name])
     job = Job(ledger, Found(), settings, told=told)
     tally = job.tally
@@ -73,7 +72,12 @@ def take_in(
     return counts
 
 
-def _whole(bulk: Bulk, *, partial: bool) -> list[Done]:
+def whole(bulk: Bulk, *, partial: bool = False) -> list[Done]:
+    """The parts of a back-fill that is done, or with `partial` those of it that are.
+
+    Raises:
+        ConflictGraphError: It is no such folder, or not done.
+    """
     plan, done = bulk.plan(), bulk.done()
     if plan is None:
         raise ConflictGraphError(f"{bulk.name}: no back-fill wrote here")

@@ -6,7 +6,6 @@ the machine does is left out.
 
 from __future__ import annotations
 
-import resource
 import statistics
 import sys
 import time
@@ -17,6 +16,7 @@ from graph.settings import Settings
 from ingest.extractor import BATCH, Extractor
 from ingest.parse import load_pipeline, plain
 from tests.bench.articles import samples
+from tests.bench.memory import peak
 
 ROUNDS, COPIES = 5, 4
 
@@ -35,8 +35,7 @@ def main() -> None:
     extractor = Extractor.load(settings)
     for lang in sorted(extractor.languages):
         measure(extractor, lang, samples(settings, lang) * COPIES)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(f"memory:        {memory:8,.0f} MiB at most\n")
+    sys.stdout.write(f"memory:        {peak():8,.0f} MiB at most\n")
 
 
 def measure(extractor: Extractor, lang: str, articles: list[Article]) -> None:

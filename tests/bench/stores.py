@@ -8,7 +8,6 @@ The graph is made up, the same in every run; at scale 1 it has 20,000 actors, 20
 from __future__ import annotations
 
 import argparse
-import resource
 import shlex
 import shutil
 import statistics
@@ -44,6 +43,7 @@ from graph.stores.networkx_store import to_networkx
 from graph.stores.staged import Staged
 from queries.catalog import Question, load_catalog
 from queries.run import ask
+from tests.bench.memory import peak
 from tests.graph.views.synthetic import keep, synthetic
 from tests.neo4j_server import empty, import_seconds, neo4j_server
 
@@ -106,8 +106,8 @@ def say_memory(endpoint: Endpoint, store: BoltStore, graph: Projection) -> None:
     part = graph.claims[::10]
     with tempfile.TemporaryDirectory() as folder:
         fill(graph.model_copy(update={"claims": part}), Path(folder))
-        _, rows, peak = apart(endpoint, folder)
-    say(f"neo4j: load of {rows:,} rows: {peak:,.0f} MiB")
+        _, rows, memory = apart(endpoint, folder)
+    say(f"neo4j: load of {rows:,} rows: {memory:,.0f} MiB")
     empty(store)
 
 
@@ -133,9 +133,9 @@ def loads(
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(kept / "ledger.db", folder)
         with BoltStore(endpoint) as store, Ledger.open(f"sqlite:///{folder}/ledger.db") as ledger:
-            first, rows, peak = apart(endpoint, folder)
+            first, rows, memory = apart(endpoint, folder)
             ratio = f"{rows / first / naive:.0f} times one MERGE a row"
-            say(f"{name}: load of {rows:,} rows: {first:.1f} s, {rows / first:,.0f} rows/s, {ratio}; {peak:,.0f} MiB")
+            say(f"{name}: load of {rows:,} rows: {first:.1f} s, {rows / first:,.0f} rows/s, {ratio}; {memory:,.0f} MiB")
             for part in (*late, assemble((), (), ())):
                 what = f"{len(part.claims) or 'no'} new claims"
                 keep(part, Path(folder))
@@ -158,7 +158,7 @@ def load(endpoint: Endpoint, folder: str) -> tuple[float, int, float]:
     ontology = Ontology.load(data_dir() / "ontology")
     with BoltStore(endpoint) as store, Ledger.open(f"sqlite:///{folder}/ledger.db") as ledger:
         seconds, loaded = timed(lambda: store.load_ledger(ledger, ontology))
-    return seconds, written(loaded.counts), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return seconds, written(loaded.counts), peak()
 
 
 def in_turn(graph: Projection) -> list[Projection]:

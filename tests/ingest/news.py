@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from tests.ingest.site import Site
 
@@ -106,3 +108,22 @@ def _said(pattern: str, chance: random.Random) -> str:
         c=c,
         d=d,
     )
+
+
+def drop(folder: Path, numbers: range) -> Path:
+    """A file of feeds with one folder of reports, `folder`/in."""
+    (folder / "in").mkdir(parents=True)
+    for number in numbers:
+        one = report(number)
+        (folder / "in" / f"{number:03}.txt").write_text(f"Title: {one.title}\nDate: {one.day}\n\n{one.text}\n")
+    lines = {
+        "id": "drop",
+        "name": "Drop",
+        "kind": "folder",
+        "address": str(folder / "in"),
+        "terms": "ours",
+        "every": "1h",
+    }
+    told = "\n".join(f"{name} = {json.dumps(value)}" for name, value in lines.items())
+    (folder / "feeds.toml").write_text(f"[[feed]]\n{told}\nenabled = true\n")
+    return folder / "feeds.toml"

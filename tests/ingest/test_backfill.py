@@ -24,7 +24,7 @@ from graph.stores.bulk import Bulk
 from graph.stores.ledger import Ledger
 from ingest.backfill import Outcome, backfill
 from ingest.input_parts import Part, cut
-from ingest.intake import take_in
+from ingest.intake import take_in, whole
 from ingest.job import Job
 from ingest.model import RawPage
 from ingest.workers import Here
@@ -130,15 +130,16 @@ def test_killed_workers_and_machines_lost_input_and_further_calls_change_nothing
     with pytest.raises(ConflictGraphError, match=f"{lost} of {len(parts)} parts failed"):
         backfill(parts, out, Settings(), address=cluster.address, told=told)
     assert sorted(outcome.part.number for outcome in seen) == list(range(len(parts)))
+    bulk = Bulk.at(out)
     with Ledger.open(address) as ledger:
         with pytest.raises(ConflictGraphError, match="parts are done"):
-            take_in(Bulk.at(out), ledger, Settings())
+            whole(bulk)
         away.rename(file)
         seen.clear()
         backfill(parts, out, Settings(), jobs=1, told=seen.append)
         assert len(seen) == lost
         backfill(parts, out, Settings(), told=lambda _: pytest.fail("all of it was done"))
-        first, again = (take_in(Bulk.at(out), ledger, Settings()) for _ in range(2))
+        first, again = (take_in(bulk, whole(bulk), ledger, Settings()) for _ in range(2))
     assert (first.unchanged, again.unchanged) == (0, first.kept)
     assert dump(address) == alone
     with pytest.raises(UsageError, match="other input"):
