@@ -17,7 +17,7 @@ from spacy.util import get_package_path, is_package, load_meta
 from graph.errors import UsageError
 from graph.model import Article, Span
 from graph.settings import Settings
-from ingest import french
+from ingest import french, ruler
 from ingest.furniture import furniture
 
 _BLANKS = str.maketrans(
@@ -92,6 +92,9 @@ def load_pipeline(settings: Settings, lang: str, *, bare: bool = False) -> Langu
     if bare:
         return nlp
     nlp.add_pipe(_BREAK, before="parser")
+    if ruler.RULER in nlp.pipe_names:
+        nlp.add_pipe(ruler.NAME, before=ruler.RULER)
+        nlp.disable_pipe(ruler.RULER)
     if known.last:
         nlp.add_pipe(known.last, last=True)
     return nlp
