@@ -229,21 +229,34 @@ class BoltStore:
         (row,) = self.rows(cypher)
         return int(row["n"])
 
-    def do(self, cypher: str, rows: Sequence[object] | None = None) -> None:
+    def do(self, cypher: str, rows: Sequence[object] | None = None, otherwise: str | None = None) -> None:
         """Run a statement of the project's own, once a batch of rows if it has any; each batch is a transaction.
 
         It is run again if the server goes away, even if that was in mid-commit: it must be one that can be run twice.
+
+        Args:
+            cypher: The statement.
+            rows: Its rows.
+            otherwise: What to run instead for a batch that breaks a constraint.
         """
-
-        def work(transaction: neo4j.ManagedTransaction, batch: list[object]) -> None:
-            transaction.run(cast(Any, cypher), _given(batch)).consume()
-
         with self._driver.session(database=self._endpoint.database) as session:
             for batch in [[]] if rows is None else _batches(rows):
-                while True:
-                    with suppress(failures.IncompleteCommit):  # of which nobody knows whether it was done
-                        session.execute_write(work, batch)
-                        break
+                try:
+                    _write(session, cypher, batch)
+                except failures.ConstraintError:
+                    if otherwise is None:
+                        raise
+                    _write(session, otherwise, batch)
+
+
+def _write(session: neo4j.Session, cypher: str, batch: list[object]) -> None:
+    def work(transaction: neo4j.ManagedTransaction) -> None:
+        transaction.run(cast(Any, cypher), _given(batch)).consume()
+
+    while True:
+        with suppress(failures.IncompleteCommit):  # of which nobody knows whether it was done
+            session.execute_write(work)
+            return
 
 
 def _given(batch: list[object]) -> dict[str, object]:

@@ -50,8 +50,11 @@ class Statements(Protocol):
         """The rows of a question, asked once a batch of rows (`$batch.rows`) if it has any."""
         ...
 
-    def do(self, cypher: str, rows: Sequence[object] | None = None) -> None:
-        """Run a statement that changes something, its rows (`$batch.rows`) in batches of one transaction each."""
+    def do(self, cypher: str, rows: Sequence[object] | None = None, otherwise: str | None = None) -> None:
+        """Run a statement that changes something, its rows (`$batch.rows`) in batches of one transaction each.
+
+        If a batch breaks a constraint, nothing of it is done, but the statement `otherwise` if there is one.
+        """
         ...
 
 

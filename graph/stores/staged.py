@@ -37,7 +37,10 @@ if TYPE_CHECKING:
     from graph.stores.ledger import Reader
 
 PAGE: Final = 2_000
-"""Nodes or ties that are held at once; of claims that tell the same there may be more."""
+"""Nodes that are held at once; of claims that tell the same there may be more."""
+
+TIES: Final = 20_000
+"""Ties that are held at once: more, as each of some fifty types is written by a statement of its own."""
 
 TABLES: Final = """
 PRAGMA journal_mode = OFF;
@@ -159,7 +162,7 @@ class Staged:
             starts: list[str] = []
             found: dict[Tie, Properties] = {}
             for start, rows in groupby(self._db.execute(query), key=itemgetter(0)):
-                if len(starts) + len(found) >= PAGE:
+                if len(found) >= TIES or len(starts) >= TIES:
                     yield starts, found
                     starts, found = [], {}
                 starts.append(start)

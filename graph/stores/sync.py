@@ -31,7 +31,7 @@ class Unchanged:
         self.has_fulltext = server.has_fulltext
         self.rows = server.rows
 
-    def do(self, cypher: str, rows: Sequence[object] | None = None) -> None:
+    def do(self, cypher: str, rows: Sequence[object] | None = None, otherwise: str | None = None) -> None:
         """Nothing."""
 
 
@@ -142,9 +142,11 @@ class _Sync:
         for wanted in self._staged.pages(label):
             held = {} if is_empty else self._held(label, list(wanted))
             self.found[label] += len(held)
-            new = [node.properties for key, node in wanted.items() if _differs(held.get(key), node)]
-            self._server.do(f"UNWIND $batch.rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row", new)
-            written += len(new)
+            self._make(label, [node for key, node in wanted.items() if key not in held])
+            changed = [node for key, node in wanted.items() if key in held and held[key].properties != node.properties]
+            match = f"MATCH (n:{label} {{id: row.id}}) SET n = row"
+            self._server.do(f"UNWIND $batch.rows AS row {match}", [node.properties for node in changed])
+            written += len(wanted) - len(held) + len(changed)
             self._write_links(wanted, held)
         self.counts["nodes_written"] += written
         log.info("%s nodes: %d written", label, written)
@@ -190,15 +192,28 @@ class _Sync:
         self._server.do(f"UNWIND $batch.rows AS row MATCH (n:{label} {{id: row}}) DETACH DELETE n", ids)
         self.counts["nodes_removed"] += len(ids)
 
+    def _make(self, label: str, nodes: Sequence[Node]) -> None:
+        """Write nodes that are not there yet, each with its links in one statement, which is far faster.
+
+        Ids being unique, what is made is not made twice; where another load was faster, what is missing is added.
+        """
+        for kinds, group in groupby(sorted(nodes, key=_kinds), key=_kinds):
+            rows = [
+                {"id": node.id, "properties": node.properties} | {link.kind[1]: link.end for link in node.links}
+                for node in group
+            ]
+            self._server.do(_making("CREATE", label, kinds), rows, _making("MERGE", label, kinds))
+            self.counts["relationships_written"] += len(kinds) * len(rows)
+
     def _write_links(self, wanted: Mapping[str, Node], held: Mapping[str, _Held]) -> None:
-        """Write the links of some nodes; those that two loads at once made twice are removed and made again."""
+        """Mend the links of nodes that were there; those that two loads at once made twice are made anew."""
         stale: set[Link] = set()
         new: set[Link] = set()
-        for key, node in wanted.items():
-            kept = held[key].links if key in held else Counter[Link]()
-            wrong = {link for link, times in kept.items() if times > 1 or link not in node.links}
+        for key, (_, kept) in held.items():
+            links = wanted[key].links
+            wrong = {link for link, times in kept.items() if times > 1 or link not in links}
             stale |= wrong
-            new |= node.links - (kept.keys() - wrong)
+            new |= links - (kept.keys() - wrong)
         for (start, name, end), rows in _by_kind(stale):
             match = f"MATCH (:{start} {{id: row.a}})-[r:{name}]->(:{end} {{id: row.b}})"
             self._server.do(f"UNWIND $batch.rows AS row {match} DELETE r", rows)
@@ -240,8 +255,14 @@ class _Held(NamedTuple):
     links: Counter[Link]
 
 
-def _differs(held: _Held | None, wanted: Node) -> bool:
-    return held is None or held.properties != wanted.properties
+def _making(verb: str, label: str, kinds: Iterable[tuple[str, str, str]]) -> str:
+    """The statement that makes nodes with links of some kinds."""
+    links = (f" WITH n, row MATCH (b:{end} {{id: row.{name}}}) {verb} (n)-[:{name}]->(b)" for _, name, end in kinds)
+    return f"UNWIND $batch.rows AS row {verb} (n:{label} {{id: row.id}}) SET n = row.properties{''.join(links)}"
+
+
+def _kinds(node: Node) -> list[tuple[str, str, str]]:
+    return sorted(link.kind for link in node.links)
 
 
 def _links(label: str, start: str, found: Iterable[tuple[str | None, list[str], str]]) -> Counter[Link]:

@@ -175,12 +175,12 @@ class Cut:
         self.after: int | None = None
 
     def __call__(self, do: Callable[..., None]) -> Callable[..., None]:
-        def counted(store: BoltStore, cypher: str, rows: Any = None) -> None:
+        def counted(store: BoltStore, cypher: str, *rest: Any) -> None:
             if self.after is not None:
                 self.after -= 1
                 if not self.after:
                     raise KeyboardInterrupt
-            do(store, cypher, rows)
+            do(store, cypher, *rest)
 
         return counted
 
@@ -314,19 +314,23 @@ def test_a_graph_of_newer_code_is_refused_and_left_alone(store: BoltStore, ledge
     assert store.run("MATCH (a:Actor) WHERE a.newer = 1 RETURN count(a)").rows == ((4,),)
 
 
+@pytest.mark.parametrize("is_first", [True, False])
 def test_of_two_loads_at_once_neither_is_taken_for_complete(
-    store: BoltStore, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+    store: BoltStore, ledger: Ledger, monkeypatch: pytest.MonkeyPatch, is_first: bool
 ) -> None:
     store.load_ledger(ledger, ONTOLOGY)
     put(ledger, "r", "2", ATTACK)
     do, during = BoltStore.do, [True]
 
-    def crossed(self: BoltStore, cypher: str, rows: Any = None) -> None:
-        do(self, cypher, rows)
-        if during and "MERGE (n:Claim" in cypher:
+    def crossed(self: BoltStore, cypher: str, *rest: Any) -> None:
+        if is_first:
+            do(self, cypher, *rest)
+        if during and "(n:Claim" in cypher:
             during.pop()
             put(ledger, "s", "12", ATTACK)
             self.load_ledger(ledger, ONTOLOGY)
+        if not is_first:  # what the other load has made now
+            do(self, cypher, *rest)
 
     monkeypatch.setattr(BoltStore, "do", crossed)
     store.load_ledger(ledger, ONTOLOGY)

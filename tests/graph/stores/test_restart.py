@@ -26,13 +26,13 @@ def test_a_load_waits_for_a_server_that_is_stopped_and_started_and_loses_and_dou
     with restartable() as server, BoltStore(server.endpoint) as store:
         do, steps, stopped = BoltStore.do, 0, threading.Event()
 
-        def counted(self: BoltStore, cypher: str, rows: Any = None) -> None:
+        def counted(self: BoltStore, cypher: str, *rest: Any) -> None:
             nonlocal steps
             steps += 1
             if steps == 17:
                 threading.Thread(target=stop_and_start).start()
                 stopped.wait()
-            do(self, cypher, rows)
+            do(self, cypher, *rest)
 
         def stop_and_start() -> None:
             server.stop()

@@ -171,12 +171,12 @@ def test_a_load_that_is_cut_off_anywhere_is_completed_by_the_next(
     steps = 0
     do = BoltStore.do
 
-    def counted(self: BoltStore, cypher: str, rows: Any = None) -> None:
+    def counted(self: BoltStore, cypher: str, *rest: Any) -> None:
         nonlocal steps
         steps -= 1
         if not steps:
             raise KeyboardInterrupt
-        do(self, cypher, rows)
+        do(self, cypher, *rest)
 
     monkeypatch.setattr(BoltStore, "do", counted)
     for cut in range(1, 40, 3):
