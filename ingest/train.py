@@ -154,6 +154,8 @@ def _examples(
     forms = surface_forms(analysis)
     names = {actor: (actors[actor].name, *forms.get(actor, ())) for actor in actors}
     aligned = align(names, article.actors)
+    strange = {actor: actors[actor].aliases for actor in names if not aligned[actor]}
+    aligned |= align(strange, article.actors)  # "Turkish" alone, of "Türkiye", is the annotation's "Turkey"
     for proposal in analysis.proposals():
         candidate = proposal.candidate
         relation = candidate.relation.id

@@ -13,7 +13,7 @@ from graph.gazetteer import Gazetteer
 from graph.ontology import Ontology
 from ingest.extract.arguments import View
 from ingest.extract.candidates import Candidate, Finder
-from ingest.extract.features import Describer, Group
+from ingest.extract.features import Describer, Group, found_by_frames
 from ingest.extract.lexicon import Lexicon
 from ingest.extract.paths import Paths
 from ingest.mentions import find_mentions
@@ -59,14 +59,16 @@ class Analysis:
             if self._is_furniture(sentence):
                 continue
             spoken_for = set()
-            for candidates in self._by_trigger(sentence):
+            groups = list(self._by_trigger(sentence))
+            found = found_by_frames(candidate for candidates in groups for candidate in candidates)
+            for candidates in groups:
                 spoken_for.add(candidates[0].trigger)
                 rivals = {candidate.relation.id for candidate in candidates if candidate.match}
                 for candidate in candidates:
-                    yield Proposal(candidate, sentence, describer.features(candidate, rivals))
+                    yield Proposal(candidate, sentence, describer.features(candidate, rivals, found))
                 told |= {candidate.relation.id: candidate for candidate in candidates if candidate.match}
             for candidate in self._retold(sentence, spoken_for, told):
-                yield Proposal(candidate, sentence, describer.features(candidate, frozenset()))
+                yield Proposal(candidate, sentence, describer.features(candidate, frozenset(), found))
 
     def _by_trigger(self, sentence: SpacySpan) -> Iterator[list[Candidate]]:
         """The sentence's candidates, those of one trigger together.

@@ -50,6 +50,7 @@ class Verbs:
     Attributes:
         light: Verbs whose object noun is the real predicate: "launch an attack on", "hold talks with".
         subject_control: Verbs whose subject acts in the infinitive even when they have an object: "promise X to go".
+        charging: Verbs whose object is said to do what stands behind "of" or "for": "accuse the army of killing".
         transparent: Nouns that stand for what their of-phrase names: "a group of", "members of".
         owned: Nouns that stand for their owner: "the army's barracks", "whose troops", "Syrian soil".
         small: Prepositions and other small words.
@@ -57,6 +58,7 @@ class Verbs:
 
     light: frozenset[str]
     subject_control: frozenset[str]
+    charging: frozenset[str]
     transparent: frozenset[str]
     owned: frozenset[str]
     small: SmallWords
@@ -117,6 +119,8 @@ class View:
         ):
             return False
         dep, head = tree.deps[verb], tree.heads[verb]
+        if dep == "ccomp" and tree.is_verb(head) and deps.isdisjoint(("aux", "mark", "dobj")) and "nsubj" in deps:
+            return True  # "wants the hostages freed"
         if dep in ("acl", "amod", "advcl", "relcl"):
             return "dobj" not in deps or dep in ("acl", "amod")
         if dep == "conj" and "nsubj" not in deps:

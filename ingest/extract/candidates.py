@@ -30,6 +30,8 @@ _MENTIONS = 32
 """How many mentions a trigger may relate, the nearest first; annotated texts have 25 at most, hostile ones hundreds."""
 _MATCHES = 128
 """How many pairs a frame may find about a trigger; annotated texts have 4 at most."""
+_NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
+"""Where a word in -ing stands as a noun does, whatever the tagger says."""
 _FOCUS = "focus"
 """Slot name of the country that the article is about, which goes without saying: "the withdrawal of the troops"."""
 
@@ -121,7 +123,7 @@ class Finder:
         if lemma in self.lexicon.verbs.small.mute and tree.deps[index] in ("aux", "auxpass"):
             return
         is_active = tree.tags[index] == "VBD" and bool(tree.kids_as(index, "aux"))
-        for kind in _kinds(tree.pos[index], tree.tags[index]):
+        for kind in _kinds(tree.pos[index], tree.tags[index], tree.deps[index]):
             if kind == "adjective" and is_active:
                 continue
             found = table.get((kind, lemma), ())
@@ -301,8 +303,10 @@ def _anchors(standing: Mapping[int, tuple[str, ...]], frames: Sequence[Frame]) -
     )
 
 
-def _kinds(pos: str, tag: str) -> tuple[Kind, ...]:
+def _kinds(pos: str, tag: str, dep: str) -> tuple[Kind, ...]:
     match pos:
+        case "VERB" if tag == "VBG" and dep in _NOMINAL:  # "fighting between X and Y was reported"
+            return ("verb", "adjective", "noun")
         case "VERB" | "AUX":
             return ("verb", "adjective") if tag in ("VBN", "VBG", "VBD") else ("verb",)
         case "NOUN" | "PROPN":

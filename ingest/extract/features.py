@@ -6,7 +6,8 @@ article: those are described once, and weighed once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -19,9 +20,24 @@ Group = tuple[str, ...]
 _BUCKETS = (1, 2, 3, 5, 8, 13, 21)
 _BREAKS = frozenset((",", ";", "“", '"', "”"))
 _PRESENT = frozenset(("neg", "prt", "auxpass", "agent", "dobj", "det", "poss", "ccomp", "xcomp", "nsubjpass", "prep"))
+_DETERMINING = ("det", "poss", "nummod")
 _WORDED = frozenset(("prt", "dobj", "det", "prep", "amod", "compound", "attr", "acomp", "advmod"))
 
 _described_once = lru_cache(maxsize=1 << 13)
+
+Found = Mapping[frozenset[str], Set[str]]
+"""Two actors to the relations by which frames relate them in a sentence."""
+
+
+def found_by_frames(candidates: Iterable[Candidate]) -> Found:
+    """The strict ones among the candidates of a sentence, by the two actors that they relate."""
+    found: dict[frozenset[str], set[str]] = defaultdict(set)
+    for candidate in candidates:
+        if candidate.match:
+            for one in candidate.subject.actors:
+                for other in candidate.object.actors:
+                    found[frozenset((one, other))].add(candidate.relation.id)
+    return found
 
 
 @dataclass(slots=True)
@@ -32,8 +48,14 @@ class Describer:
     _triggers: dict[tuple[int, str], Group] = field(default_factory=dict)
     _places: dict[tuple[str, int, int], Group] = field(default_factory=dict)
 
-    def features(self, candidate: Candidate, rivals: Set[str]) -> tuple[Group, ...]:
-        """Features of trigger, ends and pair; `rivals` are the relations that frames found at the trigger."""
+    def features(self, candidate: Candidate, rivals: Set[str], found: Found) -> tuple[Group, ...]:
+        """Features of trigger, ends and pair.
+
+        Args:
+            candidate: What is described.
+            rivals: The relations that frames found at the trigger.
+            found: What frames found in the sentence.
+        """
         relation = candidate.relation.id
         trigger, (ones, others) = candidate.trigger, candidate.slots
         return (
@@ -46,6 +68,7 @@ class Describer:
             self._frame(candidate, relation, rivals),
             *self._geometry(candidate, relation),
             self._actors(candidate, relation),
+            self._elsewhere(candidate, found),
         )
 
     def _trigger(self, index: int, relation: str) -> Group:
@@ -78,8 +101,18 @@ class Describer:
             _way(name, path, tree.pos[trigger], tree.lemmas[trigger], relation),
             _being(name, mention.type, mention.kind, known, relation),
             _noun(name, mention.lemma, relation) if mention.kind in ("nominal", "pronoun") else (),
+            self._determiner(name, mention),
             self._place(name, trigger, mention.head),
         )
+
+    def _determiner(self, name: str, mention: Mention) -> Group:
+        """The word that says which of several an unnamed actor is, or that it is owned or counted."""
+        if mention.kind != "nominal":
+            return ()
+        tree = self.finder.view.tree
+        for kid in tree.kids_as(mention.head, *_DETERMINING):
+            return _determined(name, tree.words[kid] if tree.deps[kid] == "det" else tree.deps[kid])
+        return _determined(name, "none")
 
     def _place(self, name: str, trigger: int, head: int) -> Group:
         key = (name, trigger, head)
@@ -120,6 +153,12 @@ class Describer:
         several = f"{len(subject.actors) > 1} {len(obj.actors) > 1}"
         return _ends(f"{subject.type} {obj.type}", f"{subject.kind} {obj.kind}", tie, several, relation)
 
+    def _elsewhere(self, candidate: Candidate, found: Found) -> Group:
+        """By which other relations frames relate the same two actors in the sentence."""
+        pair = frozenset((candidate.subject.actors[0], candidate.object.actors[0]))
+        others = found.get(pair, frozenset()) - {candidate.relation.id}
+        return _said_too(tuple(sorted(others)), candidate.match is not None, candidate.relation.id)
+
 
 # -------------------------------------------------------------------------------------------------------------- groups
 
@@ -141,6 +180,11 @@ def _being(name: str, kind_of_actor: str | None, kind: str, known: bool, relatio
 @_described_once
 def _noun(name: str, lemma: str, relation: str) -> Group:
     return (f"{name} noun {lemma}", f"{name} noun {lemma} {relation}")
+
+
+@_described_once
+def _determined(name: str, word: str) -> Group:
+    return (f"{name} with {word}",)
 
 
 @_described_once
@@ -198,6 +242,13 @@ def _ends(types: str, kinds: str, tie: bool | None, several: str, relation: str)
         f"collective {several}",
     )
     return described if tie is None else (*described, f"known tie {tie}", f"known tie {tie} {relation}")
+
+
+@_described_once
+def _said_too(others: tuple[str, ...], strict: bool, relation: str) -> Group:
+    if not others:
+        return ()
+    return (f"pair otherwise {strict}", *(f"pair also {other} {relation}" for other in others))
 
 
 def _bucket(number: int) -> int:

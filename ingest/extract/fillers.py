@@ -83,7 +83,8 @@ class Fillers:
                 mention = self.mentions.get(at)
                 if mention is not None and mention.actors:
                     found.setdefault(mention.head, mention)
-                    found |= {other.head: other for other in self._examples(at) if other.head not in found}
+                    others = (*self._examples(at), *self._listed(at))
+                    found |= {other.head: other for other in others if other.head not in found}
                 else:
                     found |= {deeper.head: deeper for deeper in self._through(at) if deeper.head not in found}
             self._actors[index] = tuple(found.values())
@@ -98,6 +99,14 @@ class Fillers:
             if tree.words[kid] in taking_in or f"{tree.words[kid - 1]} {tree.words[kid]}" in taking_in:
                 for example in tree.kids_as(kid, "pobj"):
                     yield from self.actors_at(example)
+
+    def _listed(self, index: int) -> Iterator[Mention]:
+        """Who a plural noun is said to be: "both leaders, X and Y"; and what is listed behind a name: "X, Y and Z"."""
+        tree = self.view.tree
+        for kid in tree.kids_as(index, "appos"):
+            is_list = kid > index and tree.kids_as(kid, "conj") and tree.pos[kid] == "PROPN"
+            if is_list and (tree.tags[index] == "NNS" or tree.pos[index] == "PROPN"):
+                yield from self.actors_at(kid)
 
     def _through(self, index: int) -> Iterator[Mention]:
         """Whom a phrase without an actor stands for: "four of the rebels", "an army base", "X, a man who"."""

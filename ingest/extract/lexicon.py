@@ -90,6 +90,7 @@ class VerbClasses(Record):
 
     light: Words
     subject_control: Words
+    charging: Words
     transparent: Words
     owned: Words
     small: SmallWords
@@ -135,6 +136,7 @@ class Lexicon:
         verbs = Verbs(
             frozenset(classes.light),
             frozenset(classes.subject_control),
+            frozenset(classes.charging),
             frozenset(classes.transparent),
             frozenset(classes.owned),
             classes.small,

@@ -31,6 +31,7 @@ def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
                 prepositional.fill(view, kid, slots)
             case "acl" | "relcl" if tree.pos[kid] == "VERB" and tree.lemmas[kid] in view.verbs.light:
                 _borrow(view.slots(kid), noun, slots)  # "sanctions imposed by X on Y", "talks that X held with Y"
+    _next(view, noun, slots)
     _title(view, noun, slots)
     _self(view, noun, slots)
     _governor(view, noun, slots)
@@ -53,6 +54,14 @@ def subject_of_predicate(view: View, head: int) -> tuple[int, ...]:
     if tree.pos[head] == "ADJ" and tree.deps[head] in ("amod", "conj", "acl", "relcl") and tree.pos[above] in _NAMES:
         return (above,)
     return ()
+
+
+def _next(view: View, noun: int, slots: SlotsInMaking) -> None:
+    """The phrase right behind the noun, wherever the parser has put it: "ending years of war between X and Y"."""
+    tree, after = view.tree, noun + 1
+    word = tree.words[after] if after < len(tree.words) else ""
+    if word in view.verbs.small.adjacent and tree.heads[after] != noun and not slots.has(word):
+        prepositional.fill(view, after, slots)
 
 
 # ---------------------------------------------------------------------------------------------------------- role nouns

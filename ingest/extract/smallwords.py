@@ -36,6 +36,7 @@ class SmallWords(Record):
         mutual: Words for each of several as the other's object.
         behind: Words before the second noun of a trigger that is headed by its first: "head of state".
         mute: Verbs that are no trigger where they are auxiliaries.
+        adjacent: Prepositions that belong to the noun right before them, whatever the parse says.
         deep: Whether any noun in a phrase of a predicate, not a name alone, may bear what belongs to the predicate.
         inflections: Endings without which a participle may be a trigger of the lexicon.
     """
@@ -65,5 +66,6 @@ class SmallWords(Record):
     including: Several = frozenset()
     mutual: Several = frozenset()
     mute: Several = frozenset()
+    adjacent: Several = frozenset()
     deep: bool = False
     inflections: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ _OBJECTS = ("dobj", "obj")
 _COMPLETE = ("prep", "advcl", "npadvmod", "ccomp", "xcomp", "prt")
 """Dependents behind a verb that show that it wants no object of a later verb."""
 _INNER = ("pobj", "prep", "dobj", "oprd", "npadvmod", "pcomp")
+_AUXILIARIES = ("aux", "auxpass")
 _FINITE = ("VBD", "VBZ", "VBP")
 _FAR = 16
 """How far behind a passive verb its by-phrase may stand, in tokens."""
@@ -31,7 +32,9 @@ def fill(view: View, verb: int, slots: SlotsInMaking) -> None:
         if not slots.has("patient"):
             _relative_object(view, verb, slots)
     if passive and not slots.has("agent"):
-        _stray_agent(view, verb, slots)
+        _shared_agent(view, verb, slots)
+        if not slots.has("agent"):
+            _stray_agent(view, verb, slots)
     role = "patient" if passive else "agent"
     if not slots.has(role):
         slots.add_all(role, (i for i in _missing_subject(view, verb, passive) if i != verb))
@@ -104,6 +107,21 @@ def _shared_object(view: View, verb: int, slots: SlotsInMaking) -> None:
             slots.add_all("patient", map(view.antecedent, objects))
         else:
             _shared_object(view, kid, slots)
+
+
+def _shared_agent(view: View, verb: int, slots: SlotsInMaking) -> None:
+    """The by-phrase of the last participle: "was hosted, trained and paid by Rwanda"."""
+    tree = view.tree
+    for kid in tree.kids_as(verb, "conj"):
+        if tree.tags[kid] != "VBN" or tree.kids_as(kid, *_SUBJECTS, "aux", "auxpass"):
+            continue
+        if any(verb < other < kid for other in tree.kids_as(verb, *_COMPLETE)):
+            continue
+        by = tree.kids_as(kid, "agent")
+        for preposition in by:
+            slots.add_all("agent", view.objects(preposition))
+        if not by:
+            _shared_agent(view, kid, slots)
 
 
 def _relative_object(view: View, verb: int, slots: SlotsInMaking) -> None:
@@ -181,6 +199,13 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
     return ()
 
 
+def _is_finite(view: View, verb: int) -> bool:
+    tree = view.tree
+    return tree.tags[verb] in _FINITE or any(
+        tree.tags[k] in (*_FINITE, "MD") for k in tree.kids_as(verb, *_AUXILIARIES)
+    )
+
+
 def _above(view: View, head: int) -> tuple[int, ...]:
     tree = view.tree
     while tree.pos[head] in ("ADV", "ADP", "SCONJ") and tree.heads[head] != head:  # "go so far as to ally"
@@ -198,6 +223,9 @@ def _participle(view: View, verb: int, head: int) -> tuple[int, ...]:
 
 def _controller(view: View, verb: int, head: int) -> tuple[int, ...]:
     tree = view.tree
+    is_told = tree.deps[verb] == "ccomp" and tree.deps[head] == "relcl" and tree.kids_as(head, "nsubj")
+    if is_told and _is_finite(view, verb):  # "a group that they say is paid by Rwanda"
+        return (tree.heads[head],)
     if any(tree.words[mark] in view.verbs.small.complementizers for mark in tree.kids_as(verb, "mark")):
         return ()
     objects = [kid for kid in tree.kids_as(head, *_OBJECTS, "dative") if kid < verb and tree.pos[kid] != "ADP"]
@@ -216,9 +244,13 @@ def _gerund(view: View, preposition: int) -> tuple[int, ...]:
         governor = tree.heads[governor]  # "accused the army, or parts of it, of arming": the parser hangs it on a noun
     if tree.is_verb(governor):
         patient = view.slots(governor).get("patient")
-        if patient and tree.words[preposition] in view.verbs.small.said_of:
+        small, charged = view.verbs.small, tree.lemmas[governor] in view.verbs.charging
+        if patient and tree.words[preposition] in (*small.said_of, *(small.comitative if charged else ())):
             return patient[:1]
         return view.subject(governor)
+    above = tree.heads[governor]
+    if tree.deps[governor] == "dobj" and tree.lemmas[above] in view.verbs.charging:
+        return (governor,)  # "accused the army of arming": the parser hangs it on the object
     return nominal.subject_of_predicate(view, governor)
 
 

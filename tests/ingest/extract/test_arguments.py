@@ -266,3 +266,47 @@ def test_phrase_below_an_adverb_is_the_verbs() -> None:
 def test_subject_strung_onto_a_place_is_found() -> None:
     view = view_of("In/IN/prep/4 Geneva/NNP/pobj/0 ,/,/punct/1 X/NNP/appos/1 signed/VBD/ROOT/4 pact/NN/dobj/4")
     assert words(view, "signed")["agent"] == ["X"]
+
+
+def test_last_participles_by_phrase_is_that_of_all() -> None:
+    view = view_of(
+        "X/NNP/nsubjpass/2 is/BE/auxpass/2 hosted/VBN/ROOT/2 ,/,/punct/2 trained/VBN/conj/2 and/CC/cc/4 "
+        "paid/VBN/conj/4 by/IN/agent/6 Y/NNP/pobj/7"
+    )
+    for verb in ("hosted", "trained", "paid"):
+        slots = words(view, verb)
+        assert (slots["agent"], slots["patient"]) == (["Y"], ["X"]), verb
+
+
+def test_bare_participle_below_a_verb_is_passive() -> None:
+    view = view_of("X/NNP/nsubj/1 wants/VBZ/ROOT/1 Y/NNP/nsubj/3 freed/VBN/ccomp/1")
+    slots = words(view, "freed")
+    assert slots["patient"] == ["Y"]
+    assert "agent" not in slots
+
+
+def test_relative_clause_is_about_who_acts_in_what_somebody_says() -> None:
+    view = view_of(
+        "group/NN/ROOT/0 he/PRP/nsubj/2 says/VBZ/relcl/0 is/BE/auxpass/4 paid/VBN/ccomp/2 by/IN/agent/4 Y/NNP/pobj/5"
+    )
+    slots = words(view, "paid")
+    assert (slots["agent"], slots["patient"]) == (["Y"], ["group"])
+
+
+@pytest.mark.parametrize("above", ["accused", "army"])
+def test_who_is_accused_acts_wherever_the_parser_hangs_the_charge(above: str) -> None:
+    at = {"accused": 1, "army": 2}[above]
+    text = f"X/NNP/nsubj/1 accused/VBD/ROOT/1 army/NN/dobj/1 of/IN/prep/{at} killing/VBG/pcomp/3 Y/NNP/dobj/4"
+    assert words(view_of(text, accused="accuse"), "killing")["agent"] == ["army"]
+
+
+def test_who_charges_with_is_not_who_acts() -> None:
+    text = "X/NNP/nsubj/1 charged/VBD/ROOT/1 Y/NNP/dobj/1 with/IN/prep/1 arming/VBG/pcomp/3 Z/NNP/dobj/4"
+    assert words(view_of(text, charged="charge"), "arming")["agent"] == ["Y"]
+
+
+def test_between_belongs_to_the_noun_before_it() -> None:
+    view = view_of(
+        "X/NNP/nsubj/1 ended/VBD/ROOT/1 years/NNS/dobj/1 of/IN/prep/2 war/NN/pobj/3 between/IN/prep/1 Y/NNP/pobj/5"
+    )
+    assert words(view, "war")["between"] == ["Y"]

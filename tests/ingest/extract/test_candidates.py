@@ -13,6 +13,7 @@ from graph.ontology import Ontology
 from graph.settings import data_dir
 from ingest.extract.arguments import View
 from ingest.extract.candidates import Candidate, Finder
+from ingest.extract.features import Describer, Found, found_by_frames
 from ingest.extract.lexicon import Lexicon
 from ingest.extract.paths import Paths
 from ingest.mentions import Mention, MentionKind
@@ -26,6 +27,7 @@ POS = {
     "VBD": "VERB",
     "VB": "VERB",
     "VBN": "VERB",
+    "VBG": "VERB",
     "IN": "ADP",
     "JJ": "ADJ",
 }
@@ -244,3 +246,42 @@ def test_sentence_that_names_hundreds_makes_few_candidates(tmp_path: Path) -> No
     actors = {f"{side}{number}": f"state:{side}{number}".lower() for side in "AB" for number in range(300)}
     found = finder(known, f"{ones} attacked/VBD/ROOT/300 {others}", **actors)
     assert 100 <= len(list(found.candidates(0, len(found.doc)))) <= 1000
+
+
+FIGHTING = """
+[[frame]]
+id = "fights.fighting"
+relation = "fights"
+kind = "noun"
+triggers = ["fighting"]
+pair = ["between"]
+"""
+
+
+def test_word_in_ing_where_a_noun_stands_is_read_as_one(tmp_path: Path) -> None:
+    text = "fighting/VBG/nsubj/5 between/IN/prep/0 X/NNP/pobj/1 and/CC/cc/2 Y/NNP/conj/2 stopped/VBD/ROOT/5"
+    assert pairs(finder(lexicon(tmp_path, FIGHTING), text, **STATES)) == [("fights", "X", "Y")]
+
+
+@pytest.mark.parametrize("listed", ["leaders/NNS", "V/NNP"])
+def test_names_behind_a_plural_or_a_name_are_listed(tmp_path: Path, listed: str) -> None:
+    text = f"X/NNP/nsubj/1 attacked/VBD/ROOT/1 {listed}/dobj/1 Y/NNP/appos/2 and/CC/cc/3 Z/NNP/conj/3"
+    found = pairs(finder(lexicon(tmp_path, ATTACK), text, **STATES, leaders="state:l"))
+    assert {("attacks", "X", "Y"), ("attacks", "X", "Z")} <= set(found)
+
+
+def test_one_name_behind_another_is_no_second_object(tmp_path: Path) -> None:
+    text = "X/NNP/nsubj/1 attacked/VBD/ROOT/1 V/NNP/dobj/1 Y/NNP/appos/2"
+    assert pairs(finder(lexicon(tmp_path, ATTACK), text, **STATES)) == [("attacks", "X", "V")]
+
+
+def test_other_relations_of_a_pair_are_told_to_the_judge(tmp_path: Path) -> None:
+    text = "X/NNP/nsubj/1 attacked/VBD/ROOT/1 Y/NNP/dobj/1"
+    found = finder(lexicon(tmp_path, ATTACK), text, **STATES)
+    candidate = only(found)
+    pair: frozenset[str] = frozenset(("x", "y"))
+    beside: Found = {pair: {"attacks", "rejects"}}
+    told = {text for group in Describer(found).features(candidate, frozenset(), beside) for text in group}
+    assert {"pair otherwise True", "pair also rejects attacks", "subject with none"} <= told
+    assert "pair also attacks attacks" not in told
+    assert found_by_frames([candidate]) == {pair: {"attacks"}}
