@@ -50,7 +50,7 @@ class Nominals:
                 self._note_relative(token)
                 continue
             actors = self.actors_at(token.i)
-            if actors and not self.scene.words.is_in(mention.lemma, "side"):  # nobody takes "Mali's soil" up
+            if actors and mention.lemma not in self.scene.words.lists.lands:
                 self.discourse.note(self._trace(token, mentions[token.i], actors))
                 self._note_list(token)
             if mention.kind is MentionKind.NAMED and mention.type is ActorType.PERSON:

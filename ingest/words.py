@@ -95,6 +95,7 @@ class WordLists(Record):
     alike: Mapping[str, tuple[str, ...]]
     contracted: Mapping[str, str] = {}
     realms: Mapping[str, tuple[str, ...]] = {}
+    lands: frozenset[str] = frozenset()
 
 
 class _File(Record):
