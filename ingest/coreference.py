@@ -31,6 +31,7 @@ class Trace:
         salience: How prominent its place in the clause is, from 0 (a modifier) to 3 (the subject).
         lemma: Its actor noun or pronoun, or the name.
         named: Whether it is a name.
+        gender: Its grammatical gender as the parser writes it; empty where nothing tells.
     """
 
     at: int
@@ -42,6 +43,7 @@ class Trace:
     lemma: str = ""
     named: bool = False
     either: bool = False
+    gender: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Weights:
         often: For each doubling of how often it was mentioned.
         parallel: For standing in the same role as what points back.
         place: Against a place where what points back acts or owns.
+        gender: Against another grammatical gender.
+        own: For the subject of its clause, of what is somebody's.
         window: Sentences that are looked back at most.
     """
 
@@ -64,10 +68,20 @@ class Weights:
     often: float = 0.5
     parallel: float = 0.5
     place: float = 0.0
+    gender: float = 0.0
+    own: float = 0.0
     window: int = 4
 
 
-PRONOUN = Weights(salience=1.3, distance=2.5, named=0.3, often=0.6, parallel=0.5, place=2.0, window=6)
+GENDER = 2.0
+OWN = 3.0
+PRONOUN = Weights(
+    salience=1.3, distance=2.5, named=0.3, often=0.6, parallel=0.5, place=2.0, gender=GENDER, own=OWN, window=6
+)
+LATTER = Weights(salience=0.0, distance=3.0, named=0.0, often=0.0, parallel=0.0, gender=GENDER, window=2)
+"""For what points to whom the text named last: "ce dernier"."""
+_SIDE = 1.0
+"""Less prominent are modifiers and possessors, whom nothing like "ce dernier" takes up."""
 NOUN = Weights(salience=0.5, distance=0.6, named=0.5, often=1.0, parallel=0.2, window=25)
 PRONOUN_FAR = Weights(distance=0.7, window=25)
 LIST_WINDOW = 4
@@ -106,6 +120,8 @@ class Discourse:
         """Who fits, with scores, best first; equal scores in the order of ids."""
         scores: dict[tuple[str, ...], float] = {}
         acts = token.dep_ in (*_SUBJECTS, "poss")
+        gender = gender_of(token) if weights.gender and token.tag_ != "PRP$" else ""
+        owners = {subject.i for subject in subjects_of(clause_of(token))} if token.tag_ == "PRP$" else set()
         barred = set(_rivals(token, self.traces, sentence))
         for trace in reversed(self.traces):
             back = sentence - trace.sentence
@@ -114,7 +130,10 @@ class Discourse:
             if not trace.actors or trace.actors in barred or not fits(trace):
                 continue
             score = -weights.place if acts and trace.type is ActorType.PLACE else 0.0
+            if gender and gender != trace.gender:
+                score -= weights.gender if trace.gender else weights.gender / 2
             score += weights.salience * trace.salience - weights.distance * back + weights.named * trace.named
+            score += weights.own * (trace.at in owners)
             score += weights.often * math.log2(1 + self.counts[trace.actors] + self.names[trace.actors])
             score += weights.parallel * ((token.dep_ in _SUBJECTS) == (trace.salience >= 2.5)) - 0.005 * (
                 token.i - trace.at
@@ -172,8 +191,12 @@ class Discourse:
         ranked = self.rank(
             token,
             sentence,
-            lambda trace: _agrees(trace, pronoun, types) and self.genders.get(trace.actors, gender) == gender,
-            PRONOUN,
+            lambda trace: (
+                _agrees(trace, pronoun, types)
+                and self.genders.get(trace.actors, gender) == gender
+                and (trace.salience >= _SIDE or not pronoun.nearest)
+            ),
+            LATTER if pronoun.nearest else PRONOUN,
         )
         if not ranked:
             return ()
@@ -248,6 +271,13 @@ def salience_of(token: Token) -> float:
             return 1.8 if token.head.dep_ == "agent" else 1.3
         case _:
             return 1.2
+
+
+def gender_of(token: Token) -> str:
+    """The grammatical gender of a noun phrase or pronoun, by its article before its noun; empty if neither tells."""
+    articles = [child for child in token.lefts if child.dep_ == "det"]
+    told = [gender for word in (*articles, token) for gender in word.morph.get("Gender", [])]
+    return told[0] if told else ""
 
 
 def distinct(actors: Iterable[str]) -> tuple[str, ...]:

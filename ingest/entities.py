@@ -22,6 +22,8 @@ NER_TYPES = {
     "FAC": ActorType.PLACE,
 }
 """What each label that may be an actor's says of it."""
+_NO_END = ("VERB", "AUX", "DET", "ADP", "SCONJ", "CCONJ", "PRON")
+"""What no name ends with, where it has no capital."""
 _DASHES = ("-", "–", "—")
 
 
@@ -67,15 +69,7 @@ class Entities:
         """The entity without article, titles and clitic, or None if it is no name."""
         if ent.label_ not in NER_TYPES:
             return None
-        start, end = ent.start, ent.end
-        while start < end and (
-            self.doc[start].lower_ in self.words.lists.articles | {"'s", '"', "'"} or self.doc[start].is_space
-        ):
-            start += 1
-        while start < end - 1 and ent.label_ == "PERSON" and self.doc[start].lower_ in self.words.lists.titles:
-            start += 1
-        while end > start and (self.doc[end - 1].lower_ in ("'s", "'", ",", ".", "-") or self.doc[end - 1].is_space):
-            end -= 1
+        start, end = self._bounds(ent)
         for token in self.doc[start : max(start, end - 1)]:
             if token.text in _DASHES and self.doc[start : token.i].text.isupper():
                 start = token.i + 1  # a dateline: "GENEVA - Envoys"
@@ -92,6 +86,30 @@ class Entities:
         if len(trimmed) == 1 and trimmed[0].tag_ not in ("NNP", "NNPS", "JJ", "FW") and not trimmed.text.isupper():
             return trimmed if ent.label_ == "NORP" else None
         return trimmed
+
+    def _bounds(self, ent: Span) -> tuple[int, int]:
+        """Where the name in an entity begins and ends."""
+        start, end = ent.start, ent.end
+        while start < end and (
+            self.doc[start].lower_ in self.words.lists.articles | {"'s", '"', "'"} or self.doc[start].is_space
+        ):
+            start += 1
+        if ent.label_ == "GPE" and self.words.head_first:
+            start = self._behind_noun(start, end)
+        while start < end - 1 and ent.label_ == "PERSON" and self.doc[start].lower_ in self.words.lists.titles:
+            start += 1
+        while end > start and (self.doc[end - 1].lower_ in ("'s", "'", ",", ".", "-") or self.doc[end - 1].is_space):
+            end -= 1
+        while end - start > 1 and self.doc[end - 1].is_lower and self.doc[end - 1].pos_ in _NO_END:
+            end -= 1
+        return start, end
+
+    def _behind_noun(self, start: int, end: int) -> int:
+        """Where the name begins in "région de Koursk"."""
+        name = next((i for i in range(start, end) if self.doc[i].text[0].isupper()), start)
+        lists = self.words.lists
+        before = self.doc[name - 1].lower_ if name > start else ""
+        return name if before in lists.genitive or before in lists.contracted or before in lists.articles else start
 
     def _whole_name(self, start: int, end: int) -> int:
         """Where a name ends that goes on after its noun, as "Liberation Movement for West Papua" does."""

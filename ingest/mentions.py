@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,26 +12,11 @@ from spacy.tokens import Doc, Span, Token
 from graph.forms import Form, FormKind
 from graph.gazetteer import Gazetteer
 from graph.model import ActorType
+from ingest.actor_nouns import ARGUMENTS, ActorNouns, is_nominal
 from ingest.entities import NER_TYPES, Entities
 from ingest.expletives import is_empty
 from ingest.parse import Parsed
 from ingest.words import Words
-
-_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss", "dative")
-_MODIFIERS = (
-    "det",
-    "amod",
-    "compound",
-    "nmod",
-    "poss",
-    "nummod",
-    "quantmod",
-    "predet",
-    "advmod",
-    "punct",
-    "case",
-    "npadvmod",
-)
 
 
 class MentionKind(StrEnum):
@@ -76,6 +60,8 @@ def find_mentions(parsed: Parsed, gazetteer: Gazetteer, words: Words) -> tuple[M
     finder.titles()
     finder.names()
     finder.repeats()
+    finder.shortened()
+    finder.numbered()
     finder.nouns()
     finder.counts()
     finder.pronouns()
@@ -90,9 +76,11 @@ class _Finder:
     found: dict[int, Mention] = field(default_factory=dict)
     covered: set[int] = field(default_factory=set)
     entities: Entities = field(init=False)
+    phrases: ActorNouns = field(init=False)
 
     def __post_init__(self) -> None:
         self.entities = Entities(self.doc, self.words)
+        self.phrases = ActorNouns(self.doc, self.words)
 
     @property
     def doc(self) -> Doc:
@@ -132,6 +120,8 @@ class _Finder:
 
     def _add_known(self, span: Span, forms: tuple[Form, ...]) -> None:
         head = span.root
+        if head.pos_ == "ADP":  # a name that the parser has torn: "État islamique | au Sahel"
+            head = next((token for token in span if token.pos_ in ("NOUN", "PROPN")), head)
         if head.i in self.found:
             return
         kinds = {form.kind for form in forms}
@@ -141,7 +131,7 @@ class _Finder:
         if FormKind.ADJECTIVE in kinds and modifies:
             kind = MentionKind.ADJECTIVE
             forms = tuple(form for form in forms if form.kind is FormKind.ADJECTIVE)
-        elif head.is_lower and head.pos_ in ("NOUN", "ADJ") and self._noun(head.i, head.i + 1):
+        elif head.is_lower and head.pos_ in ("NOUN", "ADJ") and self.phrases.lemma(head.i, head.i + 1):
             kind = MentionKind.NOMINAL
         else:
             kind = MentionKind.NAMED
@@ -149,10 +139,10 @@ class _Finder:
         kind_of_all = types.pop() if len(types) == 1 else None
         start, end = span.start, span.end
         if kind is MentionKind.NAMED and kind_of_all is ActorType.PERSON:
-            start = self._with_titles(start)
+            start = self.phrases.with_titles(start)
         elif kind is MentionKind.NOMINAL:
-            start, end = self._phrase(start, end)
-        lemma = self._noun(head.i, head.i + 1) or "" if kind is MentionKind.NOMINAL else span.text
+            start, end = self.phrases.phrase(start, end)
+        lemma = self.phrases.lemma(head.i, head.i + 1) or "" if kind is MentionKind.NOMINAL else span.text
         self._add(start, end, head.i, kind, guess=kind_of_all, lemma=lemma, forms=forms)
         self.covered.update(range(span.start, span.end))
 
@@ -178,10 +168,10 @@ class _Finder:
         for last in self.doc:
             if last.dep_ != "pobj" or last.i in self.covered:
                 continue
-            for span, lemma in self._ending_at(last.i):
+            for span, lemma in self.phrases.ending_at(last.i):
                 inside = range(span.start, span.end)
                 if len(span) > 2 and span.root.i == span.start and self.covered.isdisjoint(inside):
-                    start, end = self._phrase(span.start, span.end)
+                    start, end = self.phrases.phrase(span.start, span.end)
                     guess = self.words.types.get(lemma)
                     self._add(start, end, span.start, MentionKind.NOMINAL, guess=guess, lemma=lemma)
                     self.covered.update(inside)
@@ -198,7 +188,7 @@ class _Finder:
             if any(i in self.covered for i in range(ent.start, ent.end)) and ent.root.i in self.covered:
                 continue
             label = labels[ent.text].most_common(1)[0][0]
-            lemma = self._noun(ent.root.i, ent.root.i + 1)
+            lemma = self.phrases.lemma(ent.root.i, ent.root.i + 1)
             if lemma and label != "PERSON" and self._is_description(ent, lemma):
                 continue
             self._add_name(ent, label)
@@ -214,21 +204,71 @@ class _Finder:
             like = known.get(token.text)
             if like is None or token.i in self.covered or token.i in self.found or not token.text[0].isupper():
                 continue
-            if token.dep_ in _ARGUMENTS and token.pos_ in ("PROPN", "NOUN", "ADJ") and len(token) > 1:
+            if token.dep_ in ARGUMENTS and token.pos_ in ("PROPN", "NOUN", "ADJ") and len(token) > 1:
                 self._add(token.i, token.i + 1, token.i, MentionKind.NAMED, guess=like.type, lemma=token.text)
                 self.covered.add(token.i)
+
+    def shortened(self) -> None:
+        """Nouns that stand for a longer name that they head, and say nothing of actors elsewhere: "the Conference"."""
+        heads = {
+            self.words.head_of(m.lemma): m
+            for m in self.found.values()
+            if m.kind is MentionKind.NAMED and " " in m.lemma and m.type not in (ActorType.PERSON, ActorType.PLACE)
+        }
+        for token in self.doc:
+            like = heads.get(token.lower_)
+            if like is None or token.i in self.covered or token.i in self.found or not self._is_definite_name(token):
+                continue
+            if token.dep_ in ARGUMENTS and self.phrases.lemma(token.i, token.i + 1) is None:
+                self._add(token.i, token.i + 1, token.i, MentionKind.NAMED, guess=like.type, lemma=like.lemma)
+                self.covered.add(token.i)
+
+    def numbered(self) -> None:
+        """Units with a number for a name: "brigade 444", which is "la 444" from then on."""
+        units: dict[str, Mention] = {}
+        for token in self.doc:
+            lemma = self.phrases.lemma(token.i, token.i + 1)
+            if lemma is not None and token.i not in self.found and (number := self._number(token, lemma)):
+                span = self.doc[token.i : number.i + 1]
+                name = f"{token.lemma_.capitalize()} {number.text}"
+                forms = self.gazetteer.forms(name)
+                guess = self.words.types.get(lemma)
+                self._add(span.start, span.end, token.i, MentionKind.NAMED, guess=guess, lemma=name, forms=forms)
+                self.covered.update((token.i, number.i))
+                units[number.text] = self.found[token.i]
+            elif token.text in units and self._is_definite(token) and token.i not in self.covered:
+                unit = units[token.text]
+                kind, forms = MentionKind.NAMED, unit.forms
+                self._add(token.i, token.i + 1, token.i, kind, guess=unit.type, lemma=unit.lemma, forms=forms)
+
+    def _number(self, noun: Token, lemma: str) -> Token | None:
+        """The number right behind a noun for a force, if it has no other: no count, but a name."""
+        following = noun.nbor() if noun.i + 1 < len(self.doc) else None
+        is_force = self.words.is_in(lemma, "army") or self.words.is_in(lemma, "group")
+        if following is None or not is_force or not following.is_digit or following.head.i != noun.i:
+            return None
+        return following if noun.tag_ in ("NN", "NNP") else None
+
+    def _is_definite(self, token: Token) -> bool:
+        return not self.words.lists.definite.isdisjoint(self.words.openers(token))
+
+    def _is_definite_name(self, token: Token) -> bool:
+        """Whether a word begins with a capital that its place in the sentence does not ask for, behind an article."""
+        if token.pos_ not in ("NOUN", "PROPN") or not token.text[0].isupper() or token.is_sent_start:
+            return False
+        return self._is_definite(token)
 
     def _unlabelled(self) -> Iterator[Span]:
         """Proper nouns in an argument's place that NER passed over, or took for a law, a day or a work of art."""
         inside = {token.i for ent in self.doc.ents for token in ent if ent.label_ in NER_TYPES or len(ent) > 1}
         for chunk in self.doc.noun_chunks:
             root = chunk.root
-            if root.pos_ != "PROPN" or root.i in inside or root.i in self.covered or root.dep_ not in _ARGUMENTS:
+            if root.pos_ != "PROPN" or root.i in inside or root.i in self.covered or root.dep_ not in ARGUMENTS:
                 continue
             start = root.i
             while start > chunk.start and self.doc[start - 1].pos_ == "PROPN" and start - 1 not in inside:
                 start -= 1
-            if root.text[0].isupper() and not self._noun(root.i, root.i + 1):
+            if root.text[0].isupper() and not self.phrases.lemma(root.i, root.i + 1):
                 yield Span(self.doc, start, root.i + 1, label="ORG")
 
     def _add_name(self, ent: Span, label: str) -> None:
@@ -248,7 +288,7 @@ class _Finder:
             return
         modifies = head.dep_ in ("amod", "nmod") or (head.dep_ == "compound" and label == "NORP")
         kind = MentionKind.ADJECTIVE if label == "NORP" and modifies else MentionKind.NAMED
-        start = self._with_titles(ent.start) if label == "PERSON" else ent.start
+        start = self.phrases.with_titles(ent.start) if label == "PERSON" else ent.start
         guess = NER_TYPES[label] or self.entities.type_of(ent)
         self._add(start, ent.end, head.i, kind, guess=guess, lemma=ent.text)
         self.covered.update(range(ent.start, ent.end))
@@ -266,6 +306,7 @@ class _Finder:
         before = self.doc[ent.start - 1].lower_ if ent.start else ""
         if ent.root.is_lower or (self.words.is_in(lemma, "state-body") and not ent.root.is_upper):
             return True
+        before = self.words.lists.contracted.get(before, before)
         return len(ent) == 1 and (before in self.words.lists.definite or ent[0].is_sent_start is True)
 
     # ------------------------------------------------------------------------------------------------------- nouns
@@ -273,97 +314,50 @@ class _Finder:
     def nouns(self) -> None:
         """Phrases headed by an actor noun."""
         for token in self.doc:
-            if token.i in self.found or token.i in self.covered or not _is_nominal(token):
+            if token.i in self.found or token.i in self.covered or not is_nominal(token):
                 continue
-            if token.dep_ == "compound" and token.head.i == token.i + 1 and self._noun(token.i, token.head.i + 1):
+            if (
+                token.dep_ == "compound"
+                and token.head.i == token.i + 1
+                and self.phrases.lemma(token.i, token.head.i + 1)
+            ):
                 continue
-            lemma = self._noun(token.i, token.i + 1)
+            lemma = self.phrases.lemma(token.i, token.i + 1)
             if lemma is not None:
-                start, end = self._phrase(token.i, token.i + 1)
+                start, end = self.phrases.phrase(token.i, token.i + 1)
                 self._add(start, end, token.i, MentionKind.NOMINAL, guess=self.words.types.get(lemma), lemma=lemma)
 
     def counts(self) -> None:
         """Counts that stand alone for those just named: "both", "the two", "all three", "the pair"."""
         for token in self.doc:
-            if token.lower_ not in self.words.lists.counts or token.i in self.found or token.dep_ not in _ARGUMENTS:
+            if token.lower_ not in self.words.lists.counts or token.i in self.found or token.dep_ not in ARGUMENTS:
                 continue
             lists = self.words.lists
-            pointing = lists.pointing & {child.lower_ for child in token.lefts}
+            pointing = lists.pointing.intersection(self.words.openers(token))
             if (pointing or token.lower_ in lists.alone) and not any(c.lower_ in lists.genitive for c in token.rights):
-                start, end = self._phrase(token.i, token.i + 1)
+                start, end = self.phrases.phrase(token.i, token.i + 1)
                 self._add(start, end, token.i, MentionKind.NOMINAL, guess=None, lemma=token.lower_)
-
-    def _noun(self, start: int, end: int) -> str | None:
-        """The longest actor noun that ends at token `end`, as a lemma; the words before its head may be part of it."""
-        if self.words.head_first:
-            return self._noun_from(end - 1)
-        for _, lemma in self._ending_at(end - 1):
-            return lemma
-        if end - 1 > start:
-            return None
-        last = self.doc[end - 1]
-        return self.words.lemma_of.get(last.lower_) or self.words.lemma_of.get(last.lemma_.lower())
-
-    def _ending_at(self, last: int) -> Iterator[tuple[Span, str]]:
-        """The actor nouns of several words that end at a token, longest first, with their lemmas."""
-        if self.doc[last].lower_ in self.words.endings:
-            for size in range(min(self.words.longest, last + 1), 1, -1):
-                span = self.doc[last + 1 - size : last + 1]
-                if lemma := self.words.lemma_of.get(span.text.lower()):
-                    yield span, lemma
-
-    def _noun_from(self, start: int) -> str | None:
-        """The longest actor noun that starts at a token, as a lemma."""
-        first = self.doc[start]
-        table = self.words.lemma_of
-        if first.lower_ in self.words.endings:
-            for size in range(self.words.longest, 1, -1):
-                if lemma := table.get(self.doc[start : start + size].text.lower()):
-                    return lemma
-        return table.get(first.lower_) or table.get(first.lemma_.lower())
-
-    def _phrase(self, start: int, end: int) -> tuple[int, int]:
-        """The noun phrase around tokens: with what modifies its head from the left, without what follows."""
-        head = self.doc[start:end].root
-        lefts = [child.left_edge.i for child in head.lefts if child.dep_ in _MODIFIERS]
-        first = min([start, *lefts])
-        if "\n" in self.doc[first:end].text:
-            first = start
-        return first, self._last(head, end) if self.words.head_first else end
-
-    def _last(self, head: Token, end: int) -> int:
-        """One past the last adjective that follows a noun, or past the rest of a noun of several words."""
-        lemma = self._noun(head.i, head.i + 1) or ""
-        size = len(re.findall(r"\w+'?", lemma)) if " " in lemma else 1
-        end = max(end, min(head.i + size, head.sent.end))
-        for child in head.rights:
-            if child.dep_ == "amod" and child.i == end and child.right_edge.i == child.i:
-                end += 1
-        return end
-
-    def _with_titles(self, start: int) -> int:
-        while (
-            start
-            and self.doc[start - 1].lower_ in self.words.lists.titles
-            and self.doc[start - 1].dep_ in ("compound", "nmod", "amod")
-        ):
-            start -= 1
-        return start
 
     # ---------------------------------------------------------------------------------------------------- pronouns
 
     def pronouns(self) -> None:
         """Personal and possessive pronouns, but no "it" that stands for nothing."""
         for token in self.doc:
-            if (
-                token.i not in self.found
-                and token.lower_ in self.words.pronouns
-                and token.tag_ in ("PRP", "PRP$")
-                and not is_empty(token, self.words.lists)
-            ):
-                types = self.words.pronouns[token.lower_].types
-                guess = types[0] if len(types) == 1 else None
-                self._add(token.i, token.i + 1, token.i, MentionKind.PRONOUN, guess=guess, lemma=token.lower_)
+            size = self._pronoun(token)
+            if not size or token.i in self.found:
+                continue
+            span = self.doc[token.i + 1 - size : token.i + 1]
+            types = self.words.pronouns[span.text.lower()].types
+            guess = types[0] if len(types) == 1 else None
+            self._add(span.start, span.end, token.i, MentionKind.PRONOUN, guess=guess, lemma=span.text.lower())
+
+    def _pronoun(self, token: Token) -> int:
+        """Of how many words the pronoun is that ends at a token, as "ce dernier" is of two; 0 if none does."""
+        pronouns = self.words.pronouns
+        if token.lower_ in pronouns and token.tag_ in ("PRP", "PRP$") and not is_empty(token, self.words.lists):
+            return 1
+        heads = token.pos_ in ("ADJ", "NOUN", "PRON") and token.dep_ not in ("amod", "advmod") and token.i > 0
+        return 2 if heads and f"{token.nbor(-1).lower_} {token.lower_}" in pronouns else 0
 
     def _add(
         self,
@@ -378,12 +372,3 @@ class _Finder:
     ) -> None:
         span = self.doc[start:end]
         self.found[head] = Mention(span.start_char, span.end_char, head, kind, guess, (), lemma, forms)
-
-
-def _is_nominal(token: Token) -> bool:
-    """Whether a word may head a noun phrase: a noun, or an adjective or participle that stands for people."""
-    if token.pos_ in ("NOUN", "PROPN"):
-        return True
-    if token.pos_ == "ADJ":
-        return token.dep_ not in ("amod", "acomp", "advmod")
-    return token.tag_ == "VBN" and token.dep_ in _ARGUMENTS and any(child.dep_ == "det" for child in token.lefts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from graph.model import ActorType
-from ingest.coreference import Discourse, Trace, distinct, salience_of
+from ingest.coreference import Discourse, Trace, distinct, gender_of, salience_of
 from ingest.extract.clauses import word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.nouns import Nouns
@@ -50,7 +50,7 @@ class Nominals:
                 self._note_relative(token)
                 continue
             actors = self.actors_at(token.i)
-            if actors:
+            if actors and mention.lemma not in self.scene.words.lists.lands:
                 self.discourse.note(self._trace(token, mentions[token.i], actors))
                 self._note_list(token)
             if mention.kind is MentionKind.NAMED and mention.type is ActorType.PERSON:
@@ -105,6 +105,7 @@ class Nominals:
             salience=salience_of(token),
             lemma=mention.lemma,
             named=named,
+            gender=gender_of(token),
         )
 
     # ---------------------------------------------------------------------------------------------------- pronouns
@@ -238,10 +239,10 @@ class Nominals:
         """The members of "both sides", "the two countries", "the three men"."""
         lists = self.scene.words.lists
         counts = lists.counts
-        lefts = {child.lower_ for child in token.lefts}
+        lefts = set(self.scene.words.openers(token))
         if token.lower_ in counts:
             lefts.add(token.lower_)
-        elif token.tag_ not in ("NNS", "NNPS") or token.lemma_.lower() not in lists.collective:
+        elif token.tag_ not in ("NNS", "NNPS") or lists.collective.isdisjoint((token.lemma_.lower(), mention.lemma)):
             return ()
         number = next((counts[word] for word in sorted(lefts & counts.keys())), 0)
         if not number or not lefts & (lists.pointing | lists.alone) or lefts & lists.excluding:
@@ -277,4 +278,5 @@ def _beside(token: Token, copula: frozenset[str]) -> list[Token]:
         beside += [child for child in token.head.children if child.dep_ == "nsubj"]
     if token.dep_ in ("compound", "nmod") and token.head.i > token.i:
         beside.append(token.head)
-    return beside + [child for child in token.children if child.dep_ == "appos"]
+    behind = token.i + 1
+    return beside + [c for c in token.children if c.dep_ == "appos" or (c.i == behind and c.pos_ == "PROPN")]

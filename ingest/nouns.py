@@ -46,11 +46,27 @@ class Nouns:
             "place": self._place,
             "role": self.offices.resolve,
         }
+        if fuller := self._fuller(token):
+            return fuller
         classes = self.scene.words.classes
         for name in (*classes.get(mention.lemma, ()), *classes.get(self.scene.words.core(mention.lemma), ())):
             if name in ways and (found := ways[name](token, mention)) is not None:
                 return found
         return self._other(token, mention)
+
+    def _fuller(self, token: Token) -> tuple[str, ...]:
+        """Whom a capitalised noun named in full before: "the Council" after "Council of Ministers"."""
+        words, doc = self.scene.words, self.scene.doc
+        is_short = token.text[0].isupper() and not token.is_sent_start and self.scene.is_definite(token)
+        if not is_short or self.scene.modifiers(token) or self.owners.of(token):
+            return ()
+
+        def is_fuller(trace: Trace) -> bool:
+            is_name = trace.named or (doc[trace.at].text[0].isupper() and not doc[trace.at].is_sent_start)
+            bodies = trace.type not in (ActorType.PERSON, ActorType.PLACE, ActorType.STATE)
+            return is_name and bodies and words.head_of(trace.lemma) == token.lower_ and len(trace.actors) == 1
+
+        return self.discourse.best(token, self.scene.sentence_of[token.i], is_fuller)
 
     # ---------------------------------------------------------------------------------------- states and their forces
 
@@ -125,7 +141,7 @@ class Nouns:
 
     def _side(self, token: Token, mention: Mention) -> Found:
         body = self.owners.first(self.owners.of(token), (*BODIES, ActorType.STATE))
-        return (body,) if body else ()
+        return (body,) if body else None
 
     def _country(self, token: Token, mention: Mention) -> Found:
         if not self.scene.is_definite(token) or token.tag_ == "NNS" or self.scene.modifiers(token):
@@ -136,6 +152,9 @@ class Nouns:
             if mention.lemma in self.scene.words.lists.neighbours:
                 return self._other_state(state)
             return (state,) if state and mention.lemma in self.scene.words.lists.own_country else ()
+        if codes := self.scene.words.lists.realms.get(mention.lemma):
+            realms = {(self.scene.gazetteer.states[code],) for code in codes}
+            return self.discourse.best(token, self.scene.sentence_of[token.i], lambda t: t.actors in realms)
         return (self.scene.focus,) if self.scene.focus else ()
 
     def _other_state(self, state: str | None) -> tuple[str, ...]:

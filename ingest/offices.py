@@ -87,35 +87,60 @@ class Offices:
             return () if mention.lemma in self.scene.words.lists.voices else None
         return (self.scene.army(state),) if mention.lemma in self.scene.words.lists.commanders else (state,)
 
-    def _holder(  # noqa: C901 - a ladder of sources, best first
-        self, token: Token, lemma: str, owners: Sequence[str]
-    ) -> tuple[str, ...]:
+    def _holder(self, token: Token, lemma: str, owners: Sequence[str]) -> tuple[str, ...]:
         """Who holds an office: as the text has said, else as the gazetteer knows, those whom the text names first."""
-        lists = self.scene.words.lists
-        roles = lists.roles.get(lemma, (lemma,))
-        definite = self.scene.is_definite(token)
+        former = self.scene.words.lists.former
+        core = " ".join(word for word in lemma.split(" ") if word not in former)
+        roles = self.scene.words.lists.roles.get(core, (core,))
+        if core != lemma or any(child.lower_ in former for child in self.scene.words.around(token)):
+            return self._who_held(token, core, roles, owners)
         for org in owners:
             if known := self.roles.get(f"{lemma}|{org}"):
                 return known
-        focus = self.scene.focus
-        if not owners and definite and focus:
-            current = {h for role in roles for h in self.scene.gazetteer.holders(focus, role, self.scene.context.day)}
-            named = [h for h in sorted(current) if self.discourse.names[(h,)]]
+        focus, definite = self.scene.focus, self.scene.is_definite(token)
+        if not owners and definite:
+            named = [h for h in sorted(self._holders(focus, roles)) if self.discourse.names[(h,)]]
             if len(named) == 1:
                 return (named[0],)
-        if not owners and definite:
             known = self.discourse.best(
                 token, self.scene.sentence_of[token.i], lambda t: self._has_been(t, lemma, roles), PRONOUN_FAR
             )
             if known:
                 return known
-        if any(child.lower_ in lists.former for child in self.scene.words.around(token)):
-            return ()
         for org in owners or ([focus] if focus and definite else []):
             for role in roles:
                 if holders := self.scene.gazetteer.holders(org, role, self.scene.context.day):
                     return holders if len(holders) == 1 else ()
         return ()
+
+    def _holders(self, org: str | None, roles: Sequence[str]) -> set[str]:
+        """Who holds one of the offices of a body today."""
+        gazetteer, day = self.scene.gazetteer, self.scene.context.day
+        return {holder for role in roles for holder in gazetteer.holders(org, role, day)} if org else set()
+
+    def _who_held(self, token: Token, lemma: str, roles: Sequence[str], owners: Sequence[str]) -> tuple[str, ...]:
+        """Who "the former president" is: the one whom the text has named, else names later, and who is not so now."""
+        if not self.scene.is_definite(token):
+            return ()
+        now = {holder for org in (owners or (self.scene.focus,)) for holder in self._holders(org, roles)}
+        known = self.discourse.best(
+            token,
+            self.scene.sentence_of[token.i],
+            lambda t: self._has_been(t, lemma, roles) and t.actors[0] not in now and self._is_of(t, roles, owners),
+            PRONOUN_FAR,
+        )
+        later = {a for (a, *_) in self.discourse.names if a not in now and self._was(a, roles, owners)}
+        return known or (tuple(later) if len(later) == 1 else ())
+
+    def _is_of(self, trace: Trace, roles: Sequence[str], owners: Sequence[str]) -> bool:
+        """Whether a person was in an office of one of these bodies, if anything is known of them."""
+        held = self.scene.gazetteer.offices_of(trace.actors[0], None)
+        return not any(office.role in roles for office in held) or self._was(trace.actors[0], roles, owners)
+
+    def _was(self, person: str, roles: Sequence[str], owners: Sequence[str]) -> bool:
+        """Whether a person is known to have been in an office of one of these bodies, of any if there are none."""
+        held = self.scene.gazetteer.offices_of(person, None)
+        return any(office.role in roles and (not owners or office.org in owners) for office in held)
 
     def _has_been(self, trace: Trace, lemma: str, roles: Sequence[str]) -> bool:
         """Whether somebody named is or was in an office of that name."""

@@ -20,12 +20,13 @@ Number = Literal["singular", "plural", "any"]
 
 
 class Pronoun(Record):
-    """Pronouns that may stand for the same actors."""
+    """Pronouns that may stand for the same actors; `nearest` ones for whom the text named last."""
 
     forms: tuple[str, ...]
     number: Number
     person: Literal[1, 3]
     types: tuple[ActorType, ...]
+    nearest: bool = False
 
 
 class NounClass(Record):
@@ -92,6 +93,9 @@ class WordLists(Record):
     counts: Mapping[str, int]
     located: str
     alike: Mapping[str, tuple[str, ...]]
+    contracted: Mapping[str, str] = {}
+    realms: Mapping[str, tuple[str, ...]] = {}
+    lands: frozenset[str] = frozenset()
 
 
 class _File(Record):
@@ -136,6 +140,14 @@ class Words:
         """The head of a noun of several words: its last, or its first where modifiers follow."""
         return lemma.split(" ", 1)[0] if self.head_first else lemma.rsplit(" ", 1)[-1]
 
+    def head_of(self, name: str) -> str:
+        """The noun that heads a name, lower case: "union" of "African Union", "council" of "Council of Ministers"."""
+        words = name.lower().split()
+        if self.head_first or len(words) < 2:
+            return words[0] if words else ""
+        end = next((place for place, word in enumerate(words) if place and word in self.lists.particles), len(words))
+        return words[end - 1]
+
     def kindred(self, lemma: str) -> str:
         """What stands for all nouns that may tell of the same people as a lemma; itself if there are no others."""
         first = lemma.split(" ", maxsplit=1)[0]
@@ -144,6 +156,12 @@ class Words:
     def is_in(self, lemma: str, name: str) -> bool:
         """Whether a lemma, or its head, is in the class of that name."""
         return name in self.classes.get(lemma, ()) or (" " in lemma and name in self.classes.get(self.core(lemma), ()))
+
+    def openers(self, noun: Token) -> Iterator[str]:
+        """The words on a noun's left, lower case, and the article that is part of its preposition."""
+        yield from (child.lower_ for child in noun.lefts)
+        if noun.dep_ == "pobj" and noun.head.i < noun.i and (article := self.lists.contracted.get(noun.head.lower_)):
+            yield article
 
     def around(self, noun: Token) -> Iterator[Token]:
         """The dependents that may modify a noun: those before it, or all where modifiers follow."""

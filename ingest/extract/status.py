@@ -245,7 +245,8 @@ def _is_told_later(verb: Token, auxiliary: Token, cues: StatusCues) -> bool:
 
 def _is_no(noun: Token, cues: StatusCues) -> bool:
     """Whether a subject or object is "no troops", "none of its men", "nobody"."""
-    return cues.has(Role.NEGATOR, noun) or any(
+    is_counted = noun.tag_ == "NNS" or any(child.dep_ in ("det", "nummod") for child in noun.children)  # "une personne"
+    return (cues.has(Role.NEGATOR, noun) and not is_counted) or any(
         child.dep_ in ("det", "neg", "preconj") and cues.has(Role.NEGATOR, child) for child in noun.children
     )
 

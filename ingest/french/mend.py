@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ingest.french.parse import Parse
-from ingest.french.phrases import bare_place, hang, inverted_tag, join, mend_torn, partitive
+from ingest.french.phrases import bare_place, hang, inverted_tag, join, lost_subject, mend_torn, partitive
 from ingest.french.present import find_verbs
+from ingest.french.pronouns import mend_pronouns
 
 _FUTURE = re.compile(r"r(ai|as|a|ons|ez|ont)$")
 _CONDITIONAL = re.compile(r"r(ais|ait|ions|iez|aient)$")
@@ -25,7 +26,7 @@ _RELATIVES = (
     "auxquels",
     "duquel",
 )
-_TITLES = ("m.", "mm.", "mme", "mmes", "me", "dr", "pr", "mgr", "monsieur", "madame")
+_TITLES = ("m.", "mm.", "mme", "mmes", "me", "dr", "pr", "mgr", "s.e.", "monsieur", "madame")
 _PRESENT = re.compile(r"(?<![rR])(e|ent|it)$")
 """How no infinitive ends."""
 _FORM = re.compile(r"(es?|ent|ons|ez|a|ant|ait|aient|ée?s?|èrent)$")
@@ -38,9 +39,13 @@ def mend(parse: Parse) -> None:
     _names(parse)
     join(parse)
     find_verbs(parse)
+    mend_pronouns(parse)
     for index in range(len(parse.words)):
+        if parse.pos[index] in ("ADJ", "VERB") and parse.kids_as(index, "aux:tense"):
+            _participle(parse, index)
         if parse.is_verb(index):
             _inflection(parse, index)
+            _just_done(parse, index)
         if parse.words[index] in _TITLES:
             _title(parse, index)
     _titles_before_people(parse)
@@ -51,6 +56,7 @@ def mend(parse: Parse) -> None:
             _relative(parse, index)
         if parse.is_verb(index):
             _second_subject(parse, index)
+            lost_subject(parse, index)
         bare_place(parse, index)
         partitive(parse, index)
         inverted_tag(parse, index)
@@ -62,7 +68,7 @@ def _names(parse: Parse) -> None:
     """Capitalised words are names, whatever the tagger says: inside an entity, or where no sentence begins."""
     inside = {index for start, end, label in parse.ents if label != "MISC" for index in range(start, end)}
     for index, text in enumerate(parse.texts):
-        if not text[:1].isupper() or parse.pos[index] in (
+        if not (text[:1].isupper() or text.isupper()) or parse.pos[index] in (
             "PROPN",
             "PUNCT",
             "NUM",
@@ -111,6 +117,26 @@ def _inflection(parse: Parse, verb: int) -> None:
             parse.morphs[verb] = "Mood=Ind|Number=Sing|Tense=Fut|VerbForm=Fin"
         elif _CONDITIONAL.search(word) and parse.lemmas[verb] in (stem := _CONDITIONAL.sub("r", word), f"{stem}e"):
             parse.morphs[verb] = "Mood=Cnd|Number=Sing|Tense=Pres|VerbForm=Fin"
+
+
+def _participle(parse: Parse, verb: int) -> None:
+    """What an auxiliary of time stands with is a past participle, whatever the tagger says: "avait affronté"."""
+    if not parse.has(verb, "VerbForm=Part") and not parse.has(verb, "VerbForm=Inf"):
+        parse.pos[verb], parse.morphs[verb] = "VERB", "Tense=Past|VerbForm=Part"
+
+
+def _just_done(parse: Parse, verb: int) -> None:
+    """What somebody has just done is done: "vient" is an auxiliary in "vient de livrer"."""
+    come = parse.heads[verb]
+    marks = [kid for kid in parse.kids_as(verb, "mark") if parse.words[kid] in ("de", "d'")]
+    is_recent = parse.deps[verb] == "xcomp" and parse.lemmas[come] == "venir" and parse.has(come, "VerbForm=Fin")
+    if not is_recent or not marks or not parse.has(verb, "VerbForm=Inf"):
+        return
+    parse.replace(come, verb, "aux:tense")
+    for kid in tuple(parse.kids[come]):
+        parse.attach(kid, verb, parse.deps[kid])
+    parse.deps[marks[0]] = "discourse"
+    parse.morphs[verb] = "Tense=Past|VerbForm=Part"
 
 
 def _title(parse: Parse, title: int) -> None:

@@ -83,6 +83,22 @@ def inverted_tag(parse: Parse, verb: int) -> None:
         parse.deps[speakers[0]], parse.deps[said[-1]] = "nsubj", "ccomp"
 
 
+def lost_subject(parse: Parse, verb: int) -> None:
+    """A name that the parser joined to the verb of the clause before is a subject: "X se retire, et Y lui succède"."""
+    if parse.kids_as(verb, *_SUBJECTS, "cop") or parse.deps[verb] in ("acl:relcl", "acl", "cop", *_AUXILIARIES):
+        return
+    clitics = [kid for kid in parse.kids[verb] if kid < verb and parse.pos[kid] == "PRON"]
+    first = min((verb, *parse.kids_as(verb, *_AUXILIARIES), *clitics))
+    if not any(parse.has(index, "VerbForm=Fin") for index in (verb, first)):
+        return
+    name = first - 1
+    while name > 0 and parse.deps[name] in ("flat:name", "flat:foreign", "amod") and parse.heads[name] < name:
+        name = parse.heads[name]
+    joined = parse.deps[name] == "conj" and parse.heads[name] < name and parse.is_verb(parse.heads[name])
+    if joined and parse.is_noun(name) and not parse.kids_as(name, "case"):
+        parse.attach(name, verb, "nsubj:pass" if parse.kids_as(verb, "aux:pass") else "nsubj")
+
+
 def partitive(parse: Parse, index: int) -> None:
     """An object or subject behind "des" has it for article: "vend des hélicoptères"."""
     if parse.deps[index] in ("obj", "nsubj", "nsubj:pass"):

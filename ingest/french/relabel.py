@@ -26,6 +26,8 @@ _REFLEXIVES = ("se", "s'", "-se")
 _PARTICLES = ("de", "d'", "à", "pour")
 """What introduces an infinitive and says nothing more."""
 _NEGATIVES = ("pas", "plus", "jamais", "guère", "point", "nullement", "aucunement")
+_SECOND = (*_NEGATIVES, "aucun", "aucune", "nul", "nulle", "rien", "personne", "ni")
+"""With one of them "ne" says no, without it in a clause of fear, doubt or condition nothing."""
 _CLAUSAL = (
     "nsubj", "nsubj:pass", "csubj", "aux:tense", "aux:pass", "aux", "advmod", "mark", "punct", "expl:subj", "ccomp",
     "advcl", "parataxis", "cc", "vocative", "discourse", "dislocated", "obl:mod", "iobj", "expl:comp", "dep",
@@ -85,10 +87,20 @@ def _negation(parse: Parse, verb: int) -> None:
         parse.words[k] in ("que", "qu'") and parse.deps[k] in ("advmod", "mark") and k > verb for k in parse.kids[verb]
     ):
         return
+    marks = [parse.words[mark] for mark in parse.kids_as(verb, "mark")]
+    if not {"que", "qu'"}.isdisjoint(marks) and not _is_denied(parse, verb):
+        parse.deps[ne[0]] = "discourse"  # "craint que l'armée n'attaque"
+        return
     parse.deps[ne[0]] = "neg"
     for kid in parse.kids_as(verb, "advmod"):
         if parse.words[kid] in _NEGATIVES:
             parse.deps[kid] = "neg"
+
+
+def _is_denied(parse: Parse, verb: int) -> bool:
+    """Whether "ne" has its second word near the verb."""
+    first, last = parse.left_edge(verb), max((verb, *parse.kids[verb]))
+    return any(word in _SECOND for word in parse.words[first : last + 3])
 
 
 def _prepositional(parse: Parse, noun: int) -> None:

@@ -109,3 +109,18 @@ def test_we_outside_quotations_is_who_the_text_speaks_for(read: Read, text: str,
 def test_a_count_takes_up_the_last_list_of_so_many(read: Read, phrase: str) -> None:
     text = f"Qatar, Egypt and Turkey sent envoys to Gaza. Israel refused. {phrase} condemned Israel."
     assert refers(read, text, phrase) == {"qatar", "egypt", "turkey"}
+
+
+def test_what_is_somebodys_is_its_subjects(read: Read) -> None:
+    text = "The M23 advanced. The M23 recruited. Ankara sells its drones to the M23."
+    assert refers(read, text, "its") == {"turkey"}
+
+
+def test_a_former_president_is_not_the_present_one(read: Read) -> None:
+    text = "Felix Tshisekedi accused Joseph Kabila of treason in Congo. The former president fled Congo."
+    assert refers(read, text, "The former president") == {"joseph-kabila"}
+
+
+def test_a_kingdom_is_a_monarchy_that_the_text_has_named(read: Read) -> None:
+    text = "Sudan accused Saudi Arabia. Sudan is at war. The kingdom denied it."
+    assert refers(read, text, "The kingdom") == {"saudi-arabia"}

@@ -78,8 +78,7 @@ def deadly(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(folder)
         import_module("deadly_plugin")  # a process that starts later finds it by itself
-        nlp = load_pipeline(Settings(), "en")
-        nlp.remove_pipe("block_breaks")
+        nlp = load_pipeline(Settings(), "en", bare=True)
         nlp.add_pipe("deadly", first=True)
         nlp.to_disk(folder / "model")
     return Settings(model_en=str(folder / "model"))

@@ -1,0 +1,103 @@
+"""Actor nouns of a document: which of its words are one, alone or with their neighbours, and the phrases around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from ingest.words import Words
+
+ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss", "dative")
+"""Places in a sentence where an actor may stand."""
+_MODIFIERS = (
+    "det",
+    "amod",
+    "compound",
+    "nmod",
+    "poss",
+    "nummod",
+    "quantmod",
+    "predet",
+    "advmod",
+    "punct",
+    "case",
+    "npadvmod",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorNouns:
+    """Finds the actor nouns of one document."""
+
+    doc: Doc
+    words: Words
+
+    def lemma(self, start: int, end: int) -> str | None:
+        """The longest actor noun that ends at token `end`, as a lemma; the words before its head may be part of it."""
+        if self.words.head_first:
+            return self._starting_at(end - 1)
+        for _, lemma in self.ending_at(end - 1):
+            return lemma
+        if end - 1 > start:
+            return None
+        last = self.doc[end - 1]
+        return self.words.lemma_of.get(last.lower_) or self.words.lemma_of.get(last.lemma_.lower())
+
+    def ending_at(self, last: int) -> Iterator[tuple[Span, str]]:
+        """The actor nouns of several words that end at a token, longest first, with their lemmas."""
+        if self.doc[last].lower_ in self.words.endings:
+            for size in range(min(self.words.longest, last + 1), 1, -1):
+                span = self.doc[last + 1 - size : last + 1]
+                if lemma := self.words.lemma_of.get(span.text.lower()):
+                    yield span, lemma
+
+    def _starting_at(self, start: int) -> str | None:
+        """The longest actor noun that starts at a token, as a lemma."""
+        first = self.doc[start]
+        table = self.words.lemma_of
+        if first.lower_ in self.words.endings:
+            for size in range(self.words.longest, 1, -1):
+                if lemma := table.get(self.doc[start : start + size].text.lower()):
+                    return lemma
+        return table.get(first.lower_) or table.get(first.lemma_.lower())
+
+    def phrase(self, start: int, end: int) -> tuple[int, int]:
+        """The noun phrase around tokens: with what modifies its head from the left, without what follows."""
+        head = self.doc[start:end].root
+        lefts = [child.left_edge.i for child in head.lefts if child.dep_ in _MODIFIERS]
+        first = min([start, *lefts])
+        if "\n" in self.doc[first:end].text:
+            first = start
+        return first, self._last(head, end) if self.words.head_first else end
+
+    def _last(self, head: Token, end: int) -> int:
+        """One past the last adjective that follows a noun, or past the rest of a noun of several words."""
+        lemma = self.lemma(head.i, head.i + 1) or ""
+        size = len(re.findall(r"[\w-]+'?", lemma)) if " " in lemma else 1
+        end = max(end, min(head.i + size, head.sent.end))
+        for child in head.rights:
+            if child.dep_ == "amod" and child.i == end and child.right_edge.i == child.i:
+                end += 1
+        return end
+
+    def with_titles(self, start: int) -> int:
+        """Where a person's name begins with the titles before it."""
+        while (
+            start
+            and self.doc[start - 1].lower_ in self.words.lists.titles
+            and self.doc[start - 1].dep_ in ("compound", "nmod", "amod")
+        ):
+            start -= 1
+        return start
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether a word may head a noun phrase: a noun, or an adjective or participle that stands for people."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return True
+    if token.pos_ == "ADJ":
+        return token.dep_ not in ("amod", "acomp", "advmod")
+    return token.tag_ == "VBN" and token.dep_ in ARGUMENTS and any(child.dep_ == "det" for child in token.lefts)

@@ -1,0 +1,125 @@
+"""Whom French names, nouns and pronouns stand for, and what the parser is mended for to tell it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from graph.gazetteer import load_gazetteer
+from graph.model import Article
+from graph.settings import Settings, data_dir, load_settings
+from ingest.extractor import Extractor
+from ingest.mentions import find_mentions
+from ingest.parse import load_pipeline, parse
+from ingest.resolve import resolve
+from ingest.words import load_words
+
+pytestmark = pytest.mark.model
+DAY = dt.date(2024, 6, 1)
+Actors = Callable[[str, str], tuple[str, ...]]
+
+
+@pytest.fixture(scope="module")
+def actors() -> Actors:
+    """A function that tells whom the last mention of a phrase refers to."""
+    pipeline = load_pipeline(Settings(), "fr")
+    gazetteer = load_gazetteer(data_dir() / "gazetteer")
+    words = load_words(data_dir() / "lexicon" / "fr" / "coreference.toml", gazetteer)
+
+    def read(text: str, phrase: str) -> tuple[str, ...]:
+        article = Article(id="a", title="", published=DAY, lang="fr", text=text, digest="d", cluster="a")
+        parsed = next(parse([article], pipeline))
+        resolution = resolve(parsed, find_mentions(parsed, gazetteer, words), gazetteer, words)
+        found = [m.actors for m in resolution.mentions if text[m.start : m.end] == phrase]
+        return found[-1] if found else ()
+
+    return read
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    """What reads articles, and keeps what it holds for unlikely too."""
+    return Extractor.load(load_settings(min_confidence=0.1))
+
+
+def test_an_article_in_a_preposition_makes_a_noun_definite(actors: Actors) -> None:
+    assert actors("Le Mali a fermé ses frontières. L'ONU s'est retirée du pays.", "pays") == ("mali",)
+    assert actors("Bamako et Alger négocient. La Russie parle aux deux capitales.", "deux capitales") == (
+        "mali",
+        "algeria",
+    )
+
+
+def test_the_latter_is_whom_the_text_named_last_in_its_gender(actors: Actors) -> None:
+    text = "Le Mali accuse l'Algérie d'agression devant le Conseil de sécurité. Cette dernière rejette l'accusation."
+    assert actors(text, "Cette dernière") == ("algeria",)
+    text = "Le Mali a écrit au M23. Celui-ci a refusé."
+    assert actors(text, "Celui-ci") == ("m23",)
+
+
+def test_what_is_somebodys_is_its_subjects(actors: Actors) -> None:
+    text = "Le M23 avance. Le M23 recrute. Ankara vend ses drones au M23."
+    assert actors(text, "ses") == ("turkey",)
+
+
+def test_a_capitalised_noun_is_the_longer_name_that_it_heads(actors: Actors) -> None:
+    text = "L'Union européenne et l'ONU se sont réunies. L'Union a condamné le M23."
+    assert actors(text, "L'Union") == ("eu",)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        ("La brigade 444 a attaqué Tripoli.", "brigade 444", "brigade-444"),
+        ("La brigade 444 a attaqué Tripoli. Des tirs ont visé la 444.", "444", "brigade-444"),
+        ("Le bataillon 907 a attaqué Goma.", "bataillon 907", "x-bataillon-907"),
+    ],
+)
+def test_a_unit_has_its_number_for_a_name(actors: Actors, text: str, phrase: str, actor: str) -> None:
+    assert actors(text, phrase) == (actor,)
+
+
+def test_a_hyphen_does_not_cut_the_general_staff(actors: Actors) -> None:
+    assert actors("L'armée malienne recule au Mali. L'état-major a démenti.", "L'état-major") == ("fama",)
+
+
+def test_a_place_is_named_behind_its_noun(actors: Actors) -> None:
+    assert actors("La Russie a repris la région de Koursk.", "Koursk") == ("p-koursk",)
+    assert actors("Le Rwanda a quitté le territoire malien.", "le territoire malien") == ("mali",)
+
+
+def test_a_kingdom_is_a_monarchy_that_the_text_has_named(actors: Actors) -> None:
+    text = "L'Algérie accuse le Maroc. L'Algérie se dit prête. Le royaume a démenti."
+    assert actors(text, "Le royaume") == ("morocco",)
+
+
+def test_a_name_right_behind_an_office_says_who_holds_it(actors: Actors) -> None:
+    assert actors("Le président Tebboune a reçu un émissaire.", "Le président Tebboune") == ("abdelmadjid-tebboune",)
+
+
+def test_somebody_is_meant_where_somebody_must_act(actors: Actors) -> None:
+    text = "Le M23 ne s'en cache pas : il compte renverser le président."
+    assert actors(text, "il") == ("m23",)
+    assert actors("L'armée soudanaise recule. L'Égypte la soutient.", "la") == ("sudan",)
+
+
+def test_a_name_joined_to_the_clause_before_is_a_subject(actors: Actors) -> None:
+    assert actors("Le M23 et le Mali se parlent, et Kigali lui fournit des missiles.", "lui") == ("mali",)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("En juillet, le CSP avait affronté l'armée malienne à Kidal.", ("csp-psd", "fights", "fama", "occurred")),
+        ("La CMA redoute que l'armée malienne n'attaque Kidal.", ("fama", "attacks", "p-kidal", "possible")),
+        ("Le M23 vient de prendre Goma.", ("m23", "captures", "p-goma", "occurred")),
+        ("L'armée malienne a tué trois personnes.", ("fama", "kills", "u-personnes-mali", "occurred")),
+        ("L'armée malienne n'a tué personne.", ("fama", "kills", "u-personnes-mali", "negated")),
+    ],
+)
+def test_how_french_says_that_something_is_done(extractor: Extractor, text: str, claim: tuple[str, ...]) -> None:
+    article = Article(id="a", title="", published=DAY, lang="fr", text=text, digest="d", cluster="a")
+    (found,) = extractor.run([article])
+    assert claim in {(c.subject, c.relation, c.object, c.status.value) for c in found.claims}
