@@ -28,16 +28,19 @@ LABELS = ("Actor", "Article", "Event", "Claim")
 INDEXED = (("Actor", "name"), ("Actor", "type"), ("Claim", "relation"), ("Claim", "status"), ("Event", "relation"))
 """What questions look up besides ids."""
 
-CLAIM_LINKS = (
+type Kind = tuple[str, str, str]
+"""Of a link: label of the start, type, label of the end."""
+
+CLAIM_LINKS: tuple[Kind, ...] = (
     ("Claim", "SUBJECT", "Actor"),
     ("Claim", "OBJECT", "Actor"),
     ("Claim", "SAID_BY", "Actor"),
     ("Claim", "STATED_IN", "Article"),
     ("Claim", "TELLS", "Event"),
 )
-EVENT_LINKS = (("Event", "SUBJECT", "Actor"), ("Event", "OBJECT", "Actor"))
+EVENT_LINKS: tuple[Kind, ...] = (("Event", "SUBJECT", "Actor"), ("Event", "OBJECT", "Actor"))
 LINKS = CLAIM_LINKS + EVENT_LINKS
-"""Relationships without properties: label of the start, type, label of the end."""
+"""Kinds of relationships without properties."""
 
 FULLTEXT = "conflictgraph_sentences"
 """Name of the full-text index."""
@@ -71,7 +74,7 @@ def schema() -> tuple[str, ...]:
 class Link(NamedTuple):
     """One relationship without properties, its kind a row of `LINKS`."""
 
-    kind: tuple[str, str, str]
+    kind: Kind
     start: str
     end: str
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
 from typing import Any, Final, NamedTuple
@@ -12,7 +12,7 @@ from graph.errors import StoreError
 from graph.ontology import Ontology
 from graph.stores.base import LoadCounts, Properties, relation_of
 from graph.stores.mark import Statements
-from graph.stores.property_graph import LABELS, LINKS, Link, Node, Tie, constraint, fulltext, indexes
+from graph.stores.property_graph import LABELS, LINKS, Kind, Link, Node, Tie, constraint, fulltext, indexes
 from graph.stores.staged import Staged
 
 log = logging.getLogger(__name__)
@@ -197,11 +197,12 @@ class _Sync:
 
         Ids being unique, what is made is not made twice; where another load was faster, what is missing is added.
         """
-        for kinds, group in groupby(sorted(nodes, key=_kinds), key=_kinds):
-            rows = [
-                {"id": node.id, "properties": node.properties} | {link.kind[1]: link.end for link in node.links}
-                for node in group
-            ]
+        alike: defaultdict[tuple[Kind, ...], list[dict[str, object]]] = defaultdict(list)
+        for node in nodes:
+            ends = {link.kind[1]: link.end for link in node.links}
+            kinds = tuple(sorted(link.kind for link in node.links))
+            alike[kinds].append({"id": node.id, "properties": node.properties, **ends})
+        for kinds, rows in sorted(alike.items()):
             self._server.do(_making("CREATE", label, kinds), rows, _making("MERGE", label, kinds))
             self.counts["relationships_written"] += len(kinds) * len(rows)
 
@@ -255,14 +256,10 @@ class _Held(NamedTuple):
     links: Counter[Link]
 
 
-def _making(verb: str, label: str, kinds: Iterable[tuple[str, str, str]]) -> str:
+def _making(verb: str, label: str, kinds: Iterable[Kind]) -> str:
     """The statement that makes nodes with links of some kinds."""
     links = (f" WITH n, row MATCH (b:{end} {{id: row.{name}}}) {verb} (n)-[:{name}]->(b)" for _, name, end in kinds)
     return f"UNWIND $batch.rows AS row {verb} (n:{label} {{id: row.id}}) SET n = row.properties{''.join(links)}"
-
-
-def _kinds(node: Node) -> list[tuple[str, str, str]]:
-    return sorted(link.kind for link in node.links)
 
 
 def _links(label: str, start: str, found: Iterable[tuple[str | None, list[str], str]]) -> Counter[Link]:
@@ -290,6 +287,6 @@ def _ids(server: Statements, label: str) -> Iterator[list[str]]:
         last = found[-1]
 
 
-def _by_kind(rows: set[Link]) -> Iterator[tuple[tuple[str, str, str], list[dict[str, str]]]]:
+def _by_kind(rows: set[Link]) -> Iterator[tuple[Kind, list[dict[str, str]]]]:
     for kind, group in groupby(sorted(rows), key=lambda link: link.kind):
         yield kind, [{"a": link.start, "b": link.end} for link in group]
