@@ -90,7 +90,7 @@ def assemble(actors: tuple[Actor, ...], articles: tuple[Article, ...], claims: t
     """The graph of these records, each sorted by id."""
     by_id = {article.id: article for article in articles}
     claims_by_id = {claim.id: claim for claim in claims}
-    events, edges = summed_up(claims, by_id)
+    events, edges = summed_up(claims_by_id, by_id)
     return Projection(
         actors=actors,
         articles=articles,
@@ -101,11 +101,12 @@ def assemble(actors: tuple[Actor, ...], articles: tuple[Article, ...], claims: t
     )
 
 
-def summed_up(claims: Iterable[Claim], articles: Mapping[str, Article]) -> tuple[tuple[Event, ...], tuple[Edge, ...]]:
+def summed_up(
+    claims: Mapping[str, Claim], articles: Mapping[str, Article]
+) -> tuple[tuple[Event, ...], tuple[Edge, ...]]:
     """The events and edges of claims of these articles, sorted; of what one claim tells, all claims must be there."""
-    by_id = {claim.id: claim for claim in claims}
-    events = fold(by_id.values(), articles)
-    return events, _edges(events, by_id, articles)
+    events = fold(claims.values(), articles)
+    return events, _edges(events, claims, articles)
 
 
 def _edges(events: Iterable[Event], claims: Mapping[str, Claim], articles: Mapping[str, Article]) -> tuple[Edge, ...]:

@@ -236,7 +236,7 @@ class _Finder:
                 self._add(span.start, span.end, token.i, MentionKind.NAMED, guess=guess, lemma=name, forms=forms)
                 self.covered.update((token.i, number.i))
                 units[number.text] = self.found[token.i]
-            elif token.text in units and self._is_definite(token) and token.i not in self.covered:
+            elif token.text in units and self.words.is_definite(token) and token.i not in self.covered:
                 unit = units[token.text]
                 kind, forms = MentionKind.NAMED, unit.forms
                 self._add(token.i, token.i + 1, token.i, kind, guess=unit.type, lemma=unit.lemma, forms=forms)
@@ -249,14 +249,11 @@ class _Finder:
             return None
         return following if noun.tag_ in ("NN", "NNP") else None
 
-    def _is_definite(self, token: Token) -> bool:
-        return not self.words.lists.definite.isdisjoint(self.words.openers(token))
-
     def _is_definite_name(self, token: Token) -> bool:
         """Whether a word begins with a capital that its place in the sentence does not ask for, behind an article."""
         if token.pos_ not in ("NOUN", "PROPN") or not token.text[0].isupper() or token.is_sent_start:
             return False
-        return self._is_definite(token)
+        return self.words.is_definite(token)
 
     def _unlabelled(self) -> Iterator[Span]:
         """Proper nouns in an argument's place that NER passed over, or took for a law, a day or a work of art."""

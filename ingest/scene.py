@@ -102,7 +102,7 @@ class Scene:
 
     def is_definite(self, token: Token) -> bool:
         """Whether a noun phrase points to something known: "the", "this", "its"."""
-        return not self.words.lists.definite.isdisjoint(self.words.openers(token))
+        return self.words.is_definite(token)
 
     def modifiers(self, token: Token) -> tuple[str, ...]:
         """Lower-case words before a noun that tell its group from others."""

@@ -157,6 +157,10 @@ class Words:
         """Whether a lemma, or its head, is in the class of that name."""
         return name in self.classes.get(lemma, ()) or (" " in lemma and name in self.classes.get(self.core(lemma), ()))
 
+    def is_definite(self, noun: Token) -> bool:
+        """Whether a noun phrase points to something known: "the", "this", "its"."""
+        return not self.lists.definite.isdisjoint(self.openers(noun))
+
     def openers(self, noun: Token) -> Iterator[str]:
         """The words on a noun's left, lower case, and the article that is part of its preposition."""
         yield from (child.lower_ for child in noun.lefts)

@@ -105,7 +105,7 @@ def _write_folder(form: ExportFormat, part: Projection, ontology: Ontology, fold
             with Staged.of(part) as staged:
                 _write_staged(staged, ontology, folder)
             return
-    _tell(part, folder)
+    _tell(folder, len(part.actors), len(part.claims), len(part.articles))
 
 
 def _write_staged(staged: Staged, ontology: Ontology, folder: Path) -> None:
@@ -113,8 +113,7 @@ def _write_staged(staged: Staged, ontology: Ontology, folder: Path) -> None:
 
     for line in write_neo4j_csv(staged, ontology, folder):
         typer.echo(line)
-    actors, claims, articles = map(staged.size, ("Actor", "Claim", "Article"))
-    typer.echo(f"{folder}: {actors} actors, {claims} claims, {articles} articles", err=True)
+    _tell(folder, *map(staged.size, ("Actor", "Claim", "Article")))
 
 
 def _write_text(form: ExportFormat, part: Projection, ontology: Ontology, out: Path | None) -> None:
@@ -144,8 +143,8 @@ def _write_text(form: ExportFormat, part: Projection, ontology: Ontology, out: P
         return
     with replacing(out) as draft:
         draft.write_text(stream.getvalue(), encoding="utf-8", newline="\n")
-    _tell(part, out)
+    _tell(out, len(part.actors), len(part.claims), len(part.articles))
 
 
-def _tell(part: Projection, out: Path) -> None:
-    typer.echo(f"{out}: {len(part.actors)} actors, {len(part.claims)} claims, {len(part.articles)} articles", err=True)
+def _tell(out: Path, actors: int, claims: int, articles: int) -> None:
+    typer.echo(f"{out}: {actors} actors, {claims} claims, {articles} articles", err=True)

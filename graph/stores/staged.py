@@ -199,7 +199,7 @@ class Staged:
                 claims = [Claim.model_validate_json(row[1]) for row in some]
                 articles = {claim.article: row[2] for claim, row in zip(claims, some, strict=True)}
                 known = {key: Article.model_validate_json(record) for key, record in articles.items()}
-                self._put_sums(*summed_up(claims, known))
+                self._put_sums(*summed_up({claim.id: claim for claim in claims}, known))
 
 
 def _marks(values: Sized) -> str:

@@ -6,7 +6,6 @@ import json
 import os
 import random
 import signal
-import subprocess
 import sys
 import time
 import warnings
@@ -21,23 +20,10 @@ from ingest.clean import clean
 from ingest.fetch import pages
 from ingest.model import RawPage
 from ingest.workers import Here
+from tests.command import ROOT, command
 
-ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "data" / "samples"
 KILLS = 10
-
-
-def command(*arguments: str, home: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "conflictgraph", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "CONFLICTGRAPH_HOME": str(home)},
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
 
 
 def dump(home: Path) -> list[str]:
@@ -161,7 +147,7 @@ def test_extract_prints_the_form_of_its_contract_and_evidence_that_holds(tmp_pat
         "\n\nLeave a comment"
     )
     line = json.dumps({"id": "d1", "lang": "en", "title": "Goma falls", "date": "2025-01-28", "text": text})
-    done = command("extract", "-", home=tmp_path, stdin=line + "\n{broken\n")
+    done = command("extract", "-", home=tmp_path, input=line + "\n{broken\n")
     assert done.returncode == 0, done.stderr
     assert "stdin:2: is no JSON" in done.stderr
     claims = [json.loads(row) for row in done.stdout.splitlines()]

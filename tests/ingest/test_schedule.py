@@ -39,7 +39,6 @@ from tests.ingest.news import drop, feed, html, publish, report
 from tests.ingest.site import our, serving
 
 ROOT = Path(__file__).parents[2]
-DOCS = ROOT / "docs"
 HOUR = dt.timedelta(hours=1)
 ELSEWHERE = Path(__file__).parent / "topics" / "elsewhere.toml"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 import re
@@ -11,38 +10,22 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from graph.stores.ledger import Ledger
 from graph.stores.records import STOPPED
+from tests.command import ROOT, command
 from tests.ingest.news import drop
 
-ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-HOUR = dt.timedelta(hours=1)
-ELSEWHERE = Path(__file__).parent / "topics" / "elsewhere.toml"
-
-
-def conflictgraph(home: Path, *arguments: str, **others: Any) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "conflictgraph", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "CONFLICTGRAPH_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-        **others,
-    )
 
 
 @pytest.mark.model
 def test_once_reads_what_is_due_says_so_in_json_with_the_run_and_exits(tmp_path: Path) -> None:
     feeds = drop(tmp_path, range(3))
     once = ("schedule", "--once", "--no-load", "--feeds", str(feeds), "--jobs", "1")
-    done = conflictgraph(tmp_path, "--log-json", *once)
+    done = command("--log-json", *once, home=tmp_path)
     assert done.returncode == 0, done.stderr
     lines = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]
     assert [(line["message"], line["run"], line["feed"]) for line in lines] == [
@@ -50,20 +33,20 @@ def test_once_reads_what_is_due_says_so_in_json_with_the_run_and_exits(tmp_path:
         ("done", 1, "drop"),
     ]
     assert lines[1]["new"] == 3
-    again = conflictgraph(tmp_path, *once)
+    again = command(*once, home=tmp_path)
     assert (again.returncode, again.stderr) == (0, "0 of 1 feeds read\n")
-    assert conflictgraph(tmp_path, *once, "--feed", "nosuch").returncode == 2
+    assert command(*once, "--feed", "nosuch", home=tmp_path).returncode == 2
     feeds.write_text(feeds.read_text().replace("true", "false"))
-    off = conflictgraph(tmp_path, *once)
+    off = command(*once, home=tmp_path)
     assert (off.returncode, off.stderr.count("\n")) == (1, 1)
 
 
 @pytest.mark.model
 def test_sigterm_ends_a_schedule_well_in_the_midst_of_a_run(tmp_path: Path) -> None:
     feeds = drop(tmp_path, range(60))
-    command = [sys.executable, "-m", "conflictgraph", "schedule", "--no-load", "--feeds", str(feeds), "--jobs", "1"]
+    line = [sys.executable, "-m", "conflictgraph", "schedule", "--no-load", "--feeds", str(feeds), "--jobs", "1"]
     environment = {**os.environ, "CONFLICTGRAPH_HOME": str(tmp_path)}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(line, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         next(line for line in process.stderr if "begins" in line)
         process.send_signal(signal.SIGTERM)
