@@ -102,7 +102,7 @@ def _answer(
     from graph.settings import data_dir
     from graph.stores.connect import open_store
     from queries.drawn import behind
-    from queries.run import ask, ask_cypher
+    from queries.run import NO_ACTORS, ask, ask_cypher, is_empty
 
     ontology = Ontology.load(data_dir() / "ontology")
     with open_store(settings) as store:
@@ -111,6 +111,8 @@ def _answer(
         else:
             table = ask_cypher(store, question, given, write=may_write, timeout=timeout, limit=limit)
         part = behind(table, store, ontology) if target.page else None
+        nothing = not table.rows and not table.updates
+        why = NO_ACTORS if nothing and is_empty(store) else _hidden(question, given)
     if part and target.page:
         _draw(part, ontology, target.page, question)
     if target.out:
@@ -118,8 +120,8 @@ def _answer(
     elif table.columns and not target.page:
         write(table, target.form, sys.stdout)
     _tell(table)
-    if not table.rows and not table.updates:
-        _tell_empty(question, given)
+    if nothing:
+        typer.echo(f"conflictgraph: no rows{why and f'; {why}'}", err=True)
 
 
 def _draw(part: Projection, ontology: Ontology, page: Path, question: Question | str) -> None:
@@ -152,13 +154,12 @@ def _tell(table: Table) -> None:
         typer.echo(f"conflictgraph: {changes}", err=True)
 
 
-def _tell_empty(question: Question | str, given: dict[str, str]) -> None:
-    """Says that there is no row, and which restriction nobody asked for may be why."""
+def _hidden(question: Question | str, given: dict[str, str]) -> str:
+    """A restriction that nobody asked for, and how to be rid of it; empty if there is none."""
     hidden = not isinstance(question, str) and [
         p for p in question.parameters if p.kind == "status" and p.default not in (None, "any") and p.name not in given
     ]
-    hint = f"; only {hidden[0].default} are asked for, --param {hidden[0].name}=any asks for all" if hidden else ""
-    typer.echo(f"conflictgraph: no rows{hint}", err=True)
+    return f"only {hidden[0].default} are asked for, --param {hidden[0].name}=any asks for all" if hidden else ""
 
 
 def _question(name: str) -> Question:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from graph.directory import ActorIndex, either, suggestion
+from graph.directory import either, suggestion
 from graph.errors import QueryError
 from graph.forms import key
 from graph.model import Status
@@ -23,7 +23,7 @@ _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def resolve(
-    question: Question, given: Mapping[str, str], ontology: Ontology, actors: Callable[[], ActorIndex]
+    question: Question, given: Mapping[str, str], ontology: Ontology, actor: Callable[[str], str]
 ) -> dict[str, object]:
     """The values that the question's Cypher gets, by parameter name.
 
@@ -31,13 +31,12 @@ def resolve(
         question: What is asked.
         given: Name and value of each parameter, as the user wrote them.
         ontology: Knows relations and statuses.
-        actors: Called once, and only if an actor is to be looked up.
+        actor: The id of the actor that a text names, as `ActorIndex.find` has it.
 
     Raises:
         QueryError: A parameter is unknown, missing, or its value is none of its kind; the message names it.
     """
     check_names(given, [parameter.name for parameter in question.parameters], f"query {question.name!r}")
-    index: ActorIndex | None = None
     values: dict[str, object] = {}
     for parameter in question.parameters:
         text = given.get(parameter.name, parameter.default)
@@ -45,8 +44,7 @@ def resolve(
             raise QueryError(f"query {question.name!r} needs --param {parameter.name}=...: {parameter.help}")
         try:
             if parameter.kind is Kind.ACTOR and not _is_any(parameter, text):
-                index = index or actors()
-                values[parameter.name] = index.find(text)
+                values[parameter.name] = actor(text)
             else:
                 values[parameter.name] = _value(parameter, text, ontology)
         except QueryError as error:

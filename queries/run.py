@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import Final
 
 from graph.directory import ActorIndex, suggestion
 from graph.errors import QueryError
@@ -11,7 +13,11 @@ from graph.stores.base import GraphStore, Table
 from queries.catalog import Question, parameter_names
 from queries.parameters import check_names, literals, resolve
 
-ACTORS = "MATCH (a:Actor) RETURN a.id AS id, a.name AS name, a.aliases AS aliases ORDER BY a.id"
+ACTORS: Final = "MATCH (a:Actor) RETURN a.id AS id, a.name AS name, a.aliases AS aliases ORDER BY a.id"
+WITH_ID: Final = "MATCH (a:Actor {id: $id}) RETURN a.id AS id"
+ONE: Final = "MATCH (a:Actor) RETURN a.id AS id LIMIT 1"
+
+NO_ACTORS: Final = "the graph holds no actors yet: run or ingest articles first"
 
 
 def find_question(name: str, catalog: Mapping[str, Question]) -> Question:
@@ -70,7 +76,7 @@ def values_of(store: GraphStore, question: Question, given: Mapping[str, str], o
         QueryError: A parameter is unknown, missing or no value of its kind.
         StoreError: The store can't be reached.
     """
-    return resolve(question, given, ontology, lambda: actor_index(store))
+    return resolve(question, given, ontology, _Actors(store).find)
 
 
 def ask_cypher(
@@ -106,14 +112,33 @@ def values_for(cypher: str, given: Mapping[str, str]) -> dict[str, object]:
     return literals(given)
 
 
-def actor_index(store: GraphStore) -> ActorIndex:
-    """The actors of the store by what they are called.
+def is_empty(store: GraphStore) -> bool:
+    """Whether the store holds no actors.
 
     Raises:
-        QueryError: It has none.
         StoreError: It can't be reached.
     """
-    rows = store.run(ACTORS).rows
-    if not rows:
-        raise QueryError("the graph holds no actors yet: run or ingest articles first")
-    return ActorIndex((identifier, name, aliases or ()) for identifier, name, aliases in rows)
+    return not store.run(ONE).rows
+
+
+class _Actors:
+    """The actors of a store; what they are called is read once, and only if it must be."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+
+    def find(self, text: str) -> str:
+        """The id of the actor that a text names.
+
+        Raises:
+            QueryError: No actor is called so, several are, or there are none at all.
+            StoreError: The store can't be reached.
+        """
+        return text if self._store.run(WITH_ID, {"id": text}).rows else self._index.find(text)
+
+    @cached_property
+    def _index(self) -> ActorIndex:
+        rows = self._store.run(ACTORS).rows
+        if not rows:
+            raise QueryError(NO_ACTORS)
+        return ActorIndex((identifier, name, aliases or ()) for identifier, name, aliases in rows)

@@ -71,14 +71,19 @@ def test_own_cypher_is_read_from_stdin_or_the_line_cut_at_the_limit_and_can_not_
 
 
 def test_no_rows_are_told_with_the_restriction_that_nobody_asked_for(tmp_path: Path) -> None:
+    assert query("--cypher", "CREATE (:Actor {id: 'x', name: 'X'})", "--write", home=tmp_path).returncode == 0
     done = query("who-negotiates", home=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
     assert "conflictgraph: no rows; only occurred,ongoing,planned are asked for, --param status=any" in done.stderr
     done = query("who-negotiates", "--param", "status=any", home=tmp_path)
     assert done.stderr.splitlines()[-1] == "conflictgraph: no rows"
+    assert query("who-negotiates", "--param", "actor=x", home=tmp_path).returncode == 0
 
 
 def test_that_nothing_was_read_yet_is_said(tmp_path: Path) -> None:
     done = query("who-negotiates", "--param", "actor=Mali", home=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert "parameter 'actor': the graph holds no actors yet: run or ingest articles first" in done.stderr
+    done = query("who-negotiates", home=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "conflictgraph: no rows; the graph holds no actors yet: run or ingest articles first" in done.stderr

@@ -49,7 +49,7 @@ def question(kind: Kind, default: str | None = None) -> Question:
     ],
 )
 def test_a_value_is_understood(kind: Kind, text: str, value: object, index: ActorIndex, ontology: Ontology) -> None:
-    assert resolve(question(kind), {"x": text}, ontology, lambda: index) == {"x": value}
+    assert resolve(question(kind), {"x": text}, ontology, index.find) == {"x": value}
 
 
 @pytest.mark.parametrize(
@@ -74,12 +74,12 @@ def test_a_wrong_value_is_named_with_its_parameter(
     kind: Kind, text: str, says: str, index: ActorIndex, ontology: Ontology
 ) -> None:
     with pytest.raises(QueryError, match=f"^parameter 'x': .*{re.escape(says)}"):
-        resolve(question(kind), {"x": text}, ontology, lambda: index)
+        resolve(question(kind), {"x": text}, ontology, index.find)
 
 
 def test_any_is_no_restriction_only_where_it_is_the_default(ontology: Ontology) -> None:
-    def never() -> ActorIndex:
-        raise AssertionError("no actor is to be looked up")
+    def never(text: str) -> str:
+        raise AssertionError(f"{text!r} is to be looked up")
 
     for kind in set(Kind) - {Kind.STATUS}:
         assert resolve(question(kind, "any"), {}, ontology, never) == {"x": None}
@@ -87,9 +87,9 @@ def test_any_is_no_restriction_only_where_it_is_the_default(ontology: Ontology) 
 
 def test_a_parameter_is_missing_unknown_or_of_a_question_that_has_none(ontology: Ontology, index: ActorIndex) -> None:
     with pytest.raises(QueryError, match=r"query 'q' needs --param x=\.\.\.: what"):
-        resolve(question(Kind.INT), {}, ontology, lambda: index)
+        resolve(question(Kind.INT), {}, ontology, index.find)
     with pytest.raises(QueryError, match="query 'q' has no parameter 'actr'; it has x"):
-        resolve(question(Kind.INT), {"actr": "1", "x": "1"}, ontology, lambda: index)
+        resolve(question(Kind.INT), {"actr": "1", "x": "1"}, ontology, index.find)
 
 
 def test_a_name_of_two_actors_asks_for_the_id_and_a_name_goes_before_an_alias() -> None:
