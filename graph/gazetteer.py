@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field
 
@@ -70,6 +70,22 @@ class Entry(Record):
     offices: tuple[Office, ...] = ()
     died: PartialDate | None = None
     notes: str | None = None
+
+
+class Span(NamedTuple):
+    """A time, as far as its ends are known."""
+
+    first: dt.date | None
+    last: dt.date | None
+
+    @classmethod
+    def of(cls, dated: Entry | Alias | Office) -> Self:
+        """The time of what has its first and last year, month or day."""
+        return cls(day_of(dated.first), day_of(dated.last, last=True))
+
+    def has(self, day: dt.date) -> bool:
+        """Whether a day is in it, or may be."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
 class Ambiguity(Record):
@@ -139,7 +155,7 @@ class Gazetteer:
         nouns: The actor nouns.
         stands_for: Actor id to the actor that it counts as.
         states: ISO code to the id of the state.
-        armies: ISO code to the id of its army as a whole.
+        armies: Id of each army as a whole, of today or of its time, to the ISO code of its country.
         capitals: Actor id of a state to its capital, as countryinfo writes it.
         parents: Actor id to what it belongs to.
     """
@@ -151,6 +167,7 @@ class Gazetteer:
     armies: Mapping[str, str]
     capitals: Mapping[str, str]
     parents: Mapping[str, tuple[Parent, ...]]
+    _lives: Mapping[str, Span]
     _parts: Mapping[str, tuple[str, ...]]
     _of_person: Mapping[str, tuple[Office, ...]]
     _of_body: Mapping[tuple[str, str], Sequence[tuple[str, Office]]]
@@ -173,16 +190,25 @@ class Gazetteer:
         )
         return ranked[0][3] if ranked and ranked[0][0] > 0 else None
 
+    def army(self, code: str, day: dt.date | None) -> str | None:
+        """Id of the army as a whole that a country had on a day; that of today on an unknown day."""
+        ours = [army for army, of in self.armies.items() if of == code]
+        now = [army for army in ours if self._lives[army].last is None]
+        if day is not None:
+            then = [army for army in ours if self._lives[army].has(day)]
+            now = [army for army in now if army in then] or then
+        return now[0] if len(now) == 1 else None
+
     def holders(self, org: str, role: str, day: dt.date | None) -> tuple[str, ...]:
         """Ids of the persons who hold an office of that role in that body on a day, sorted; none on an unknown day."""
         if day is None:
             return ()
         held = self._of_body.get((org, role), ())
-        return tuple(sorted({who for who, office in held if _in_office(office, day)}))
+        return tuple(sorted({who for who, office in held if Span.of(office).has(day)}))
 
     def offices_of(self, person: str, day: dt.date | None) -> tuple[Office, ...]:
         """The offices that a person holds on a day, latest first; on an unknown day all."""
-        held = [office for office in self._of_person.get(person, ()) if day is None or _in_office(office, day)]
+        held = [office for office in self._of_person.get(person, ()) if day is None or Span.of(office).has(day)]
         return tuple(sorted(held, key=lambda office: office.first or "", reverse=True))
 
     def bodies_of(self, actor: str) -> frozenset[str]:
@@ -207,6 +233,8 @@ class Gazetteer:
         if form.hint and not (set(key(form.hint)) <= context.words or here >= 1.0 or named):
             score -= 8.0
         if form.outside and not (here >= 1.0 or named):
+            score -= 0.9
+        if context.day and form.actor in self._lives and not self._lives[form.actor].has(context.day):
             score -= 0.9
         return score
 
@@ -237,6 +265,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
             form.actor: form.text for s in reversed(states) for form in reversed(s.forms) if form.kind is FormKind.CITY
         },
         parents={entry.id: entry.parents for entry in entries},
+        _lives={entry.id: Span.of(entry) for entry in entries},
         _parts=_parts(entries),
         _of_person={entry.id: entry.offices for entry in entries if entry.offices},
         _of_body=_of_body(entries),
@@ -305,20 +334,27 @@ def _forms(entry: Entry, outside: set[tuple[str, ...]]) -> Iterator[Form]:
         if not name.endswith(")"):
             yield Form(name, entry.id, outside=key(name) in outside)
     for alias in entry.aliases:
-        first, last = day_of(alias.first), day_of(alias.last, last=True)
-        yield Form(alias.text, entry.id, FormKind.NAME, alias.hint, first, last, key(alias.text) in outside)
+        yield Form(alias.text, entry.id, FormKind.NAME, alias.hint, *Span.of(alias), key(alias.text) in outside)
 
 
 def _armies(entries: Iterable[Entry]) -> dict[str, str]:
-    """ISO code to the army as a whole: the military actor at home there that is most often called army or forces."""
-    best: dict[str, Counter[str]] = defaultdict(Counter)
+    """The armies as a whole to their countries: of military actors there, the ones most often called army or forces.
+
+    There is one of today a country, and those that are no more.
+    """
+    called: defaultdict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
     for entry in entries:
-        if entry.type is ActorType.MILITARY and entry.countries and entry.last is None:
+        if entry.type is ActorType.MILITARY and entry.countries:
             folded = [fold(a.text) for a in entry.aliases] + [fold(entry.name)]
-            best[entry.countries[0]][entry.id] = sum(
+            called[entry.countries[0], entry.last is None][entry.id] = sum(
                 any(w in t for w in ("army", "military", "armed forces", "armee")) for t in folded
             )
-    return {code: ids.most_common(1)[0][0] for code, ids in best.items() if ids.most_common(1)[0][1] > 1}
+    return {
+        army: code
+        for (code, is_today), ids in called.items()
+        for army, times in ids.most_common(1 if is_today else None)
+        if times > 1
+    }
 
 
 def _parts(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
@@ -336,11 +372,6 @@ def _of_body(entries: Iterable[Entry]) -> dict[tuple[str, str], list[tuple[str, 
         for office in entry.offices:
             found[office.org, office.role].append((entry.id, office))
     return dict(found)
-
-
-def _in_office(office: Office, day: dt.date) -> bool:
-    first, last = day_of(office.first), day_of(office.last, last=True)
-    return (first is None or first <= day) and (last is None or day <= last)
 
 
 def day_of(date: str | None, *, last: bool = False) -> dt.date | None:

@@ -120,7 +120,7 @@ class Nouns:
         return state in self._armies
 
     def _named_armies(self) -> Iterator[str]:
-        armies = {army: self.scene.gazetteer.states.get(code) for code, army in self.scene.gazetteer.armies.items()}
+        armies = {army: self.scene.gazetteer.states.get(code) for army, code in self.scene.gazetteer.armies.items()}
         for mention in self.scene.mentions.values():
             if mention.kind is MentionKind.NAMED:
                 yield from filter(None, (armies.get(actor) for actor in mention.actors))

@@ -124,7 +124,7 @@ class Scene:
         code = self.actor(state).countries[0]
         if code not in self.home and not whole:
             return state
-        known = self.gazetteer.armies.get(code)
+        known = self.gazetteer.army(code, self.context.day)
         return known or self.make("x", f"army of {self.actor(state).name}", ActorType.MILITARY, (code,))
 
     def grain(self, actor_id: str, surface: str = "") -> str:
@@ -135,7 +135,7 @@ class Scene:
         if (
             actor.type is ActorType.MILITARY
             and actor.countries
-            and self.gazetteer.armies.get(actor.countries[0]) == actor_id
+            and self.gazetteer.army(actor.countries[0], self.context.day) == actor_id
         ):
             whole = any(surface.lower().endswith(noun) for noun in self.words.lists.whole_armies)
             return self.army(self.gazetteer.states[actor.countries[0]], whole=whole)

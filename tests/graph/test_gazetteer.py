@@ -98,6 +98,27 @@ def test_a_shared_name_goes_to_the_one_whose_country_the_text_is_about() -> None
         assert chosen.actor == actor
 
 
+@pytest.mark.parametrize(
+    ("day", "army"),
+    [
+        (dt.date(2019, 10, 14), "syrian-arab-army"),
+        (dt.date(2025, 10, 14), "new-syrian-army"),
+        (None, "new-syrian-army"),
+    ],
+)
+def test_an_army_and_what_it_is_called_are_of_their_time(day: dt.date | None, army: str) -> None:
+    assert gazetteer().army("SY", day) == army
+    if day:
+        chosen = gazetteer().choose(gazetteer().forms("Syrian army"), Context(day=day))
+        assert chosen is not None
+        assert chosen.actor == army
+
+
+def test_of_two_armies_that_are_no_more_none_is_taken_for_the_army_of_the_country() -> None:
+    assert gazetteer().army("BA", dt.date(2000, 1, 1)) is None
+    assert gazetteer().army("AZ", dt.date(2010, 1, 1)) == "azerbaijan-army"
+
+
 def test_a_form_with_a_hint_needs_support() -> None:
     forms = tuple(form for form in gazetteer().forms("Rambo") if form.hint)
     assert forms
