@@ -20,6 +20,10 @@ from ingest.parse import Parsed
 from ingest.words import Words
 
 
+_SEATED = (ActorType.MEDIA, ActorType.NGO)
+"""What works and is cited far from the country of its seat, which so says nothing of what an article is about."""
+
+
 @dataclass(slots=True)
 class Scene:
     """An article under resolution.
@@ -157,7 +161,7 @@ def _weights(
             continue
         actor = gazetteer.actors[holders.pop()]
         named[actor.id] += 1
-        if not actor.countries:
+        if not actor.countries or actor.type in _SEATED:
             continue
         kinds = {form.kind for form in forms}
         weight = (1.5 if is_where else 1.0) if FormKind.NAME in kinds and actor.type is ActorType.STATE else 0.5

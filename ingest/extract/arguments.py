@@ -51,6 +51,7 @@ class Verbs:
         light: Verbs whose object noun is the real predicate: "launch an attack on", "hold talks with".
         subject_control: Verbs whose subject acts in the infinitive even when they have an object: "promise X to go".
         charging: Verbs whose object is said to do what stands behind "of" or "for": "accuse the army of killing".
+        uttering: Verbs that whoever speaks is the subject of behind a speech tag: "attacked, he said, adding that".
         transparent: Nouns that stand for what their of-phrase names: "a group of", "members of".
         owned: Nouns that stand for their owner: "the army's barracks", "whose troops", "Syrian soil".
         small: Prepositions and other small words.
@@ -59,6 +60,7 @@ class Verbs:
     light: frozenset[str]
     subject_control: frozenset[str]
     charging: frozenset[str]
+    uttering: frozenset[str]
     transparent: frozenset[str]
     owned: frozenset[str]
     small: SmallWords

@@ -91,6 +91,7 @@ class VerbClasses(Record):
     light: Words
     subject_control: Words
     charging: Words
+    uttering: Words
     transparent: Words
     owned: Words
     small: SmallWords
@@ -137,6 +138,7 @@ class Lexicon:
             frozenset(classes.light),
             frozenset(classes.subject_control),
             frozenset(classes.charging),
+            frozenset(classes.uttering),
             frozenset(classes.transparent),
             frozenset(classes.owned),
             classes.small,

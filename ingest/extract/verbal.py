@@ -214,11 +214,22 @@ def _above(view: View, head: int) -> tuple[int, ...]:
 
 
 def _participle(view: View, verb: int, head: int) -> tuple[int, ...]:
-    """Who acted, not who suffered: "was attacked by X, killing 12"."""
+    """Who acted, not who suffered: "was attacked by X, killing 12"; not who told of it: "attacked, Y said, killing"."""
+    is_told = verb > head and view.tree.tags[verb] == "VBG" and view.tree.lemmas[verb] not in view.verbs.uttering
+    if is_told and (told := _told_before(view, head)) is not None:
+        return _participle(view, verb, told)
     slots = view.slots(head)
     if view.is_passive(head) and view.tree.tags[verb] == "VBG" and verb > head and slots.get("agent"):
         return slots["agent"]
     return view.subject(head)
+
+
+def _told_before(view: View, tag: int) -> int | None:
+    """The verb of the clause that a speech tag stands behind, as in "X attacked, Y said"."""
+    tree, above = view.tree, view.tree.heads[tag]
+    if tree.deps[tag] == "parataxis" and above < tag and tree.is_verb(above):
+        return above
+    return next((kid for kid in tree.kids_as(tag, "ccomp") if kid < tag and tree.is_verb(kid)), None)
 
 
 def _controller(view: View, verb: int, head: int) -> tuple[int, ...]:

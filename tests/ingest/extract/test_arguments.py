@@ -95,6 +95,20 @@ def test_infinitive_is_done_by_the_object_or_by_the_subject(verb: str, agent: st
     assert words(view_of(text, **{verb: lemma}), "leave")["agent"] == [agent]
 
 
+@pytest.mark.parametrize(("below", "agent"), [("kill", "X"), ("add", "Z")])
+@pytest.mark.parametrize(("main", "tag"), [("ROOT", "parataxis"), ("ccomp", "ROOT")])
+def test_behind_a_speech_tag_goes_on_what_was_told_and_not_who_told_it(
+    main: str, tag: str, below: str, agent: str
+) -> None:
+    said, shelled = (4, 4) if tag == "ROOT" else (1, 1)
+    view = view_of(
+        f"X/NNP/nsubj/1 shelled/VBD/{main}/{shelled} ,/,/punct/4 Z/NNP/nsubj/4 said/VBD/{tag}/{said} ,/,/punct/4 "
+        f"doing/VBG/advcl/4 Y/NNP/dobj/6",
+        doing=below,
+    )
+    assert words(view, "doing")["agent"] == [agent]
+
+
 def test_raised_and_accused_subjects_act_below() -> None:
     believed = view_of("X/NNP/nsubjpass/2 is/BE/auxpass/2 believed/VBN/ROOT/2 to/TO/aux/4 arm/VB/xcomp/2 Y/NNP/dobj/4")
     assert words(believed, "arm")["agent"] == ["X"]
