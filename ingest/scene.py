@@ -19,7 +19,6 @@ from ingest.mentions import Mention
 from ingest.parse import Parsed
 from ingest.words import Words
 
-
 _SEATED = (ActorType.MEDIA, ActorType.NGO)
 """What works and is cited far from the country of its seat, which so says nothing of what an article is about."""
 
