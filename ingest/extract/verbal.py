@@ -226,10 +226,10 @@ def _participle(view: View, verb: int, head: int) -> tuple[int, ...]:
 
 def _told_before(view: View, tag: int) -> int | None:
     """The verb of the clause that a speech tag stands behind, as in "X attacked, Y said"."""
-    tree, above = view.tree, view.tree.heads[tag]
-    if tree.deps[tag] == "parataxis" and above < tag and tree.is_verb(above):
-        return above
-    return next((kid for kid in tree.kids_as(tag, "ccomp") if kid < tag and tree.is_verb(kid)), None)
+    tree = view.tree
+    told = [*tree.kids_as(tag, "ccomp"), *([tree.heads[tag]] if tree.deps[tag] == "parataxis" else ())]
+    before = (verb for verb in told if verb < tag and tree.is_verb(verb) and ";" not in tree.words[verb:tag])
+    return next(before, None)
 
 
 def _controller(view: View, verb: int, head: int) -> tuple[int, ...]:

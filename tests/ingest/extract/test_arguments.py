@@ -109,6 +109,14 @@ def test_behind_a_speech_tag_goes_on_what_was_told_and_not_who_told_it(
     assert words(view, "doing")["agent"] == [agent]
 
 
+def test_what_stands_before_a_semicolon_is_not_told_by_what_stands_behind_it() -> None:
+    view = view_of(
+        "X/NNP/nsubj/1 left/VBD/ccomp/4 ;/,/punct/4 Z/NNP/nsubj/4 shelled/VBD/ROOT/4 ,/,/punct/4 "
+        "killing/VBG/advcl/4 Y/NNP/dobj/6"
+    )
+    assert words(view, "killing")["agent"] == ["Z"]
+
+
 def test_raised_and_accused_subjects_act_below() -> None:
     believed = view_of("X/NNP/nsubjpass/2 is/BE/auxpass/2 believed/VBN/ROOT/2 to/TO/aux/4 arm/VB/xcomp/2 Y/NNP/dobj/4")
     assert words(believed, "arm")["agent"] == ["X"]
