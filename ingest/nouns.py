@@ -98,6 +98,8 @@ class Nouns:
         owners = self.owners.of(token)
         if owners == (NOBODY,):
             return ()
+        if not owners and self.owners.are_aside(token):
+            return None
         if body := self.owners.first(owners, BODIES) or self.owners.side(owners):
             return (self._forces(body),)
         lists = self.scene.words.lists

@@ -12,6 +12,7 @@ from ingest.coreference import distinct
 from ingest.extract.clauses import word_of
 from ingest.scene import Scene
 
+_HYPHENS = frozenset("-–‑")
 NOBODY = ""
 """Stands for the owner that a pronoun names but that could not be told."""
 ARMED = (ActorType.ARMED_GROUP, ActorType.MILITARY)
@@ -48,11 +49,30 @@ class Owners:
                 owner = self.actors_at(child.i)
                 if child.tag_ == "PRP$" and not owner:
                     return (NOBODY,)
-                found += owner
+                found += owner if self._owns(child, owner) else ()
+                if self._is_stance(child):
+                    continue
                 for inner in child.children:
                     if inner.dep_ in ("amod", "compound", "conj", "nmod") and (inner.i < token.i or child.i > token.i):
                         found += self.actors_at(inner.i)
-        return distinct(found or self.after(token, self.scene.words.lists.owning))
+        return distinct(found or ([] if self.are_aside(token) else self.after(token, self.scene.words.lists.owning)))
+
+    def are_aside(self, token: Token) -> bool:
+        """Whether it is said on whose side fighters are, in place of whose: "Turkish-backed", "anti-government"."""
+        prefixes = self.scene.words.lists.siding | self.scene.words.lists.opposing
+        return any(self._is_stance(child) or _prefix(child) in prefixes for child in self.scene.words.around(token))
+
+    def _owns(self, child: Token, actors: Sequence[str]) -> bool:
+        """Whether a name before a noun is its owner's: not in "anti-X", in "pro-X" only if X is a person, who leads."""
+        prefix = _prefix(child)
+        if prefix in self.scene.words.lists.siding:
+            return any(self.scene.actor(actor).type is ActorType.PERSON for actor in actors)
+        return prefix not in self.scene.words.lists.opposing
+
+    def _is_stance(self, child: Token) -> bool:
+        """Whether a participle says who stands behind what it modifies: "Turkish-backed", "backed by Turkey"."""
+        by = bool(_prefix(child)) or any(below.dep_ == "agent" for below in child.children)
+        return by and child.dep_ in ("amod", "acl") and child.lemma_.lower() in self.scene.words.lists.siding
 
     def after(self, token: Token, prepositions: frozenset[str]) -> list[str]:
         """Whom its prepositional phrases name."""
@@ -91,3 +111,10 @@ class Owners:
                 if office.role in self.scene.words.lists.leading:
                     return self.scene.grain(office.org)
         return None
+
+
+def _prefix(token: Token) -> str:
+    """What a hyphen ties to a word, before it, lower case; empty if there is none."""
+    if token.i < 2 or token.nbor(-1).text not in _HYPHENS or token.nbor(-1).whitespace_:
+        return ""
+    return token.nbor(-2).lower_

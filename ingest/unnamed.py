@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from spacy.tokens import Token
 
 from ingest.extract.clauses import word_of
 from ingest.mentions import Mention
 from ingest.scene import Scene
+
+_OPEN_HYPHEN: Final = re.compile(r" ([-–‑]) ")
+"""Of a word that the tokenizer has taken apart, as in "anti - government"."""
 
 
 def unnamed(scene: Scene, token: Token, mention: Mention) -> str:
@@ -21,7 +27,7 @@ def unnamed(scene: Scene, token: Token, mention: Mention) -> str:
         lemma = lemma.split(" ")[0]  # "jihadist groups" are jihadists
     noun = scene.words.plurals.get(lemma, lemma)
     telling = [w for w in described if not set(w.lower().split()) <= set(mention.lemma.split())]
-    name = " ".join([noun, *telling] if scene.words.head_first else [*telling, noun])
+    name = _OPEN_HYPHEN.sub(r"\1", " ".join([noun, *telling] if scene.words.head_first else [*telling, noun]))
     where = place or (scene.actor(scene.focus).name if scene.focus else None)
     code = scene.focus_code
     return scene.make(

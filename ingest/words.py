@@ -61,6 +61,8 @@ class WordLists(Record):
     missions: frozenset[str]
     directions: frozenset[str]
     dealing: frozenset[str]
+    siding: frozenset[str]
+    opposing: frozenset[str]
     former: frozenset[str]
     voices: frozenset[str]
     texts: frozenset[str]

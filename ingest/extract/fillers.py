@@ -14,6 +14,8 @@ from ingest.mentions import Mention
 _OWN = "own"
 """Slot name of the mention that the trigger itself is: "a Hamas leader"."""
 
+_SINGULAR = ("NN", "NNP")
+
 
 @dataclass(slots=True)
 class Fillers:
@@ -32,7 +34,7 @@ class Fillers:
         standing: dict[int, list[str]] = defaultdict(list)
         for name, fillers in slots.items():
             for filler in fillers:
-                for mention in self.actors_at(filler):
+                for mention in self._filling(index, name, filler):
                     standing[mention.head].append(name)
         if index in self.mentions and index not in standing:
             standing[index].append(_OWN)
@@ -72,7 +74,16 @@ class Fillers:
                 for deeper in self.view.slots(filler).get(inner, ()):
                     yield from self.actors_at(deeper)
             else:
-                yield from self.actors_at(filler)
+                yield from self._filling(index, outer, filler)
+
+    def _filling(self, index: int, name: str, filler: int) -> tuple[Mention, ...]:
+        """The mentions that a filler of a slot comes down to.
+
+        One role is that of one person: in "President X and rebel leader Y", X alone is president.
+        """
+        found = self.actors_at(filler)
+        is_one = name == "self" and self.view.tree.tags[index] in _SINGULAR
+        return found[:1] if is_one and found and found[0].type is ActorType.PERSON else found
 
     def actors_at(self, index: int) -> tuple[Mention, ...]:
         """The mentions that an argument comes down to: itself, its conjuncts, or what it is a group of."""

@@ -43,6 +43,20 @@ def test_known_names(read: Read, sentence: str, phrase: str, actor: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("phrase", "actor"),
+    [
+        ("Turkish-backed forces in Syria", "u-turkish-backed-forces-in-syria"),
+        ("Anti-government forces in Syria", "u-anti-government-forces-in-syria"),
+        ("French-trained Malian soldiers in Syria", "mali"),
+        ("Syrian forces", "syria"),
+    ],
+)
+def test_forces_are_not_of_who_stands_behind_or_against_them(read: Read, phrase: str, actor: str) -> None:
+    _, resolution = read(f"{phrase} shelled a village near Homs. Turkey and France denied it. In Lebanon, Turkey left.")
+    assert resolution.mentions[[m.kind for m in resolution.mentions].index("nominal")].actors == (actor,)
+
+
+@pytest.mark.parametrize(
     ("day", "actor"), [(dt.date(2015, 3, 1), "francois-hollande"), (dt.date(2022, 3, 1), "emmanuel-macron")]
 )
 def test_an_office_goes_to_its_holder_on_the_day(read: Read, day: dt.date, actor: str) -> None:

@@ -119,6 +119,17 @@ def test_mention_without_an_actor_proposes_nothing(tmp_path: Path) -> None:
     assert pairs(found) == []
 
 
+@pytest.mark.parametrize(("title", "leading"), [("leader/NN", ["X"]), ("leaders/NNS", ["X", "Y"])])
+def test_one_office_is_that_of_one_person(title: str, leading: list[str], tmp_path: Path) -> None:
+    frame = (
+        '[[frame]]\nid = "leads.leader"\nrelation = "leads"\nkind = "noun"\ntriggers = ["leader"]\n'
+        'subject = ["self"]\nobject = ["mod"]\n'
+    )
+    text = f"Z/NNP/compound/1 {title}/compound/2 X/NNP/nsubj/5 and/CC/cc/2 Y/NNP/conj/2 met/VBD/ROOT/5"
+    found = finder(lexicon(tmp_path, frame), text, X="person:x", Y="person:y", Z="armed-group:z")
+    assert pairs(found) == [("leads", who, "Z") for who in leading]
+
+
 def test_coordination_gives_every_pair_but_respectively_pairs_in_order(tmp_path: Path) -> None:
     known = lexicon(tmp_path, ATTACK)
     text = "X/NNP/nsubj/3 and/CC/cc/0 Y/NNP/conj/0 attacked/VBD/ROOT/3 Z/NNP/dobj/3 and/CC/cc/4 V/NNP/conj/4"
