@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from graph.model import ActorType
+from ingest.mentions import MentionKind
 from ingest.parse import Parsed
 from ingest.resolve import Resolution
 
@@ -53,7 +54,7 @@ def test_known_names(read: Read, sentence: str, phrase: str, actor: str) -> None
 )
 def test_forces_are_not_of_who_stands_behind_or_against_them(read: Read, phrase: str, actor: str) -> None:
     _, resolution = read(f"{phrase} shelled a village near Homs. Turkey and France denied it. In Lebanon, Turkey left.")
-    assert resolution.mentions[[m.kind for m in resolution.mentions].index("nominal")].actors == (actor,)
+    assert next(m for m in resolution.mentions if m.kind is MentionKind.NOMINAL).actors == (actor,)
 
 
 @pytest.mark.parametrize(
