@@ -19,6 +19,8 @@ from ingest.unnamed import unnamed
 Found = tuple[str, ...] | None
 """Actors; () for nobody that could be told; None where another way may be tried."""
 
+_NO_SOLDIERS = (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP, ActorType.CIVILIANS)
+
 
 @dataclass(slots=True)
 class Nouns:
@@ -98,7 +100,7 @@ class Nouns:
         owners = self.owners.of(token)
         if owners == (NOBODY,):
             return ()
-        if not owners and self.owners.are_aside(token):
+        if self._is_apart(token, owners):
             return None
         if body := self.owners.first(owners, BODIES) or self.owners.side(owners):
             return (self._forces(body),)
@@ -114,6 +116,17 @@ class Nouns:
         if state := self.owners.state(owners):
             return (self.scene.army(state, whole=whole) if whole or self._has_army(state) else state,)
         return (self.scene.army(self.scene.focus, whole=whole),) if self.scene.focus else None
+
+    def _is_apart(self, token: Token, owners: Sequence[str]) -> bool:
+        """Whether its words say that they are no soldiers of a country's: "rebel forces", "foreign troops"."""
+        if not owners and self.owners.are_aside(token):
+            return True
+        words = self.scene.words
+        marks = [c.lemma_.lower() for c in words.around(token) if c.dep_ in ("amod", "compound", "nmod")]
+        is_marked = any(mark in words.lists.irregular or words.types.get(mark) in _NO_SOLDIERS for mark in marks)
+        return self.owners.first(owners, BODIES) is None and (
+            is_marked or self.owners.first(owners, (ActorType.CIVILIANS,)) is not None
+        )
 
     def _has_army(self, state: str) -> bool:
         """Whether the text speaks of a state's army as a whole, so that its soldiers are that army's."""

@@ -63,6 +63,7 @@ class WordLists(Record):
     dealing: frozenset[str]
     siding: frozenset[str]
     opposing: frozenset[str]
+    irregular: frozenset[str]
     former: frozenset[str]
     voices: frozenset[str]
     texts: frozenset[str]
