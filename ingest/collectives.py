@@ -73,7 +73,8 @@ class Collectives:
     def _pick(self, token: Token, mention: Mention, number: int) -> tuple[str, ...]:
         """So many of whom the text speaks, but not those who do something to them."""
         sentence, kinds, apart = self.scene.sentence_of[token.i], self._kinds(mention), self._apart(token)
-        if listed := self.discourse.listed(sentence, number, kinds, apart=apart):
+        mixed = len(kinds) > _PAIR
+        if listed := self.discourse.listed(sentence, number, kinds, apart=apart, mixed=mixed):
             return listed
         if kinds == (ActorType.MILITARY,):
             states = self.discourse.listed(sentence, number, (ActorType.STATE,), apart=apart)
@@ -118,7 +119,7 @@ class Collectives:
             return (ActorType.MILITARY,)
         if words.is_in(mention.lemma, "group"):
             return (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP)
-        sides = (*ARMED, ActorType.STATE, ActorType.POLITICAL_GROUP, ActorType.GOVERNMENT)
+        sides = (*ARMED, ActorType.STATE, ActorType.POLITICAL_GROUP, ActorType.GOVERNMENT, ActorType.COMPANY)
         return (*sides, ActorType.PERSON) if words.is_in(mention.lemma, "rivals") else sides
 
 

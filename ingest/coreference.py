@@ -219,14 +219,18 @@ class Discourse:
         types: Container[ActorType],
         *,
         apart: Container[str] = (),
+        mixed: bool = False,
         window: int = LIST_WINDOW,
     ) -> tuple[str, ...]:
-        """The members of the last list of so many actors of these types, none `apart`: "X, Y and Z ... all three"."""
+        """The members of the last list of so many actors of these types, none `apart`: "X, Y and Z ... all three".
+
+        A `mixed` one may be of bodies and states of several types.
+        """
         for trace in reversed(self.traces):
             if sentence - trace.sentence > window:
                 break
             fits = len(trace.actors) == number if number else len(trace.actors) > 1
-            if fits and trace.type is not None and trace.type in types and not any(a in apart for a in trace.actors):
+            if fits and (trace.type in types if trace.type else mixed) and not any(a in apart for a in trace.actors):
                 return trace.actors
         return ()
 

@@ -64,7 +64,6 @@ def find_mentions(parsed: Parsed, gazetteer: Gazetteer, words: Words) -> tuple[M
     finder.numbered()
     finder.nouns()
     finder.counts()
-    finder.multitudes()
     finder.pronouns()
     return tuple(sorted(finder.found.values(), key=lambda mention: mention.head))
 
@@ -335,11 +334,14 @@ class _Finder:
                 self._add(start, end, token.i, MentionKind.NOMINAL, guess=self.words.types.get(lemma), lemma=lemma)
 
     def counts(self) -> None:
-        """Counts that stand alone for those just named: "both", "the two", "all three", "the pair"."""
+        """Counts that stand alone: for those just named, as "both" or "the pair", or for people, as "thousands"."""
+        lists = self.words.lists
         for token in self.doc:
-            if token.lower_ not in self.words.lists.counts or token.i in self.found or token.dep_ not in ARGUMENTS:
+            word = token.lower_
+            if word in lists.multitudes:
+                self._multitude(token)
+            if word not in lists.counts or token.i in self.found or token.dep_ not in ARGUMENTS:
                 continue
-            lists = self.words.lists
             pointing = lists.pointing.intersection(self.words.openers(token))
             if (pointing or token.lower_ in lists.alone) and not any(self._counted(token)):
                 start, end = self.phrases.phrase(token.i, token.i + 1)
@@ -351,15 +353,14 @@ class _Finder:
             if preposition.lower_ in self.words.lists.genitive:
                 yield from (child for child in preposition.children if child.dep_ == "pobj")
 
-    def multitudes(self) -> None:
-        """Numbers that stand alone for people: "thousands", "tens of thousands"."""
+    def _multitude(self, token: Token) -> None:
+        """A number that stands alone for people: "thousands", "tens of thousands"."""
         many = self.words.lists.multitudes
-        for token in self.doc:
-            if token.lower_ not in many or token.i in self.found or token.dep_ not in ("nsubj", "nsubjpass"):
-                continue
-            if all(counted.lower_ in many for counted in self._counted(token)):
-                start, end = self.phrases.phrase(token.i, token.i + 1)
-                self._add(start, end, token.i, MentionKind.NOMINAL, guess=ActorType.CIVILIANS, lemma=token.lower_)
+        if token.i in self.found or token.dep_ not in ("nsubj", "nsubjpass"):
+            return
+        if all(counted.lower_ in many for counted in self._counted(token)):
+            start, end = self.phrases.phrase(token.i, token.i + 1)
+            self._add(start, end, token.i, MentionKind.NOMINAL, guess=ActorType.CIVILIANS, lemma=token.lower_)
 
     # ---------------------------------------------------------------------------------------------------- pronouns
 

@@ -93,9 +93,11 @@ class Nominals:
             members.append(members[-1].head)
         actors = distinct(actor for member in reversed(members) for actor in self.scene.mentions[member.i].actors)
         types = {self.scene.mentions[member.i].type for member in members}
-        if len(actors) > 1 and len(types) == 1 and ActorType.PLACE not in types:
+        alike = len(types) == 1 and ActorType.PLACE not in types
+        if len(actors) > 1 and (alike or types <= {*BODIES, ActorType.STATE}):
             first = self._trace(members[-1], self.scene.mentions[members[-1].i], actors)
-            self.discourse.note(replace(first, at=token.i, salience=first.salience + 0.5))
+            kind = first.type if alike else None
+            self.discourse.note(replace(first, at=token.i, salience=first.salience + 0.5, type=kind))
 
     def actors_at(self, head: int) -> tuple[str, ...]:
         """The actors of the mention at a token, resolving it first if need be; none if there is no mention."""

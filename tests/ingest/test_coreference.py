@@ -223,3 +223,9 @@ def test_thousands_who_march_are_people(read: Read) -> None:
 def test_both_may_be_accused_of_something(read: Read) -> None:
     text = "Mali and Niger signed a pact. The United Nations accused both of lying."
     assert refers(read, text, "both") == {"mali", "niger"}
+
+
+@pytest.mark.parametrize("phrase", ["They", "Both sides"])
+def test_a_list_may_be_of_several_types(read: Read, phrase: str) -> None:
+    text = f"Mali and the Wagner Group attacked JNIM near Gao. {phrase} denied killing civilians."
+    assert refers(read, text, phrase) == {"mali", "wagner-group"}
