@@ -14,6 +14,7 @@ from graph.model import ActorType
 from ingest.extract.clauses import word_of
 from ingest.words import Pronoun
 
+_EMBEDDED = ("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent")
 
 
@@ -59,6 +60,10 @@ class Weights:
         place: Against a place where what points back acts or owns.
         gender: Against another grammatical gender.
         own: For the subject of its clause, of what is somebody's.
+        matrix: For the subject of a clause that the pronoun's own is part of: "X says that it ...".
+        number: Against a name in the singular, for what is plural.
+        title: For a person whom the title names.
+        topic: For anybody else whom it names.
         window: Sentences that are looked back at most.
     """
 
@@ -70,13 +75,29 @@ class Weights:
     place: float = 0.0
     gender: float = 0.0
     own: float = 0.0
+    matrix: float = 0.0
+    number: float = 0.0
+    title: float = 0.0
+    topic: float = 0.0
     window: int = 4
 
 
 GENDER = 2.0
 OWN = 3.0
 PRONOUN = Weights(
-    salience=1.3, distance=2.5, named=0.3, often=0.6, parallel=0.5, place=2.0, gender=GENDER, own=OWN, window=6
+    salience=1.3,
+    distance=2.5,
+    named=0.3,
+    often=0.6,
+    parallel=0.5,
+    place=2.0,
+    gender=GENDER,
+    own=OWN,
+    matrix=2.0,
+    number=1.0,
+    title=2.0,
+    topic=0.5,
+    window=6,
 )
 LATTER = Weights(salience=0.0, distance=3.0, named=0.0, often=0.0, parallel=0.0, gender=GENDER, window=2)
 """For what points to whom the text named last: "ce dernier"."""
@@ -101,13 +122,17 @@ class Discourse:
         traces: The mentions, in text order.
         counts: How often each has been mentioned.
         names: How often the whole text names each.
+        titled: Whom the title names.
         genders: Person to the first of the pronouns that it was taken up by.
+        told: Person to the first of the pronouns that its name tells that it is taken up by.
     """
 
     traces: list[Trace] = field(default_factory=list)
     counts: Counter[tuple[str, ...]] = field(default_factory=Counter)
     names: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    titled: set[tuple[str, ...]] = field(default_factory=set)
     genders: dict[tuple[str, ...], str] = field(default_factory=dict)
+    told: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def note(self, trace: Trace) -> None:
         """Takes a resolved mention in; mentions come in text order."""
@@ -115,13 +140,14 @@ class Discourse:
         self.counts[trace.actors] += 1
 
     def rank(
-        self, token: Token, sentence: int, fits: Callable[[Trace], bool], weights: Weights
+        self, token: Token, sentence: int, fits: Callable[[Trace], bool], weights: Weights, *, several: bool = False
     ) -> list[tuple[tuple[str, ...], float]]:
-        """Who fits, with scores, best first; equal scores in the order of ids."""
+        """Who fits, with scores, best first; equal scores in the order of ids. `several` are rather no single one."""
         scores: dict[tuple[str, ...], float] = {}
         acts = token.dep_ in (*_SUBJECTS, "poss")
         gender = gender_of(token) if weights.gender and token.tag_ != "PRP$" else ""
         owners = {subject.i for subject in subjects_of(clause_of(token))} if token.tag_ == "PRP$" else set()
+        above = {subject.i for subject in _subjects_above(token)} if weights.matrix else set()
         barred = set(_rivals(token, self.traces, sentence))
         for trace in reversed(self.traces):
             back = sentence - trace.sentence
@@ -133,7 +159,10 @@ class Discourse:
             if gender and gender != trace.gender:
                 score -= weights.gender if trace.gender else weights.gender / 2
             score += weights.salience * trace.salience - weights.distance * back + weights.named * trace.named
-            score += weights.own * (trace.at in owners)
+            score += weights.own * (trace.at in owners) + weights.matrix * (trace.at in above)
+            if trace.actors in self.titled:
+                score += weights.title if trace.type is ActorType.PERSON else weights.topic
+            score -= weights.number * (several and not trace.plural and not trace.either)
             score += weights.often * math.log2(1 + self.counts[trace.actors] + self.names[trace.actors])
             score += weights.parallel * ((token.dep_ in _SUBJECTS) == (trace.salience >= 2.5)) - 0.005 * (
                 token.i - trace.at
@@ -149,11 +178,18 @@ class Discourse:
         return ranked[0][0] if ranked else ()
 
     def together(
-        self, token: Token, number: int, types: Iterable[ActorType], *, sentence: int, locative: Container[str] = ()
+        self,
+        token: Token,
+        number: int,
+        types: Iterable[ActorType],
+        *,
+        sentence: int,
+        locative: Container[str] = (),
+        apart: Container[str] = (),
     ) -> tuple[str, ...]:
         """So many actors of these types that are spoken of most here, rather of one type than of several.
 
-        They are not spoken of as adjectives or places. None if there are fewer.
+        They are not spoken of as adjectives or places, and none of them is `apart`. None if there are fewer.
         """
         wanted = frozenset(types)
         kinds: dict[str, ActorType | None] = {}
@@ -163,25 +199,38 @@ class Discourse:
             beside = where.dep_ in ("amod", "compound", "nmod") or (
                 where.dep_ == "pobj" and word_of(where.head) in locative
             )
-            if trace.type not in wanted or len(trace.actors) != 1 or beside:
+            if trace.type not in wanted or len(trace.actors) != 1 or trace.actors[0] in apart or beside:
                 return False
             kinds[trace.actors[0]] = trace.type
             return True
 
         ranked = [(actors[0], score) for actors, score in self.rank(token, sentence, is_party, GROUP)[:_PARTIES]]
         sets = [
-            (sum(score for _, score in some) + ALIKE * (len({kinds[actor] for actor, _ in some}) == 1), some)
+            (sum(score for _, score in some) + ALIKE * _are_alike(kinds[actor] for actor, _ in some), some)
             for some in combinations(ranked, number)
         ]
         best = max(sets, key=lambda each: each[0], default=(0.0, ()))[1]
         return tuple(sorted(actor for actor, _ in best))
 
-    def listed(self, sentence: int, number: int, types: Container[ActorType]) -> tuple[str, ...]:
-        """The members of the last list of so many actors of these types: "X, Y and Z ... all three"."""
+    def listed(
+        self,
+        sentence: int,
+        number: int | None,
+        types: Container[ActorType],
+        *,
+        apart: Container[str] = (),
+        mixed: bool = False,
+        window: int = LIST_WINDOW,
+    ) -> tuple[str, ...]:
+        """The members of the last list of so many actors of these types, none `apart`: "X, Y and Z ... all three".
+
+        A `mixed` one may be of bodies and states of several types.
+        """
         for trace in reversed(self.traces):
-            if sentence - trace.sentence > LIST_WINDOW:
+            if sentence - trace.sentence > window:
                 break
-            if len(trace.actors) == number and trace.type is not None and trace.type in types:
+            fits = len(trace.actors) == number if number else len(trace.actors) > 1
+            if fits and (trace.type in types if trace.type else mixed) and not any(a in apart for a in trace.actors):
                 return trace.actors
         return ()
 
@@ -193,16 +242,24 @@ class Discourse:
             sentence,
             lambda trace: (
                 _agrees(trace, pronoun, types)
-                and self.genders.get(trace.actors, gender) == gender
+                and self.told.get(trace.actors, self.genders.get(trace.actors, gender)) == gender
                 and (trace.salience >= _SIDE or not pronoun.nearest)
             ),
             LATTER if pronoun.nearest else PRONOUN,
+            several=pronoun.number == "plural",
         )
         if not ranked:
             return ()
         if pronoun.types == (ActorType.PERSON,):
+            ranked = [row for row in ranked if self.told.get(row[0]) == gender] or ranked
             self.genders.setdefault(ranked[0][0], gender)
         return ranked[0][0]
+
+
+def _are_alike(types: Iterable[ActorType | None]) -> bool:
+    """Whether parties are of one type, or are all in arms."""
+    found = set(types)
+    return len(found) == 1 or found == {ActorType.ARMED_GROUP, ActorType.MILITARY}
 
 
 def _agrees(trace: Trace, pronoun: Pronoun, types: frozenset[ActorType]) -> bool:
@@ -227,6 +284,8 @@ def _rivals(token: Token, traces: Iterable[Trace], sentence: int) -> Iterator[tu
         subjects |= {
             child.i for child in verb.subtree if child.dep_ in ("dobj", "pobj") and clause_of(child).i == verb.i
         }
+    if verb.dep_ == "relcl":  # "X, to which they belong": they are not X
+        subjects.add(verb.head.i)
     for trace in traces:
         if trace.sentence == sentence and trace.at in subjects:
             yield trace.actors
@@ -252,6 +311,18 @@ def subjects_of(verb: Token) -> list[Token]:
             return objects
         verb = verb.head
     return []
+
+
+def _subjects_above(token: Token) -> Iterator[Token]:
+    """The subjects of the clauses that a token's own clause is part of, innermost first."""
+    verb = clause_of(token)
+    while verb.dep_ in _EMBEDDED and verb.head.i != verb.i:
+        outer = clause_of(verb)
+        for subject in subjects_of(outer):
+            yield from (subject, *subject.conjuncts)
+        if outer.i == verb.i:
+            break
+        verb = outer
 
 
 def salience_of(token: Token) -> float:

@@ -96,7 +96,8 @@ class Entities:
             start += 1
         if ent.label_ == "GPE" and self.words.head_first:
             start = self._behind_noun(start, end)
-        while start < end - 1 and ent.label_ == "PERSON" and self.doc[start].lower_ in self.words.lists.titles:
+        no_part = self.words.lists.titles | self.words.lists.no_names  # "On 12 September | Kiir"
+        while start < end - 1 and ent.label_ == "PERSON" and self.doc[start].lower_ in no_part:
             start += 1
         while end > start and (self.doc[end - 1].lower_ in ("'s", "'", ",", ".", "-") or self.doc[end - 1].is_space):
             end -= 1

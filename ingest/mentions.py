@@ -215,12 +215,21 @@ class _Finder:
             for m in self.found.values()
             if m.kind is MentionKind.NAMED and " " in m.lemma and m.type not in (ActorType.PERSON, ActorType.PLACE)
         }
+        halves = {
+            first: m
+            for m in self.found.values()
+            for form in m.forms
+            if (first := self.gazetteer.actors[form.actor].name.split(" ")[0].lower()) in self.words.lists.directions
+        }
         for token in self.doc:
-            like = heads.get(token.lower_)
+            like = heads.get(token.lower_) or halves.get(token.lower_)
             if like is None or token.i in self.covered or token.i in self.found or not self._is_definite_name(token):
                 continue
             if token.dep_ in ARGUMENTS and self.phrases.lemma(token.i, token.i + 1) is None:
-                self._add(token.i, token.i + 1, token.i, MentionKind.NAMED, guess=like.type, lemma=like.lemma)
+                forms = like.forms if token.lower_ in halves else ()
+                self._add(
+                    token.i, token.i + 1, token.i, MentionKind.NAMED, guess=like.type, lemma=like.lemma, forms=forms
+                )
                 self.covered.add(token.i)
 
     def numbered(self) -> None:
@@ -325,15 +334,33 @@ class _Finder:
                 self._add(start, end, token.i, MentionKind.NOMINAL, guess=self.words.types.get(lemma), lemma=lemma)
 
     def counts(self) -> None:
-        """Counts that stand alone for those just named: "both", "the two", "all three", "the pair"."""
+        """Counts that stand alone: for those just named, as "both" or "the pair", or for people, as "thousands"."""
+        lists = self.words.lists
         for token in self.doc:
-            if token.lower_ not in self.words.lists.counts or token.i in self.found or token.dep_ not in ARGUMENTS:
+            word = token.lower_
+            if word in lists.multitudes:
+                self._multitude(token)
+            if word not in lists.counts or token.i in self.found or token.dep_ not in ARGUMENTS:
                 continue
-            lists = self.words.lists
             pointing = lists.pointing.intersection(self.words.openers(token))
-            if (pointing or token.lower_ in lists.alone) and not any(c.lower_ in lists.genitive for c in token.rights):
+            if (pointing or token.lower_ in lists.alone) and not any(self._counted(token)):
                 start, end = self.phrases.phrase(token.i, token.i + 1)
                 self._add(start, end, token.i, MentionKind.NOMINAL, guess=None, lemma=token.lower_)
+
+    def _counted(self, token: Token) -> Iterator[Token]:
+        """Of what a count is: "two of the men"; nothing in "accused both of lying"."""
+        for preposition in token.rights:
+            if preposition.lower_ in self.words.lists.genitive:
+                yield from (child for child in preposition.children if child.dep_ == "pobj")
+
+    def _multitude(self, token: Token) -> None:
+        """A number that stands alone for people: "thousands", "tens of thousands"."""
+        many = self.words.lists.multitudes
+        if token.i in self.found or token.dep_ not in ("nsubj", "nsubjpass"):
+            return
+        if all(counted.lower_ in many for counted in self._counted(token)):
+            start, end = self.phrases.phrase(token.i, token.i + 1)
+            self._add(start, end, token.i, MentionKind.NOMINAL, guess=ActorType.CIVILIANS, lemma=token.lower_)
 
     # ---------------------------------------------------------------------------------------------------- pronouns
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
+from graph.forms import fold
+from graph.forms import words as split
 from graph.model import ActorType
+from ingest.collectives import Collectives, same_sort
 from ingest.coreference import Discourse, Trace, distinct, gender_of, salience_of
 from ingest.extract.clauses import word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.nouns import Nouns
 from ingest.offices import Offices
-from ingest.owners import ARMED, BODIES, Owners
+from ingest.owners import BODIES, Owners
 from ingest.quoted import Quoted
 from ingest.scene import Scene
 from ingest.voice import Voice
@@ -28,6 +32,7 @@ class Nominals:
     owners: Owners = field(init=False)
     offices: Offices = field(init=False)
     nouns: Nouns = field(init=False)
+    collectives: Collectives = field(init=False)
     quoted: Quoted = field(init=False)
     voice: Voice = field(init=False)
     _open: set[int] = field(default_factory=set)
@@ -39,11 +44,12 @@ class Nominals:
         self.owners = Owners(self.scene, self.actors_at)
         self.offices = Offices(self.scene, self.discourse, self.owners)
         self.nouns = Nouns(self.scene, self.discourse, self.owners, self.offices)
+        self.collectives = Collectives(self.scene, self.discourse, self.actors_at)
 
     def resolve(self) -> None:
         """Ties every mention that no name settled to actors."""
         mentions = self.scene.mentions
-        self.discourse.names.update(m.actors for m in mentions.values() if m.kind is MentionKind.NAMED and m.actors)
+        self._prepare([m for m in mentions.values() if m.kind is MentionKind.NAMED and m.actors])
         for token in self.scene.doc:
             mention = mentions.get(token.i)
             if mention is None:
@@ -56,13 +62,27 @@ class Nominals:
             if mention.kind is MentionKind.NAMED and mention.type is ActorType.PERSON:
                 self.offices.learn(token, actors)
 
+    def _prepare(self, named: Sequence[Mention]) -> None:
+        """Notes what the whole text and its title say of those whom it names."""
+        discourse, text = self.discourse, self.scene.parsed.article.text
+        discourse.names.update(m.actors for m in named)
+        title = {fold(word) for word, _, _ in split(self.scene.parsed.article.title)}
+        discourse.titled.update(m.actors for m in named if fold(m.lemma.rsplit(" ", 1)[-1]) in title)
+        for gender, words in self.scene.words.lists.bearing.items():
+            for mention in named:
+                if mention.type is ActorType.PERSON:
+                    name = text[mention.start : mention.end].lower()
+                    if name in words or not set(name.split(" ")[:-1]).isdisjoint(words):
+                        discourse.told[mention.actors] = gender
+
     def _note_relative(self, token: Token) -> None:
         """Takes the subject "who" of a relative clause in as a mention of its antecedent."""
         if token.tag_ not in ("WP", "WDT") or token.dep_ != "nsubj" or token.head.dep_ != "relcl":
             return
         mention = self.scene.mentions.get(token.head.head.i)
         if mention is not None and mention.actors and mention.head < token.i:
-            self.discourse.note(replace(self._trace(token, mention, mention.actors), salience=3.0))
+            head = self._trace(token.head.head, mention, mention.actors)
+            self.discourse.note(replace(head, at=token.i, salience=3.0))
 
     def _note_list(self, token: Token) -> None:
         """Takes the whole of "X, Y and Z" in once its last member has been read, for "they" to take up."""
@@ -73,9 +93,11 @@ class Nominals:
             members.append(members[-1].head)
         actors = distinct(actor for member in reversed(members) for actor in self.scene.mentions[member.i].actors)
         types = {self.scene.mentions[member.i].type for member in members}
-        if len(actors) > 1 and len(types) == 1 and ActorType.PLACE not in types:
+        alike = len(types) == 1 and ActorType.PLACE not in types
+        if len(actors) > 1 and (alike or types <= {*BODIES, ActorType.STATE}):
             first = self._trace(members[-1], self.scene.mentions[members[-1].i], actors)
-            self.discourse.note(replace(first, at=token.i, salience=first.salience + 0.5))
+            kind = first.type if alike else None
+            self.discourse.note(replace(first, at=token.i, salience=first.salience + 0.5, type=kind))
 
     def actors_at(self, head: int) -> tuple[str, ...]:
         """The actors of the mention at a token, resolving it first if need be; none if there is no mention."""
@@ -121,7 +143,14 @@ class Nominals:
         types = frozenset(pronoun.types) & self._wanted(token)
         if token.dep_ == "poss" and not types.isdisjoint(BODIES) and (body := self._body_of_named(token)):
             return (body,)
-        return self.discourse.referent(token, self.scene.sentence_of[token.i], pronoun, types)
+        found = self.discourse.referent(token, self.scene.sentence_of[token.i], pronoun, types)
+        return found or (self._to_come(token) if pronoun.types == (ActorType.PERSON,) else ())
+
+    def _to_come(self, token: Token) -> tuple[str, ...]:
+        """The person who is named next, for a pronoun before any person is: "In his letter, X ..."."""
+        later = (m for head, m in sorted(self.scene.mentions.items()) if head > token.i)
+        named = (m.actors for m in later if m.kind is MentionKind.NAMED and m.type is ActorType.PERSON)
+        return next((actors for actors in named if actors in self.discourse.titled), ())
 
     def _speaker(self, token: Token, pronoun: Pronoun) -> tuple[str, ...]:
         """Who says "I"; for "we" the body that this person heads, or that speaks, or that the text speaks for."""
@@ -174,28 +203,12 @@ class Nominals:
 
     def _noun(self, token: Token, mention: Mention) -> tuple[str, ...]:
         return (
-            self._listed(token, mention)
-            or self._collective(token, mention)
+            self.collectives.named(token, mention)
+            or self.collectives.members(token, mention)
             or self._apposition(token, mention)
             or self._transparent(token)
             or self.nouns.resolve(token, mention)
         )
-
-    def _listed(self, token: Token, mention: Mention) -> tuple[str, ...]:
-        """The names that a plural noun introduces: "both prime ministers, X and Y"."""
-        if token.tag_ != "NNS":
-            return ()
-        for child in token.rights:
-            if child.dep_ != "appos" or child.i not in self.scene.mentions:
-                continue
-            names = [child]
-            while following := [c for c in names[-1].children if c.dep_ == "conj" and c.i in self.scene.mentions]:
-                names += following[:1]
-            found = [self.scene.mentions[name.i] for name in names]
-            sorts = [m for m in found if m.kind is MentionKind.NAMED and m.actors and self._same_sort(mention, m)]
-            if len(names) > 1 and len(sorts) == len(names):
-                return distinct(actor for m in found for actor in m.actors)
-        return ()
 
     def _apposition(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """Whom a noun beside a name stands for: "X, the bloc's chair", "the militant group X", "X is a militia"."""
@@ -204,21 +217,18 @@ class Nominals:
             if named is None or named.kind is MentionKind.ADJECTIVE:
                 continue
             actors = self.actors_at(other.i)
-            if actors and self._same_sort(mention, self.scene.mentions[other.i]):
+            if not actors:
+                continue
+            told = self.scene.mentions[other.i]
+            is_beside = token.dep_ in ("appos", "attr") or other.dep_ == "appos"
+            if same_sort(self.scene.words, mention, told) or (is_beside and self._is_said_of(token, mention, told)):
                 return actors
         return ()
 
-    def _same_sort(self, mention: Mention, other: Mention) -> bool:
-        if other.type is None or mention.type is None:
-            return False
-        is_role = self.scene.words.is_in(mention.lemma, "role")
-        if other.type is ActorType.PERSON or mention.type is ActorType.PERSON or is_role:
-            return other.type is ActorType.PERSON and (mention.type is ActorType.PERSON or is_role)
-        if ActorType.PLACE in (mention.type, other.type):
-            return mention.type is other.type
-        if ActorType.STATE in (mention.type, other.type):
-            return mention.type is other.type and self.scene.words.is_in(mention.lemma, "country")
-        return other.type is not ActorType.CIVILIANS
+    def _is_said_of(self, token: Token, mention: Mention, person: Mention) -> bool:
+        """Whether a noun tells what a named person is: "X, a police sergeant", "Y, the former editor"."""
+        is_person = person.kind is MentionKind.NAMED and person.type is ActorType.PERSON
+        return is_person and self.nouns.is_one_person(token, mention)
 
     def _transparent(self, token: Token) -> tuple[str, ...]:
         """Whom "a column of Islamists" or "soldiers of the presidential guard" stands for."""
@@ -234,41 +244,6 @@ class Nominals:
                     if actors and self.scene.mentions[inner.i].type not in none:
                         return actors
         return ()
-
-    def _collective(self, token: Token, mention: Mention) -> tuple[str, ...]:
-        """The members of "both sides", "the two countries", "the three men"."""
-        lists = self.scene.words.lists
-        counts = lists.counts
-        lefts = set(self.scene.words.openers(token))
-        if token.lower_ in counts:
-            lefts.add(token.lower_)
-        elif token.tag_ not in ("NNS", "NNPS") or lists.collective.isdisjoint((token.lemma_.lower(), mention.lemma)):
-            return ()
-        number = next((counts[word] for word in sorted(lefts & counts.keys())), 0)
-        if not number or not lefts & (lists.pointing | lists.alone) or lefts & lists.excluding:
-            return ()
-        sentence = self.scene.sentence_of[token.i]
-        kinds = self._kinds_of_members(mention)
-        if listed := self.discourse.listed(sentence, number, kinds):
-            return listed
-        where = self.scene.words.lists.strictly_locative
-        return self.discourse.together(token, number, kinds, sentence=sentence, locative=where)
-
-    def _kinds_of_members(self, mention: Mention) -> tuple[ActorType, ...]:
-        words = self.scene.words
-        if (
-            words.is_in(mention.lemma, "country")
-            or words.is_in(mention.lemma, "state-body")
-            or mention.lemma in words.lists.capitals
-        ):
-            return (ActorType.STATE,)
-        if words.is_in(mention.lemma, "role"):
-            return (ActorType.PERSON,)
-        if words.is_in(mention.lemma, "army"):
-            return (ActorType.MILITARY,)
-        if words.is_in(mention.lemma, "group"):
-            return (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP)
-        return (*ARMED, ActorType.STATE, ActorType.POLITICAL_GROUP, ActorType.GOVERNMENT)
 
 
 def _beside(token: Token, copula: frozenset[str]) -> list[Token]:

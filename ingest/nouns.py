@@ -18,6 +18,17 @@ from ingest.unnamed import unnamed
 
 Found = tuple[str, ...] | None
 """Actors; () for nobody that could be told; None where another way may be tried."""
+_PEOPLE = (
+    ActorType.PERSON,
+    ActorType.CIVILIANS,
+    ActorType.MILITARY,
+    ActorType.ARMED_GROUP,
+    ActorType.POLITICAL_GROUP,
+    ActorType.MEDIA,
+)
+"""What nouns for a single person are typed as."""
+_OF_PEOPLE = ("fighters", "role")
+"""Classes of nouns whose singular is one person."""
 
 _NO_SOLDIERS = (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP, ActorType.CIVILIANS)
 
@@ -47,6 +58,7 @@ class Nouns:
             "country": self._country,
             "place": self._place,
             "role": self.offices.resolve,
+            "rivals": _nobody,
         }
         if fuller := self._fuller(token):
             return fuller
@@ -173,9 +185,11 @@ class Nouns:
         return (self.scene.focus,) if self.scene.focus else ()
 
     def _other_state(self, state: str | None) -> tuple[str, ...]:
-        """The other of the two states that the article is most about."""
+        """Of the two states that the article is most about the other one; for any other state the one in focus."""
         ranked = sorted(self.scene.context.countries.items(), key=lambda row: (-row[1], row[0]))
         states = [self.scene.gazetteer.states[code] for code, _ in ranked if code in self.scene.gazetteer.states][:2]
+        if state and self.scene.focus and state not in states:
+            return (self.scene.focus,)
         return tuple(s for s in states if s != state) if state in states and len(states) == 2 else ()
 
     def _place(self, token: Token, mention: Mention) -> Found:
@@ -212,6 +226,8 @@ class Nouns:
             return ()
         if side := self.owners.side(owners):
             return (self._forces(side),)
+        if mention.lemma in self.scene.words.lists.units and (state := self.owners.state(owners)):
+            return (self.scene.army(state),)
         if mention.lemma in self.scene.words.lists.men:
             owned = token.tag_ == "NNS" and any(child.dep_ == "poss" for child in token.children)
             state = self.owners.state(owners) if owned else None
@@ -278,19 +294,51 @@ class Nouns:
     def _other(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """An unnamed group: the one before if definite and its noun was used, else one that its words tell apart."""
         kind = mention.type
-        if kind is None or kind in (ActorType.PERSON, ActorType.PLACE, ActorType.STATE):
+        if kind is None or kind in (ActorType.PLACE, ActorType.STATE):
             return ()
         pointing = self.scene.is_definite(token) and not self.scene.modifiers(token)
         if pointing and (same := self._same_people(token, mention)):
             return same
+        if kind is ActorType.PERSON:
+            return ()
+        if token.tag_ == "NNS" and not pointing and (same := self._same_crowd(token, mention)):
+            return same
+        if body := self._owning_body(token, kind):
+            return (body,)
         return (unnamed(self.scene, token, mention),)
+
+    def _owning_body(self, token: Token, kind: ActorType) -> str | None:
+        """The authority whose treasury it is, or the state whose border guards are abroad."""
+        if kind not in (ActorType.MILITARY, ActorType.GOVERNMENT):
+            return None
+        owners = self.owners.of(token)
+        state = self.owners.state(owners)
+        if kind is ActorType.GOVERNMENT:
+            return self.owners.first(owners, (ActorType.GOVERNMENT,)) or state
+        return state if state and self.scene.army(state) == state else None
+
+    def _same_crowd(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """Those who were told of by another noun for the same people: "demonstrators", then "protesters"."""
+        noun, lists = self.scene.words.kindred(mention.lemma), self.scene.words.lists
+        if noun not in lists.gathered or self.scene.modifiers(token) or self.owners.of(token):
+            return ()
+        return self.discourse.best(
+            token, self.scene.sentence_of[token.i], lambda t: not t.named and self.scene.words.kindred(t.lemma) == noun
+        )
+
+    def is_one_person(self, token: Token, mention: Mention) -> bool:
+        """Whether a noun is of a single person: "the young economist", but no crowd and no army."""
+        words = self.scene.words
+        classes = (*words.classes.get(mention.lemma, ()), *words.classes.get(words.core(mention.lemma), ()))
+        alone = mention.type in _PEOPLE and all(name in _OF_PEOPLE for name in classes)
+        return alone and token.tag_ == "NN" and words.core(mention.lemma) not in words.lists.crowds
 
     def _same_people(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """Whom the same noun, else one like it, told of before."""
         words, sentence = self.scene.words, self.scene.sentence_of[token.i]
         noun = words.kindred(mention.lemma)
         return self.discourse.best(
-            token, sentence, lambda t: t.lemma == mention.lemma and t.type is mention.type
+            token, sentence, lambda t: t.lemma == mention.lemma and (t.type is mention.type or not t.named)
         ) or self.discourse.best(
             token, sentence, lambda t: not t.named and words.kindred(t.lemma) == noun and t.type is mention.type
         )
@@ -320,3 +368,8 @@ class Nouns:
         noun = token.lemma_.lower()
         actor = self.scene.actor(trace.actors[0])
         return any(noun in name.lower().split() for name in (actor.name, *actor.aliases))
+
+
+def _nobody(_token: Token, _mention: Mention) -> Found:
+    """What says nothing of whom it stands for, such as "his rivals"."""
+    return ()

@@ -36,9 +36,10 @@ class Offices:
         lemma = mention.lemma.lower()
         if token.tag_ == "NNS":
             return self._those_in_charge(owners, mention)
-        if holder := self._holder(token, lemma, owners):
-            return holder
         lists = self.scene.words.lists
+        is_below = any(child.lower_ in lists.lesser for child in self.scene.words.around(token))
+        if not is_below and (holder := self._holder(token, lemma, owners)):
+            return holder  # "the deputy president" is not the president
         if lemma in lists.voices or self.scene.words.core(lemma) in lists.voices:
             body = self.owners.first(owners, (*BODIES, ActorType.STATE)) or self.owners.state(owners)
             return (body,) if body else self._voiced(token, owners)

@@ -89,6 +89,9 @@ class WordLists(Record):
     own_country: frozenset[str]
     capitals: frozenset[str]
     men: frozenset[str]
+    crowds: frozenset[str]
+    singly: frozenset[str]
+    pairs: frozenset[str]
     wide_groups: frozenset[str]
     commanders: frozenset[str]
     name_nouns: Mapping[ActorType, tuple[str, ...]]
@@ -99,6 +102,11 @@ class WordLists(Record):
     contracted: Mapping[str, str] = {}
     realms: Mapping[str, tuple[str, ...]] = {}
     lands: frozenset[str] = frozenset()
+    lesser: frozenset[str] = frozenset()
+    multitudes: frozenset[str] = frozenset()
+    gathered: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    bearing: Mapping[str, tuple[str, ...]] = {}
 
 
 class _File(Record):

@@ -195,7 +195,16 @@ def surface_forms(analysis: Analysis) -> dict[str, tuple[str, ...]]:
         if mention.kind not in (MentionKind.PRONOUN, MentionKind.ADJECTIVE):
             for actor in mention.actors:
                 forms.setdefault(actor, {})[text[mention.start : mention.end]] = None
+                if mention.kind is MentionKind.NOMINAL and not analysis.resolution.actors[actor].known:
+                    forms[actor] |= dict.fromkeys(_described(analysis.parsed.doc, mention))
     return {actor: tuple(found) for actor, found in forms.items()}
+
+
+def _described(doc: Doc, mention: Mention) -> Iterator[str]:
+    """A noun phrase with the participle behind it, which may be all that tells a group: "groups linked to X"."""
+    for child in doc[mention.head].rights:
+        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG"):
+            yield doc.text[mention.start : doc[child.right_edge.i].idx + len(doc[child.right_edge.i])]
 
 
 def _phrase(doc: Doc, head: int) -> str:

@@ -15,9 +15,9 @@ Read = Callable[..., tuple[Parsed, Resolution]]
 DAY = dt.date(2024, 5, 1)
 
 
-def refers(read: Read, text: str, phrase: str) -> set[str]:
+def refers(read: Read, text: str, phrase: str, title: str = "") -> set[str]:
     """Whom the last mention of a phrase refers to."""
-    _, resolution = read(text, DAY)
+    _, resolution = read(text, DAY, title)
     return set([m for m in resolution.mentions if text[m.start : m.end] == phrase][-1].actors)
 
 
@@ -124,3 +124,108 @@ def test_a_former_president_is_not_the_present_one(read: Read) -> None:
 def test_a_kingdom_is_a_monarchy_that_the_text_has_named(read: Read) -> None:
     text = "Sudan accused Saudi Arabia. Sudan is at war. The kingdom denied it."
     assert refers(read, text, "The kingdom") == {"saudi-arabia"}
+
+
+RIVALS = "Boris Zarqand has feuded with Ivan Brelsk for years. "
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actors"),
+    [
+        (RIVALS + "Uganda mediated between the two rivals.", "the two rivals", {"x-boris-zarqand", "x-ivan-brelsk"}),
+        ("The RSF fought the Sudanese army. Qatar met the belligerents.", "the belligerents", {"rsf", "saf-sudan"}),
+        ("Thailand and Cambodia shelled each other. Each capital denied it.", "Each capital", {"thailand", "cambodia"}),
+        (
+            "Mali, Niger and Burkina Faso left ECOWAS. Togo is a friend of the juntas.",
+            "the juntas",
+            {"mali", "niger", "burkina-faso"},
+        ),
+        (
+            "Hamas is at war with Israel. Qatar and Egypt carried messages between the two enemies.",
+            "the two enemies",
+            {"hamas", "israel"},
+        ),
+    ],
+)
+def test_several_are_those_who_do_not_act_on_them(read: Read, text: str, phrase: str, actors: set[str]) -> None:
+    assert refers(read, text, phrase) == actors
+
+
+def test_rivals_without_a_number_are_nobody_in_particular(read: Read) -> None:
+    assert refers(read, "Emmanuel Macron met his rivals in Paris.", "his rivals") == set()
+
+
+def test_a_person_whom_the_title_names_is_taken_up_rather_than_others(read: Read) -> None:
+    text = "Boris Zarqand met Ivan Brelsk in Mali. He is now in jail."
+    assert refers(read, text, "He", "The fall of Zarqand") == {"x-boris-zarqand"}
+    assert refers(read, text, "He", "The fall of Brelsk") == {"x-ivan-brelsk"}
+
+
+def test_he_before_any_name_is_the_person_of_the_title(read: Read) -> None:
+    text = "He began as a baker. Emmanuel Macron never met Boris Zarqand in Mali."
+    assert refers(read, text, "He", "Zarqand, the baker") == {"x-boris-zarqand"}
+
+
+def test_she_is_who_bears_a_womans_name(read: Read) -> None:
+    text = "Maria Brelsk accused Emmanuel Macron. Macron denied it. She then left Mali."
+    assert refers(read, text, "She") == {"x-maria-brelsk"}
+    assert refers(read, text.replace("She", "He"), "He") == {"emmanuel-macron"}
+
+
+def test_it_is_the_subject_of_the_clause_around_it(read: Read) -> None:
+    text = "Mali accused Niger of arming the rebels. Mali is at war. Niger replied that it had never met them."
+    assert refers(read, text, "it") == {"niger"}
+
+
+def test_a_pronoun_in_a_relative_clause_is_not_what_the_clause_tells_of(read: Read) -> None:
+    text = "The M23 took Goma. The Islamic State, to which they have been linked since 2019, was silent."
+    assert refers(read, text, "they") == {"m23"}
+
+
+def test_its_is_no_plural_that_who_takes_up(read: Read) -> None:
+    text = "Niger mourned. Niger fears the militants who raided its towns."
+    assert refers(read, text, "its") == {"niger"}
+
+
+def test_a_deputy_president_is_not_the_president(read: Read) -> None:
+    text = "Emmanuel Macron spoke in France. The deputy president was silent."
+    assert refers(read, text, "The deputy president") == set()
+
+
+def test_a_noun_beside_a_person_is_that_person(read: Read) -> None:
+    text = "Boris Zarqand, a police sergeant, fled Mali. Ivan Brelsk, the former editor, stayed in Mali."
+    assert refers(read, text, "a police sergeant") == {"x-boris-zarqand"}
+    assert refers(read, text, "the former editor") == {"x-ivan-brelsk"}
+
+
+def test_protesters_are_the_demonstrators_of_before(read: Read) -> None:
+    text = "Demonstrators marched in Mali. Police arrested protesters in the night."
+    assert refers(read, text, "protesters") == refers(read, text, "Demonstrators")
+
+
+def test_the_neighbour_of_a_state_is_the_one_that_the_text_is_about(read: Read) -> None:
+    text = "Niger closed its border. Niger and Mali are allies. Mali backs Niger. Chad will not attack its neighbour."
+    assert refers(read, text, "its neighbour") == {"niger"}
+
+
+def test_the_north_is_the_state_that_is_called_so(read: Read) -> None:
+    text = "North Korea and South Korea held talks. Moscow has sent jets to the North."
+    assert refers(read, text, "North") == {"north-korea"}
+
+
+def test_thousands_who_march_are_people(read: Read) -> None:
+    text = "Thousands marched in Mali. Thousands of rebels fled."
+    _, resolution = read(text, DAY)
+    (crowd,) = (m for m in resolution.mentions if text[m.start : m.end] == "Thousands")
+    assert [resolution.actors[actor].type for actor in crowd.actors] == ["civilians"]
+
+
+def test_both_may_be_accused_of_something(read: Read) -> None:
+    text = "Mali and Niger signed a pact. The United Nations accused both of lying."
+    assert refers(read, text, "both") == {"mali", "niger"}
+
+
+@pytest.mark.parametrize("phrase", ["They", "Both sides"])
+def test_a_list_may_be_of_several_types(read: Read, phrase: str) -> None:
+    text = f"Mali and the Wagner Group attacked JNIM near Gao. {phrase} denied killing civilians."
+    assert refers(read, text, phrase) == {"mali", "wagner-group"}

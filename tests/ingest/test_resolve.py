@@ -37,6 +37,12 @@ def actors(read: Read, text: str, phrase: str, day: dt.date | None = None) -> tu
         ("French troops left Mali. Mali's army cheered in Mali.", "French troops", "france"),
         ("The Russian foreign ministry condemned the raid.", "The Russian foreign ministry", "russia"),
         ("In Mali, Operation Barkhane ended.", "Operation Barkhane", "france"),
+        ("Brussels warned Serbia in a letter.", "Brussels", "eu"),
+        ("Belgium voted on Sunday. Belgium is tired. Brussels warned Serbia.", "Brussels", "belgium"),
+        ("Serbia held talks in Brussels on Monday.", "Brussels", "p-brussels"),
+        ("In Haiti, Kenyan policemen opened fire. Haiti mourned.", "Kenyan policemen", "kenya"),
+        ("The Kenyan treasury paid Haiti.", "The Kenyan treasury", "kenya"),
+        ("In Sudan, Ukrainian units fought. Sudan denied it.", "Ukrainian units", "ukraine"),
     ],
 )
 def test_known_names(read: Read, sentence: str, phrase: str, actor: str) -> None:
@@ -103,3 +109,14 @@ def test_two_with_one_surname_are_not_merged(read: Read) -> None:
     text = "Anna Brelsk met Peter Brelsk in Mali. Brelsk then left."
     assert actors(read, text, "Anna Brelsk") != actors(read, text, "Peter Brelsk")
     assert actors(read, text, "Brelsk") not in (actors(read, text, "Anna Brelsk"), actors(read, text, "Peter Brelsk"))
+
+
+def test_mercenaries_are_armed_and_no_company(read: Read) -> None:
+    (mercenaries,) = actors(read, "Foreign mercenaries attacked a village in Mali.", "Foreign mercenaries")
+    _, resolution = read("Foreign mercenaries attacked a village in Mali.")
+    assert resolution.actors[mercenaries].type is ActorType.ARMED_GROUP
+
+
+def test_no_month_is_part_of_a_persons_name(read: Read) -> None:
+    _, resolution = read("On 12 September Kiir and Machar signed in Addis Ababa. Kiir then left South Sudan.")
+    assert not [actor for actor in resolution.actors.values() if "September" in actor.name]

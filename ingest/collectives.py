@@ -1,0 +1,137 @@
+"""Several at once: "both sides", "the two rivals", "each capital", "the juntas", "both prime ministers, X and Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graph.model import ActorType
+from ingest.coreference import Discourse, clause_of, distinct, subjects_of
+from ingest.mentions import Mention, MentionKind
+from ingest.owners import ARMED
+from ingest.scene import Scene
+from ingest.words import Words
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_PAIR = 2
+_WINDOW = 10
+"""How many sentences back "the juntas" take up a list."""
+
+
+@dataclass(slots=True)
+class Collectives:
+    """Resolves nouns for several of those whom the text has named.
+
+    Attributes:
+        scene: The article.
+        discourse: What it has mentioned so far.
+        actors_at: The actors of the mention at a token, resolved if need be.
+    """
+
+    scene: Scene
+    discourse: Discourse
+    actors_at: Callable[[int], tuple[str, ...]]
+
+    def named(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """The names that a plural noun introduces: "both prime ministers, X and Y"."""
+        if token.tag_ != "NNS":
+            return ()
+        words, mentions = self.scene.words, self.scene.mentions
+        for child in token.rights:
+            if child.dep_ != "appos" or child.i not in mentions:
+                continue
+            names = [child]
+            while following := [c for c in names[-1].children if c.dep_ == "conj" and c.i in mentions]:
+                names += following[:1]
+            found = [mentions[name.i] for name in names]
+            sorts = [m for m in found if m.kind is MentionKind.NAMED and m.actors and same_sort(words, mention, m)]
+            if len(names) > 1 and len(sorts) == len(names):
+                return distinct(actor for m in found for actor in m.actors)
+        return ()
+
+    def members(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """The members of "both sides", "the two countries", "the three men"; none of what is no such phrase."""
+        lists = self.scene.words.lists
+        lefts = set(self.scene.words.openers(token))
+        if lefts & lists.excluding:
+            return ()
+        if token.lower_ in lists.counts:
+            lefts.add(token.lower_)
+        elif lists.collective.isdisjoint((token.lemma_.lower(), mention.lemma)):
+            return ()
+        elif token.tag_ not in ("NNS", "NNPS"):
+            return self._pick(token, mention, _PAIR) if lefts & lists.singly else ()
+        if not lefts & (lists.pointing | lists.alone):
+            return ()
+        number = next((lists.counts[word] for word in sorted(lefts & lists.counts.keys())), 0)
+        if not number and mention.lemma in lists.pairs and not self.scene.modifiers(token):
+            number = _PAIR
+        return self._pick(token, mention, number) if number else self._last_list(token, mention)
+
+    def _pick(self, token: Token, mention: Mention, number: int) -> tuple[str, ...]:
+        """So many of whom the text speaks, but not those who do something to them."""
+        sentence, kinds, apart = self.scene.sentence_of[token.i], self._kinds(mention), self._apart(token)
+        mixed = len(kinds) > _PAIR
+        if listed := self.discourse.listed(sentence, number, kinds, apart=apart, mixed=mixed):
+            return listed
+        if kinds == (ActorType.MILITARY,):
+            states = self.discourse.listed(sentence, number, (ActorType.STATE,), apart=apart)
+            if states:
+                return distinct(self.scene.army(state, whole=True) for state in states)
+        where = self.scene.words.lists.strictly_locative
+        return self.discourse.together(token, number, kinds, sentence=sentence, locative=where, apart=apart)
+
+    def _last_list(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """The last several states that the text named together, for "the juntas" or "the countries"."""
+        kinds = self._kinds(mention)
+        if kinds != (ActorType.STATE,) or self.scene.modifiers(token) or any(c.dep_ == "poss" for c in token.lefts):
+            return ()
+        return self.discourse.listed(self.scene.sentence_of[token.i], None, kinds, window=_WINDOW)
+
+    def _apart(self, token: Token) -> frozenset[str]:
+        """Whoever acts in the clause that a noun is no subject of: mediators between "the two enemies"."""
+        if token.dep_ in _SUBJECTS:
+            return frozenset()
+        found: set[str] = set()
+        for subject in subjects_of(clause_of(token)):
+            while subject.i != token.i:
+                found.update(self.actors_at(subject.i))
+                following = [c for c in subject.children if c.dep_ == "conj"]
+                if not following:
+                    break
+                subject = following[0]
+        return frozenset(found)
+
+    def _kinds(self, mention: Mention) -> tuple[ActorType, ...]:
+        """What the members may be."""
+        words = self.scene.words
+        if (
+            words.is_in(mention.lemma, "country")
+            or words.is_in(mention.lemma, "state-body")
+            or mention.lemma in words.lists.capitals
+        ):
+            return (ActorType.STATE,)
+        if words.is_in(mention.lemma, "role"):
+            return (ActorType.PERSON,)
+        if words.is_in(mention.lemma, "army"):
+            return (ActorType.MILITARY,)
+        if words.is_in(mention.lemma, "group"):
+            return (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP)
+        sides = (*ARMED, ActorType.STATE, ActorType.POLITICAL_GROUP, ActorType.GOVERNMENT, ActorType.COMPANY)
+        return (*sides, ActorType.PERSON) if words.is_in(mention.lemma, "rivals") else sides
+
+
+def same_sort(words: Words, mention: Mention, other: Mention) -> bool:
+    """Whether a noun may stand for what a name beside it does."""
+    if other.type is None or mention.type is None:
+        return False
+    is_role = words.is_in(mention.lemma, "role")
+    if other.type is ActorType.PERSON or mention.type is ActorType.PERSON or is_role:
+        return other.type is ActorType.PERSON and (mention.type is ActorType.PERSON or is_role)
+    if ActorType.PLACE in (mention.type, other.type):
+        return mention.type is other.type
+    if ActorType.STATE in (mention.type, other.type):
+        return mention.type is other.type and words.is_in(mention.lemma, "country")
+    return other.type is not ActorType.CIVILIANS
