@@ -30,6 +30,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from ingest.extract import nominal, verbal
+from ingest.extract.clauses import is_torn
 from ingest.extract.slots import Slots, SlotsInMaking
 from ingest.extract.smallwords import SmallWords
 from ingest.extract.tree import Tree
@@ -121,6 +122,8 @@ class View:
         dep, head = tree.deps[verb], tree.heads[verb]
         if dep == "ccomp" and tree.is_verb(head) and deps.isdisjoint(("aux", "mark", "dobj")) and "nsubj" in deps:
             return True  # "wants the hostages freed"
+        if dep == "acl" and is_torn(self.doc[verb]):
+            return False
         if dep in ("acl", "amod", "advcl", "relcl"):
             return "dobj" not in deps or dep in ("acl", "amod")
         if dep == "conj" and "nsubj" not in deps:
