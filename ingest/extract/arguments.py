@@ -24,7 +24,7 @@ module and its two halves, `verbal` and `nominal`, alone know them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -55,6 +55,7 @@ class Verbs:
         transparent: Nouns that stand for what their of-phrase names: "a group of", "members of".
         owned: Nouns that stand for their owner: "the army's barracks", "whose troops", "Syrian soil".
         small: Prepositions and other small words.
+        lemmas: Right lemmas by the word, or by the lemma that the pipeline wrongly gives.
     """
 
     light: frozenset[str]
@@ -63,6 +64,7 @@ class Verbs:
     transparent: frozenset[str]
     owned: frozenset[str]
     small: SmallWords
+    lemmas: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -78,7 +80,7 @@ class View:
 
     def __post_init__(self) -> None:
         """Reads the parse."""
-        self.tree = Tree.of(self.doc)
+        self.tree = Tree.of(self.doc, self.verbs.lemmas)
 
     def slots(self, index: int) -> Slots:
         """Slot name to the heads of a predicate's arguments, best first; coordination is not expanded."""
