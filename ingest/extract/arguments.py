@@ -160,16 +160,26 @@ class View:
         return tuple(self.antecedent(kid) for kid in self.tree.kids_as(preposition, "pobj", "pcomp"))
 
     def _hyphen(self, index: int, slots: SlotsInMaking) -> None:
-        """The name before "-backed", and the noun that the whole modifies."""
+        """The name before "-backed", and the noun that the whole modifies; also where the hyphen is left out."""
         tree, head = self.tree, self.tree.heads[index]
         is_joined = index >= 2 and tree.words[index - 1] in _HYPHENS and not self.doc[index - 1].whitespace_
-        if not is_joined:
+        if not is_joined and not self._lacks_hyphen(index):
             if tree.pos[index] in ("ADJ", "VERB") and tree.deps[index] in ("amod", "acl"):
                 slots.add("head", head)
             return
-        slots.add("hyphen", index - 2)
+        name = index - 2 if is_joined else index - 1
+        slots.add("hyphen", name)
         if head > index and tree.pos[head] in ("NOUN", "PROPN", "ADJ"):
             slots.add("head", head)
-            if tree.tags[index] == "VBN":  # "UN-patrolled zone": the UN patrols the zone
-                slots.add("agent", index - 2)
+            if tree.tags[index] == "VBN" or not is_joined:  # "UN-patrolled zone": the UN patrols the zone
+                slots.add("agent", name)
                 slots.add("patient", head)
+
+    def _lacks_hyphen(self, index: int) -> bool:
+        """Whether a participle before a noun follows the name that it belongs to: "the UN backed government"."""
+        tree = self.tree
+        if tree.deps[index] != "amod" or tree.heads[index] < index or tree.pos[index - 1] != "PROPN" or index < 1:
+            return False
+        if tree.heads[index - 1] == index:
+            return tree.tags[index] in ("VBD", "VBN") and tree.deps[index - 1] in ("nsubj", "npadvmod")
+        return tree.heads[index - 1] == tree.heads[index] and tree.deps[index - 1] == "nmod"

@@ -295,6 +295,8 @@ def _argument_step(node: Token, head: Token, cues: StatusCues) -> tuple[Token, l
     if node.dep_ == "pobj" or (node.dep_ == "prep" and node.pos_ not in ("ADP", "SCONJ")):
         if effect := cues.effect(Role.PREPOSITION, head):
             return head, [effect], False
+        if any(_is_no(child, cues) for child in head.children if child.dep_ == "advmod"):
+            return head, [Effect.NEGATED], False  # "no longer at war"
         over, head = word_of(head), head.head
     if over == "object" and cues.has(Role.CLAIM, node) and (effect := cues.governor(head, "claim")):
         return head, [effect, *_local(head, cues)], True

@@ -24,8 +24,20 @@ def is_over(role: Token, cues: StatusCues) -> bool:
     nouns = {role.i: role, name.i: name}.values()
     if any(cues.has(Role.ENDED, child) for noun in nouns for child in noun.children):
         return True
-    above = name.head.head if name.dep_ == "pobj" and cues.has(Role.GENITIVE, name.head) else name.head
-    return name.dep_ in ("dobj", "nsubjpass", "pobj") and cues.has(Role.ENDED, above)
+    if name.i != role.i and cues.has(Role.ENDED, name):  # "the killing of X, head of Y": tied to the noun of the act
+        return True
+    start = role.sent.start
+    if role.i >= start + 2 and role.nbor(-1).is_punct and cues.has(Role.ENDED, role.nbor(-2)):
+        return True  # "then-president X"
+    return name.dep_ in ("dobj", "nsubjpass", "pobj") and cues.has(Role.ENDED, _act_above(name, cues))
+
+
+def _act_above(name: Token, cues: StatusCues) -> Token:
+    """The verb or noun that says what became of somebody, past a date: "the murder in 2020 of X"."""
+    if name.dep_ != "pobj" or not cues.has(Role.GENITIVE, name.head):
+        return name.head
+    above = name.head.head
+    return above.head.head if above.dep_ == "pobj" and above.like_num else above
 
 
 def bare_status(trigger: Token, default: Status, cues: StatusCues, *, speech: bool) -> Status:
