@@ -124,7 +124,7 @@ class View:
         dep, head = tree.deps[verb], tree.heads[verb]
         if dep == "ccomp" and tree.is_verb(head) and deps.isdisjoint(("aux", "mark", "dobj")) and "nsubj" in deps:
             return True  # "wants the hostages freed"
-        if dep == "acl" and is_torn(self.doc[verb]):
+        if dep == "acl" and self.verbs.small.past_alike and is_torn(self.doc[verb]):
             return False
         if dep in ("acl", "amod", "advcl", "relcl"):
             return "dobj" not in deps or dep in ("acl", "amod")

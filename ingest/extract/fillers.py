@@ -13,6 +13,10 @@ from ingest.mentions import Mention
 
 _OWN = "own"
 """Slot name of the mention that the trigger itself is: "a Hamas leader"."""
+_SELF = "self"
+_SINGULAR = ("NN", "NNP")
+_BEFORE = ("compound", "amod", "nmod")
+"""How a title hangs on the name after it."""
 
 
 @dataclass(slots=True)
@@ -32,7 +36,7 @@ class Fillers:
         standing: dict[int, list[str]] = defaultdict(list)
         for name, fillers in slots.items():
             for filler in fillers:
-                for mention in self.actors_at(filler):
+                for mention in self._filling(index, name, filler):
                     standing[mention.head].append(name)
         if index in self.mentions and index not in standing:
             standing[index].append(_OWN)
@@ -72,7 +76,16 @@ class Fillers:
                 for deeper in self.view.slots(filler).get(inner, ()):
                     yield from self.actors_at(deeper)
             else:
-                yield from self.actors_at(filler)
+                yield from self._filling(index, name, filler)
+
+    def _filling(self, index: int, name: str, filler: int) -> tuple[Mention, ...]:
+        """The mentions that a filler of a slot comes down to; one office is no office of several.
+
+        In "Libyan leader X and Bulgarian president Y" only X leads Libya; "leaders X and Y" are both.
+        """
+        found = self.actors_at(filler)
+        is_one = name == _SELF and self.view.tree.tags[index] in _SINGULAR and self.view.tree.deps[index] in _BEFORE
+        return found[:1] if is_one else found
 
     def actors_at(self, index: int) -> tuple[Mention, ...]:
         """The mentions that an argument comes down to: itself, its conjuncts, or what it is a group of."""

@@ -96,7 +96,7 @@ class VerbClasses(Record):
     transparent: Words
     owned: Words
     small: SmallWords
-    lemmas: dict[str, str] = {}
+    lemmas: Mapping[str, str] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
