@@ -15,6 +15,8 @@ from graph.toml import read_tables
 
 Types = Annotated[tuple[ActorType, ...], Field(min_length=1)]
 Text = Annotated[str, Field(min_length=1)]
+_REQUEST = "REQUEST"
+"""PLOVER event type of what is asked of somebody."""
 
 
 class Relation(Record):
@@ -59,8 +61,13 @@ class Relation(Record):
 
     @property
     def is_speech(self) -> bool:
-        """Whether it is done by saying so: an accusation, a refusal, a threat."""
-        return self.relation_class is RelationClass.VERBAL_CONFLICT
+        """Whether it is done by saying so: an accusation, a refusal, a threat, a request."""
+        return self.relation_class is RelationClass.VERBAL_CONFLICT or self.plover == _REQUEST
+
+    @property
+    def is_role(self) -> bool:
+        """Whether it ties actors to each other by what they are, not do: a post, membership, part of a whole."""
+        return self.relation_class is RelationClass.STRUCTURAL and ActorType.PLACE not in self.object
 
     @property
     def default_status(self) -> Status:

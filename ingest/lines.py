@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from graph.errors import ArticleError
-from graph.model import Article
+from graph.model import Article, Claim
 from graph.settings import Settings
 from ingest.clean import as_given
 from ingest.fetch import pages
@@ -37,7 +37,7 @@ def lines(found: Extraction) -> Iterator[str]:
     actors = {actor.id: actor for actor in found.actors}
     for claim in found.claims:
         subject, obj = actors[claim.subject], actors[claim.object]
-        speaker = actors[claim.speaker].name if claim.speaker else claim.speaker_label
+        speaker = _speaker(claim, found)
         yield json.dumps(
             {
                 "doc_id": found.article.id,
@@ -61,3 +61,13 @@ def lines(found: Extraction) -> Iterator[str]:
             },
             ensure_ascii=False,
         )
+
+
+def _speaker(claim: Claim, found: Extraction) -> str | None:
+    """The name of who says it; the text's own words where it gives none: "residents", not "residents in Mali"."""
+    if claim.speaker is None:
+        return claim.speaker_label
+    actor = next(actor for actor in found.actors if actor.id == claim.speaker)
+    forms, words = found.mentions.get(actor.id, ()), claim.speaker_label or ""
+    is_named = actor.known or actor.name in forms or not any(form in words for form in forms)  # a pronoun names nobody
+    return actor.name if is_named else words

@@ -24,12 +24,13 @@ module and its two halves, `verbal` and `nominal`, alone know them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from ingest.extract import nominal, verbal
+from ingest.extract.clauses import is_torn
 from ingest.extract.slots import Slots, SlotsInMaking
 from ingest.extract.smallwords import SmallWords
 from ingest.extract.tree import Tree
@@ -55,6 +56,7 @@ class Verbs:
         transparent: Nouns that stand for what their of-phrase names: "a group of", "members of".
         owned: Nouns that stand for their owner: "the army's barracks", "whose troops", "Syrian soil".
         small: Prepositions and other small words.
+        lemmas: Right lemmas by the word, or by the lemma that the pipeline wrongly gives.
     """
 
     light: frozenset[str]
@@ -64,6 +66,7 @@ class Verbs:
     transparent: frozenset[str]
     owned: frozenset[str]
     small: SmallWords
+    lemmas: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -79,7 +82,7 @@ class View:
 
     def __post_init__(self) -> None:
         """Reads the parse."""
-        self.tree = Tree.of(self.doc)
+        self.tree = Tree.of(self.doc, self.verbs.lemmas)
 
     def slots(self, index: int) -> Slots:
         """Slot name to the heads of a predicate's arguments, best first; coordination is not expanded."""
@@ -123,6 +126,8 @@ class View:
         dep, head = tree.deps[verb], tree.heads[verb]
         if dep == "ccomp" and tree.is_verb(head) and deps.isdisjoint(("aux", "mark", "dobj")) and "nsubj" in deps:
             return True  # "wants the hostages freed"
+        if dep == "acl" and self.verbs.small.past_alike and is_torn(self.doc[verb]):
+            return False
         if dep in ("acl", "amod", "advcl", "relcl"):
             return "dobj" not in deps or dep in ("acl", "amod")
         if dep == "conj" and "nsubj" not in deps:
@@ -157,16 +162,26 @@ class View:
         return tuple(self.antecedent(kid) for kid in self.tree.kids_as(preposition, "pobj", "pcomp"))
 
     def _hyphen(self, index: int, slots: SlotsInMaking) -> None:
-        """The name before "-backed", and the noun that the whole modifies."""
+        """The name before "-backed", and the noun that the whole modifies; also where the hyphen is left out."""
         tree, head = self.tree, self.tree.heads[index]
         is_joined = index >= 2 and tree.words[index - 1] in _HYPHENS and not self.doc[index - 1].whitespace_
-        if not is_joined:
+        if not is_joined and not self._lacks_hyphen(index):
             if tree.pos[index] in ("ADJ", "VERB") and tree.deps[index] in ("amod", "acl"):
                 slots.add("head", head)
             return
-        slots.add("hyphen", index - 2)
+        name = index - 2 if is_joined else index - 1
+        slots.add("hyphen", name)
         if head > index and tree.pos[head] in ("NOUN", "PROPN", "ADJ"):
             slots.add("head", head)
-            if tree.tags[index] == "VBN":  # "UN-patrolled zone": the UN patrols the zone
-                slots.add("agent", index - 2)
+            if tree.tags[index] == "VBN" or not is_joined:  # "UN-patrolled zone": the UN patrols the zone
+                slots.add("agent", name)
                 slots.add("patient", head)
+
+    def _lacks_hyphen(self, index: int) -> bool:
+        """Whether a participle before a noun follows the name that it belongs to: "the UN backed government"."""
+        tree = self.tree
+        if tree.deps[index] != "amod" or tree.heads[index] < index or tree.pos[index - 1] != "PROPN" or index < 1:
+            return False
+        if tree.heads[index - 1] == index:
+            return tree.tags[index] in ("VBD", "VBN") and tree.deps[index - 1] in ("nsubj", "npadvmod")
+        return tree.heads[index - 1] == tree.heads[index] and tree.deps[index - 1] == "nmod"

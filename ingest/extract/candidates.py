@@ -166,7 +166,7 @@ class Finder:
                 for one, other, match in islice(self._fill(index, frame, slots, respective), _MATCHES):
                     if not corefer(one, other):
                         matches.setdefault((one.head, other.head), match)
-            anchors = _anchors(standing, frames)
+            anchors = _anchors(standing, [frame for frame in frames if not frame.whole])
             if not matches and not any(anchors):
                 continue
             for one, other in self._ordered_pairs(

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
 from graph.model import Actor, ActorType, Claim, Span, Status, digest
-from graph.ontology import Ontology
+from graph.ontology import Ontology, Relation
 from ingest.extract.analysis import Analysis, Proposal
 from ingest.extract.candidates import Candidate
 from ingest.extract.dates import DateCues, event_date
 from ingest.extract.denials import denials_of
 from ingest.extract.judge import Judge
 from ingest.extract.lexicon import Frame
-from ingest.extract.speaker import Speaker, Speech, SpeechCues
-from ingest.extract.status import StatusCues, status_of
+from ingest.extract.speaker import Speaker, Speech, SpeechCues, SpeechRole
+from ingest.extract.status import StatusCues, is_taken_for_granted, status_of
 from ingest.mentions import Mention, MentionKind
 from ingest.model import Extraction
+
+_OPENING = ("det", "nummod", "amod", "poss")
+"""Dependents that say whether a noun phrase is somebody known: "an", "one", "two", "several", but "the two", "its"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,26 @@ def judged(analysis: Analysis, judge: Judge) -> Iterator[Verdict]:
         if known is None or verdict.probability > known.probability:
             best[candidate.trigger, low, high] = verdict
     yield from best.values()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says something: nobody in the paper's own voice.
+
+    Attributes:
+        actors: Actor id to the text's own words, of all who say it together.
+        label: The text's own words for a speaker who is no actor.
+    """
+
+    actors: Mapping[str, str] = field(default_factory=dict)
+    label: str | None = None
+
+    def of(self, *ends: str) -> tuple[str | None, str | None]:
+        """Actor id and words of a claim's speaker: of several the one that it is about, "X and Y said they left"."""
+        if not self.actors:
+            return None, self.label
+        actor = next((end for end in ends if end in self.actors), next(iter(self.actors)))
+        return actor, self.actors[actor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +145,8 @@ class Claimant:
                 if (first[0], second[0]) in seen:
                     continue
                 seen.add((first[0], second[0]))
-                for status, speaker, label in voices:
+                for status, voice in voices:
+                    speaker, label = voice.of(first[0], second[0])
                     yield Claim(
                         id=digest(article.id, start, end, first[0], candidate.relation.id, second[0], status),
                         article=article.id,
@@ -143,32 +168,60 @@ class Claimant:
                         pattern=candidate.match.frame.id if candidate.match else f"{frame.id}~",
                     )
 
-    def _voices(self, candidate: Candidate, frame: Frame) -> Iterator[tuple[Status, str | None, str | None]]:
+    def _voices(self, candidate: Candidate, frame: Frame) -> Iterator[tuple[Status, Voice]]:
         """How the claim stands: as the text has it, then as denied by each party that rebuts it."""
         trigger = self.analysis.parsed.doc[candidate.trigger]
         bare = candidate.relation.default_status
-        status = frame.status or status_of(trigger, bare, self.cues.status, negated_act=frame.negated)
-        speaker, label = self._named(self.speech.speaker_of(trigger))
-        if candidate.relation.is_speech and status is not Status.DENIED and speaker in candidate.subject.actors:
-            speaker = label = None  # "X accused Y" is X's act, not X's report of it
-        yield status, speaker, label
-        if candidate.relation.is_speech or status not in (Status.OCCURRED, Status.ONGOING):
+        status = frame.status or status_of(
+            trigger, bare, self.cues.status, negated_act=frame.negated, speech=candidate.relation.is_speech
+        )
+        voice = self._named(self.speech.speaker_of(trigger))
+        is_fact = status in (Status.OCCURRED, Status.ONGOING)
+        is_own = not voice.actors.keys().isdisjoint(candidate.subject.actors)
+        if candidate.relation.is_speech and (is_fact or (is_own and status is not Status.DENIED)):
+            voice = Voice()  # "X accused Y" is X's act, not X's report of it, whoever tells of it
+        elif candidate.relation.is_role and is_fact and is_taken_for_granted(trigger, self.cues.status):
+            voice = Voice()  # who the president is does not hang on who speaks of him
+        yield status, voice
+        if candidate.relation.is_speech or not (is_fact or status is Status.POSSIBLE):
             return
-        for denier in denials_of(trigger, self.speech):
-            actor, words = self._named(denier)
-            if actor in (*candidate.subject.actors, *candidate.object.actors):
-                yield Status.DENIED, actor, words
+        for denier in denials_of(trigger, self.speech, partial(self._denies, candidate.relation)):
+            voice = self._named(denier)
+            if not voice.actors.keys().isdisjoint((*candidate.subject.actors, *candidate.object.actors)):
+                yield Status.DENIED, voice
 
-    def _named(self, speaker: Speaker | None) -> tuple[str | None, str | None]:
-        """A speaker's actor id and the text's own words for it."""
+    def _denies(self, relation: Relation, word: Token) -> bool:
+        """Whether a word says that a relation does not hold, and is somebody's denial."""
+        evoked = any(trigger.frame.relation == relation.id for trigger in self.analysis.finder.triggers(word.i))
+        return evoked and status_of(word, relation.default_status, self.cues.status) is Status.DENIED
+
+    def _named(self, speaker: Speaker | None) -> Voice:
+        """The speaker's actors with the text's own words for each, or the words alone."""
         if speaker is None:
-            return None, None
+            return Voice()
         doc = self.analysis.parsed.doc
         mention = self.analysis.resolution.by_head.get(speaker.head)
-        if mention is None:
-            return None, _phrase(doc, speaker.head)
-        text = self.analysis.parsed.article.text[mention.start : mention.end]
-        return (mention.actors[0] if mention.actors else None), text
+        if mention is None or not mention.actors or self._is_somebody(mention, doc[speaker.head]):
+            return Voice(label=_phrase(doc, speaker.head))
+        text = self.analysis.parsed.article.text
+        together = self.analysis.finder.fillers.actors_at(speaker.head)
+        actors: dict[str, str] = {}
+        for one in (mention, *together):
+            is_group = one.kind is MentionKind.NOMINAL and not set(one.actors) & self.analysis.finder.known
+            words = _phrase(doc, one.head) if is_group else text[one.start : one.end]
+            for actor in one.actors:
+                actors.setdefault(actor, words)
+        return Voice(actors)
+
+    def _is_somebody(self, mention: Mention, head: Token) -> bool:
+        """Whether unnamed people speak, whom the text only ties to an organisation: "an officer of the army"."""
+        opening = [child for child in head.children if child.dep_ in _OPENING]
+        return (
+            mention.kind is MentionKind.NOMINAL
+            and len(mention.actors) == 1
+            and any(self.cues.speech.has(SpeechRole.SOMEBODY, child) for child in opening)
+            and not any(self.cues.speech.has(SpeechRole.CERTAIN, child) for child in opening)
+        )
 
     def _place(self, trigger: int, *ends: Mention) -> str | None:
         """Where the trigger's clause says that it happened; None if nowhere, or at an end of the claim."""

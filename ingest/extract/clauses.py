@@ -62,9 +62,9 @@ def first_conjunct(node: Token) -> Token:
     if (
         node.tag_ == "VBD"
         and head.tag_ == "VBN"
-        and any(child.dep_ == "aux" and child.tag_ == "VBG" for child in head.children)
+        and any(child.dep_ == "aux" and child.tag_ in ("VBG", "VB") for child in head.children)
     ):
-        return head  # "of having armed and trained them": the parser takes the second for a past tense
+        return head  # "of having armed, to have armed and trained them": the parser takes the second for a past tense
     if node.tag_ not in _FINITE or any(child.dep_ in SUBJECTS for child in node.children):
         return head
     above = head
@@ -75,6 +75,23 @@ def first_conjunct(node: Token) -> Token:
             break
         above = above.head
     return head
+
+
+def is_torn(verb: Token) -> bool:
+    """Whether a past tense was taken for a participle of its own subject: "X, who left early, promised to help".
+
+    Then the sentence is left without a verb, and what looks like its participle stands behind a comma.
+    """
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or verb.i == 0 or verb.nbor(-1).text != ",":
+        return False
+    if any(child.dep_ in ("aux", "auxpass", "agent") for child in verb.children):
+        return False
+    root = verb.head
+    for _ in range(_MOST_STEPS):
+        if root.head.i == root.i:
+            return root.pos_ not in ("VERB", "AUX")
+        root = root.head
+    return False
 
 
 def _agree(first: Token, second: Token) -> bool:

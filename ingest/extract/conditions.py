@@ -84,8 +84,9 @@ class Conditions:
             *tree.kids[index],
             *(deeper for kid in tree.kids_as(index, "prep", "dobj") for deeper in tree.kids[kid]),
         ]
+        beside = [*tree.kids[index], *(deeper for kid in tree.kids_as(index, "advmod") for deeper in tree.kids[kid])]
         small = self.view.verbs.small
-        return any(tree.deps[kid] == "neg" or tree.words[kid] in small.never for kid in tree.kids[index]) or any(
+        return any(tree.deps[kid] == "neg" or tree.words[kid] in small.never for kid in beside) or any(
             tree.words[kid] in small.neither for kid in near
         )
 

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Span, Token
 
 from ingest.extract.speaker import SPEAKING, Speaker, Speech, SpeechRole
 
 
-def denials_of(trigger: Token, speech: Speech) -> tuple[Speaker, ...]:
-    """Who rebuts the trigger's content after it, in its own sentence or the next, by a word that points back to it.
+def denials_of(trigger: Token, speech: Speech, retold: Callable[[Token], bool] | None = None) -> tuple[Speaker, ...]:
+    """Who rebuts the trigger's content after it: by a word that points back to it, or by saying again what is not so.
 
     At most two. A relative clause ("which X denies") may rebut what the paper states; any other word that points back
     counts only where the content is reported from somebody: nobody's "it" denies for certain.
+
+    Args:
+        trigger: The word that expresses the relation.
+        speech: Who says what in the document.
+        retold: Whether a later word denies the same relation: "X never armed anybody".
     """
     said = speech.speaker_of(trigger)
     found: list[Speaker] = []
+    if retold is not None:
+        again = (speech.speaker_of(word) for word in _near(trigger) if retold(word))
+        found += dict.fromkeys(denier for denier in again if denier is not None)
     for verb in _rebuttals(trigger, speech):
         subject = speech.subject(verb)
         if subject is None or subject.pos_ not in SPEAKING or (said is None and verb.dep_ != "relcl"):
             continue
         denier = Speaker(speech.owner(subject), verb.i)
-        if said is None or (verb.i != said.verb and denier.head != said.head):
+        if denier not in found and (said is None or (verb.i != said.verb and denier.head != said.head)):
             found.append(denier)
     return tuple(found[:2])
 
@@ -35,6 +43,12 @@ def _rebuttals(trigger: Token, speech: Speech) -> Iterator[Token]:
     following = _next_sentence(sentence)
     if not own and following is not None and _denies(following.root, speech):
         yield following.root
+
+
+def _near(trigger: Token) -> Iterator[Token]:
+    """The words after a trigger, to the end of the next sentence of its paragraph."""
+    following = _next_sentence(trigger.sent)
+    yield from trigger.doc[trigger.i + 1 : trigger.sent.end if following is None else following.end]
 
 
 def _next_sentence(sentence: Span) -> Span | None:

@@ -13,7 +13,6 @@ from ingest.mentions import Mention
 
 _OWN = "own"
 """Slot name of the mention that the trigger itself is: "a Hamas leader"."""
-
 _SINGULAR = ("NN", "NNP")
 
 
@@ -77,9 +76,9 @@ class Fillers:
                 yield from self._filling(index, outer, filler)
 
     def _filling(self, index: int, name: str, filler: int) -> tuple[Mention, ...]:
-        """The mentions that a filler of a slot comes down to.
+        """The mentions that a filler of a slot comes down to; one office is no office of several persons.
 
-        One role is that of one person: in "President X and rebel leader Y", X alone is president.
+        In "President X and rebel leader Y" only X is president; "leaders X and Y" are both.
         """
         found = self.actors_at(filler)
         is_one = name == "self" and self.view.tree.tags[index] in _SINGULAR

@@ -44,6 +44,7 @@ class Frame(Record):
         without: Slots that no actor may fill: "troops were sent to X" needs no sender, "Y sent troops to X" names one.
         infinitive: An infinitive must stand below the trigger: "told X to leave".
         negated: The trigger must be negated, and that is the act: "does not recognise" is rejects.
+        whole: It proposes nothing unless both ends stand in its slots: its trigger alone ("party") says nothing.
         status: What the frame itself implies about the act; None leaves it to the clause.
         yes: Sentences in which it must fire, as "sentence => subject | object"; run as tests.
         no: Sentences in which the relation must not be found; run as tests.
@@ -64,6 +65,7 @@ class Frame(Record):
     without: tuple[Slot, ...] = ()
     infinitive: bool = False
     negated: bool = False
+    whole: bool = False
     status: Status | None = None
     yes: tuple[Annotated[str, Field(pattern=r"^.+ => .+ \| .+$")], ...] = ()
     no: tuple[str, ...] = ()
@@ -95,6 +97,7 @@ class VerbClasses(Record):
     transparent: Words
     owned: Words
     small: SmallWords
+    lemmas: Mapping[str, str] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ class Lexicon:
             frozenset(classes.transparent),
             frozenset(classes.owned),
             classes.small,
+            classes.lemmas,
         )
         return cls(tuple(frames), verbs, _index(frames, classes.small))
 

@@ -38,6 +38,7 @@ class SmallWords(Record):
         mute: Verbs that are no trigger where they are auxiliaries.
         adjacent: Prepositions that belong to the noun right before them, whatever the parse says.
         deep: Whether any noun in a phrase of a predicate, not a name alone, may bear what belongs to the predicate.
+        past_alike: Whether a past tense may look like a participle: "X, who left early, offered to help".
         inflections: Endings without which a participle may be a trigger of the lexicon.
     """
 
@@ -68,4 +69,5 @@ class SmallWords(Record):
     mute: Several = frozenset()
     adjacent: Several = frozenset()
     deep: bool = False
+    past_alike: bool = False
     inflections: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from ingest.extract.clauses import clause_kind, first_conjunct, governor, word_of
+from ingest.extract.clauses import clause_kind, first_conjunct, governor, is_torn, word_of
 from ingest.extract.cues import Cue, read_cues
 from ingest.extract.quotations import Quotation, quotations
 
@@ -47,6 +47,10 @@ class SpeechRole(StrEnum):
     CONTENT = "content"
     AUTHOR = "author"
     PRINCIPAL = "principal"
+    SOMEBODY = "somebody"
+    CERTAIN = "certain"
+    ACCOUNT = "account"
+    BY = "by"
 
 
 class SpeechCue(Cue[SpeechRole]):
@@ -116,7 +120,9 @@ class Speech:
         """Whom the text reports the trigger's content from; None in the paper's own voice or if it names nobody."""
         for verb, over in self._governors(trigger):
             if over == "according":
-                return _object_of(verb)
+                return self._object_of(verb)
+            if over == "account":
+                return Speaker(self.owner(verb), verb.head.i)
             speaks = self._speaker_of_noun(verb) if verb.pos_ in ("NOUN", "PROPN") else self.subject(verb)
             if speaks is not None and speaks.pos_ in SPEAKING:
                 return Speaker(self.owner(speaks), verb.i)
@@ -149,12 +155,23 @@ class Speech:
         for child in node.children:
             if child.dep_ == "prep" and self.cues.has(SpeechRole.PREPOSITION, child):
                 yield child, "according"
-            elif child.dep_ in ("parataxis", "advcl", "ccomp") and self._is_aside(child, node):
+            elif child.dep_ == "prep" and (teller := self._teller(child)) is not None:
+                yield teller, "account"
+            elif child.dep_ in ("parataxis", "advcl", "ccomp", "conj") and self._is_aside(child, node):
                 yield child, "quote"
             elif child.dep_ == "acl" and self._is_claimed(child):
                 yield child, "by"
             elif child.dep_ in ("nsubj", "nsubjpass") and child.pos_ == "NOUN":
                 yield from self._in_passing(child)
+
+    def _teller(self, preposition: Token) -> Token | None:
+        """Whose account it is: "by X's count", "in X's words"."""
+        if not self.cues.has(SpeechRole.BY, preposition):
+            return None
+        for noun in preposition.children:
+            if noun.dep_ == "pobj" and self.cues.has(SpeechRole.ACCOUNT, noun):
+                return next((child for child in noun.children if child.dep_ == "poss"), None)
+        return None
 
     def _is_claimed(self, verb: Token) -> bool:
         """Whether a participle names who reports the noun above it: "claimed by X"."""
@@ -170,8 +187,10 @@ class Speech:
             return False
         if verb.dep_ == "ccomp":  # "In May, monitors found, soldiers had killed 45": cut off by a comma
             return verb.i < node.i and verb.nbor(1).text == ","
-        return verb.dep_ == "parataxis" or any(
-            c.dep_ in ("mark", "advmod") and self.cues.has(SpeechRole.MARK, c) for c in verb.children
+        return (
+            verb.dep_ == "parataxis"
+            or _ends_sentence(verb, node)
+            or any(c.dep_ in ("mark", "advmod") and self.cues.has(SpeechRole.MARK, c) for c in verb.children)
         )
 
     def _arc(self, node: Token, head: Token) -> tuple[str, Token]:
@@ -200,7 +219,7 @@ class Speech:
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
             if (child.dep_ == "nsubj" and not passive) or (child.dep_ == "dobj" and _is_inverted(verb, child)):
                 return self._antecedent(child, verb)
-        if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+        if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_torn(verb)):
             return None
         return self._shared_subject(verb)
 
@@ -242,9 +261,21 @@ class Speech:
                 return child
         return None
 
+    def _object_of(self, preposition: Token) -> Speaker | None:
+        """The object of "according to"; of "X, according to whom", X."""
+        for child in preposition.children:
+            if child.dep_ == "pobj":
+                return Speaker(child.i, preposition.i)
+            if child.dep_ == "prep":
+                return next((Speaker(c.i, preposition.i) for c in child.children if c.dep_ == "pobj"), None)
+        return None
+
     def owner(self, speaker: Token) -> int:
         """The organisation that a spokesman or a statement speaks for, otherwise the speaker."""
         if self.cues.has(SpeechRole.VOICE, speaker) or self.cues.has(SpeechRole.TEXT, speaker):
+            for child in speaker.children:
+                if child.dep_ == "appos" and child.pos_ == "PROPN" and child.ent_type_ == "PERSON":
+                    return child.i  # "its spokesman, X"
             for child in speaker.children:
                 if child.dep_ == "poss" or (child.dep_ == "compound" and child.pos_ in ("NOUN", "PROPN")):
                     return child.i
@@ -293,16 +324,16 @@ class Speech:
             yield index
 
 
+def _ends_sentence(verb: Token, node: Token) -> bool:
+    """Whether a verb with a subject of its own closes a sentence behind a comma: "They had left, an official said"."""
+    if verb.dep_ not in ("advcl", "conj") or verb.i < node.i:
+        return False
+    if any(child.dep_ in ("mark", "advmod") for child in verb.children) or any(c.dep_ == "cc" for c in node.children):
+        return False
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return subject is not None and subject.left_edge.i > 0 and subject.left_edge.nbor(-1).text == ","
+
+
 def _is_inverted(verb: Token, noun: Token) -> bool:
     """Whether the parser took the speaker after a verb of saying for its object: "..., said a diplomat"."""
     return noun.i > verb.i > 0 and verb.nbor(-1).is_punct and not any(c.dep_ == "nsubj" for c in verb.children)
-
-
-def _object_of(preposition: Token) -> Speaker | None:
-    """The object of "according to"."""
-    for child in preposition.children:
-        if child.dep_ == "pobj":
-            return Speaker(child.i, preposition.i)
-        if child.dep_ == "prep":
-            return next((Speaker(c.i, preposition.i) for c in child.children if c.dep_ == "pobj"), None)
-    return None

@@ -16,21 +16,21 @@ from spacy.tokens import Token
 from graph.model import Status
 from ingest.extract.clauses import SUBJECTS, clause_kind, first_conjunct, governor, word_of
 from ingest.extract.status_cues import Effect, Role, StatusCue, StatusCues
+from ingest.extract.tense import ARGUMENTS, bare_status, is_over
 
-__all__ = ["StatusCue", "StatusCues", "status_of"]
+__all__ = ["StatusCue", "StatusCues", "is_taken_for_granted", "status_of"]
 
 _MOST_STEPS = 30
 """Longest climb, in arcs: a parse of a hostile text may be as deep as the text is long."""
 _PREDICATIVE = frozenset({"attr", "oprd", "acomp"})
 """How a noun stands that says what somebody is, is not or may be; elsewhere it takes that for granted."""
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "pcomp", "csubj", "csubjpass", "parataxis", "prep", "dep"})
-_ARGUMENTS = frozenset(
-    {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "pobj", "acomp", "dative", "npadvmod", "compound", "nmod", "amod"}
-)
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "xcomp", "prep", "advmod"})
 
 
-def status_of(trigger: Token, default: Status, cues: StatusCues, *, negated_act: bool = False) -> Status:
+def status_of(
+    trigger: Token, default: Status, cues: StatusCues, *, negated_act: bool = False, speech: bool = False
+) -> Status:
     """How the text presents what the trigger expresses.
 
     Args:
@@ -38,22 +38,30 @@ def status_of(trigger: Token, default: Status, cues: StatusCues, *, negated_act:
         default: What a bare assertion means: ONGOING for states, OCCURRED for acts.
         cues: The words that change it.
         negated_act: Whether the negation of the trigger is part of the act itself: "does not recognise" rejects.
+        speech: Whether the act is one of speech, which is done once it is said: "is asking them", "which accuses X".
     """
     if default is Status.ONGOING and trigger.pos_ in ("NOUN", "PROPN") and not cues.has(Role.STATE, trigger):
-        if _is_over(trigger, cues):
+        if is_over(trigger, cues):
             default = Status.OCCURRED
-        if trigger.dep_ not in _PREDICATIVE and not (trigger.dep_ == "pobj" and cues.has(Role.ROLE, trigger.head)):
+        if is_taken_for_granted(trigger, cues):
             return reduce(_compose, _local(trigger, cues), default)
     effects = list(_effects(trigger, cues))
     if negated_act and Effect.NEGATED in effects:
         at = effects.index(Effect.NEGATED)
         del effects[at : at + 1 + (effects[at + 1 : at + 2] == [Effect.DENIED])]
-    bare = _bare(trigger, default, cues)
+    bare = bare_status(trigger, default, cues, speech=speech)
     if Effect.CEASED in effects:  # what is asked, planned or said not to cease still goes on
         at = effects.index(Effect.CEASED)
         if effects[at + 1 : at + 2] and effects[at + 1] is not Effect.DENIED:
             return reduce(_compose, effects[at + 2 :], Status.ONGOING)
     return reduce(_compose, effects, bare)
+
+
+def is_taken_for_granted(trigger: Token, cues: StatusCues) -> bool:
+    """Whether a noun only names somebody by what he is: "the president left", but "is, became, as president"."""
+    if trigger.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return trigger.dep_ not in _PREDICATIVE and not (trigger.dep_ == "pobj" and cues.has(Role.ROLE, trigger.head))
 
 
 def _compose(inner: Status, effect: Effect) -> Status:
@@ -73,76 +81,6 @@ def _compose(inner: Status, effect: Effect) -> Status:
             return Status.DEMANDED
         case _:
             return Status.PLANNED if inner in (Status.OCCURRED, Status.ONGOING) else inner
-
-
-# ------------------------------------------------------------------------------------------------------------- tense
-
-
-def _is_over(role: Token, cues: StatusCues) -> bool:
-    """Whether an office or membership has ended: "the former head of", "they toppled President X"."""
-    name = role
-    while name.dep_ in ("appos", "compound", "nmod") and name.head.i != name.i:
-        name = name.head
-    nouns = {role.i: role, name.i: name}.values()
-    if any(cues.has(Role.ENDED, child) for noun in nouns for child in noun.children):
-        return True
-    above = name.head.head if name.dep_ == "pobj" and cues.has(Role.GENITIVE, name.head) else name.head
-    return name.dep_ in ("dobj", "nsubjpass", "pobj") and cues.has(Role.ENDED, above)
-
-
-def _bare(trigger: Token, default: Status, cues: StatusCues) -> Status:
-    """Status by tense and aspect alone."""
-    verb = _tensed(trigger, cues)
-    if verb is None:
-        return default
-    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    past = (verb.tag_ == "VBD" and verb.dep_ not in ("acl", "amod")) or bool(auxiliaries & cues.words[Role.PAST].keys())
-    perfect = bool(auxiliaries & cues.words[Role.PERFECT].keys())
-    progressive = verb.tag_ == "VBG" and bool(auxiliaries & cues.words[Role.PROGRESSIVE].keys())
-    if not past and verb.dep_ == "xcomp" and cues.has(Role.CONTINUING, verb.head):
-        past, progressive = verb.head.tag_ == "VBD", verb.head.tag_ in ("VBZ", "VBP")
-    elif not past and not perfect and verb.i != trigger.i and cues.has(Role.CONTINUING, verb):
-        progressive = verb.tag_ in ("VBZ", "VBP")
-    underway = progressive or bool(auxiliaries & cues.words[Role.UNDERWAY].keys())
-    if not past and (underway or (cues.has(Role.COPULA, verb) and trigger.dep_ == "pobj")):
-        return Status.ONGOING  # "is arming", "is being bombed", "are in talks"
-    lasting = any(_lasts(child, cues) for child in verb.children)
-    present = verb.tag_ in ("VBZ", "VBP")
-    if (cues.has(Role.DURATIVE, verb) and (present or (perfect and lasting))) or (present and lasting):
-        return Status.ONGOING  # "whom they hold", "have fought since", "now bomb"
-    if verb.i > verb.sent.start and cues.has(Role.ENDED, verb.nbor(-1)):
-        return Status.OCCURRED  # "then led by"
-    return Status.OCCURRED if past or (perfect and not lasting) else default
-
-
-def _is_told_of_then(verb: Token, cues: StatusCues) -> bool:
-    """Whether a verb without auxiliary stands in what a verb of the past tells: "announced that they would leave"."""
-    if verb.dep_ != "ccomp" or any(child.dep_ in ("aux", "auxpass") for child in verb.children):
-        return False
-    return verb.head.tag_ == "VBD" or any(
-        cues.has(Role.PAST, child) or cues.has(Role.PERFECT, child)
-        for child in verb.head.children
-        if child.dep_ in ("aux", "auxpass")
-    )
-
-
-def _lasts(adverbial: Token, cues: StatusCues) -> bool:
-    """Whether an adverb or phrase says that something has not ended: "since May", "still", "for years"."""
-    if cues.has(Role.LASTING, adverbial):
-        return adverbial.dep_ in ("advmod", "prep", "mark", "npadvmod")
-    return adverbial.dep_ == "prep" and any(cues.has(Role.LASTING, child) for child in adverbial.children)
-
-
-def _tensed(trigger: Token, cues: StatusCues) -> Token | None:
-    """The verb that carries the trigger's tense: itself, its light verb or its copula; None for a noun elsewhere."""
-    if trigger.pos_ in ("VERB", "AUX"):
-        return trigger
-    head = trigger.head
-    if head.dep_ == "prep" and trigger.dep_ == "pobj":
-        head = head.head
-    if trigger.dep_ in _ARGUMENTS and head.pos_ in ("VERB", "AUX") and cues.has(Role.LIGHT, head):
-        return head
-    return None
 
 
 # ------------------------------------------------------------------------------------------------------------- climb
@@ -238,6 +176,17 @@ def _is_condition(clause: Token, cues: StatusCues) -> bool:
     return clause.dep_ == "advcl" and any(c.dep_ == "mark" and cues.has(Role.MARK, c) for c in clause.children)
 
 
+def _is_told_of_then(verb: Token, cues: StatusCues) -> bool:
+    """Whether a verb without auxiliary stands in what a verb of the past tells: "announced that they would leave"."""
+    if verb.dep_ != "ccomp" or any(child.dep_ in ("aux", "auxpass") for child in verb.children):
+        return False
+    return verb.head.tag_ == "VBD" or any(
+        cues.has(Role.PAST, child) or cues.has(Role.PERFECT, child)
+        for child in verb.head.children
+        if child.dep_ in ("aux", "auxpass")
+    )
+
+
 def _is_told_later(verb: Token, auxiliary: Token, cues: StatusCues) -> bool:
     """Whether "would" looks back on what came later: "whom he would later arrest"."""
     return cues.has(Role.FORETOLD, auxiliary) and any(cues.has(Role.AFTERWARDS, child) for child in verb.children)
@@ -264,7 +213,7 @@ def _step(node: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
     is_infinitive = dep == "relcl" and clause_kind(node) == "inf"
     if (dep in _CLAUSES or is_infinitive) and node.pos_ in ("VERB", "AUX"):
         return _clause_step(node, head, cues)
-    if dep in _ARGUMENTS or dep in _CLAUSES:
+    if dep in ARGUMENTS or dep in _CLAUSES:
         return _argument_step(node, head, cues)
     return head, [], False
 
@@ -293,6 +242,8 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
         if effect := cues.effect(Role.PREPOSITION, head):
             return head, [effect], False
         over, head = word_of(head), head.head
+        if cues.has(Role.CONTINUING, head):  # "would go on bombing"
+            return head, list(_local(head, cues)), True
     effect = (over == "inf" and _shares_subject(verb, head) and _governing(head, "own", cues)) or _governing(
         head, over, cues
     )
@@ -344,6 +295,8 @@ def _argument_step(node: Token, head: Token, cues: StatusCues) -> tuple[Token, l
     if node.dep_ == "pobj" or (node.dep_ == "prep" and node.pos_ not in ("ADP", "SCONJ")):
         if effect := cues.effect(Role.PREPOSITION, head):
             return head, [effect], False
+        if any(_is_no(child, cues) for child in head.children if child.dep_ == "advmod"):
+            return head, [Effect.NEGATED], False  # "no longer at war"
         over, head = word_of(head), head.head
     if over == "object" and cues.has(Role.CLAIM, node) and (effect := cues.governor(head, "claim")):
         return head, [effect, *_local(head, cues)], True

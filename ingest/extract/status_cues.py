@@ -32,6 +32,8 @@ class Role(StrEnum):
     AFTERWARDS = "afterwards"
     PAST = "past"
     PERFECT = "perfect"
+    PLUPERFECT = "pluperfect"
+    PRESENT = "present"
     PROGRESSIVE = "progressive"
     UNDERWAY = "underway"
     COPULA = "copula"
@@ -42,6 +44,13 @@ class Role(StrEnum):
     BUT = "but"
     ROLE = "as"
     GENITIVE = "of"
+    RESULT = "result"
+    PUNCTUAL = "punctual"
+    PERFORMATIVE = "performative"
+    BEGINNING = "beginning"
+    PROCESS = "process"
+    UNDER = "under"
+    WITH = "with"
 
 
 class Effect(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -30,8 +31,13 @@ class Tree:
     kids: tuple[tuple[int, ...], ...]
 
     @classmethod
-    def of(cls, doc: Doc) -> Tree:
-        """The tree, or rather the forest, of a parsed document."""
+    def of(cls, doc: Doc, right: Mapping[str, str]) -> Tree:
+        """The tree, or rather the forest, of a parsed document.
+
+        Args:
+            doc: The document.
+            right: The lemma of words, or in the place of lemmas, that the pipeline gets wrong.
+        """
         kids: list[list[int]] = [[] for _ in doc]
         rows = []
         for token in doc:
@@ -39,6 +45,7 @@ class Tree:
             if head != token.i:
                 kids[head].append(token.i)
             lemma = token.lemma_.lower()
+            lemma = right.get(token.lower_) or right.get(lemma, lemma)
             word = lemma if token.pos_ == "ADP" else token.lower_
             rows.append((head, token.dep_, token.tag_, token.pos_, lemma, word))
         heads, deps, tags, pos, lemmas, words = zip(*rows, strict=True) if rows else [()] * 6

@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.lang.en import English
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graph.errors import DataError
+from graph.model import Status
 from graph.settings import data_dir
 from ingest.extract.denials import denials_of
 from ingest.extract.quotations import quotations
 from ingest.extract.speaker import Speech, SpeechCues
+from ingest.extract.status import StatusCues, status_of
 
 CUES = SpeechCues.load(data_dir() / "lexicon" / "en")
 TOKENIZER = English().tokenizer
@@ -100,6 +102,12 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, reason: str) -> N
         ("The minister, who visited Paris, said the rebels fled the town.", "visited", None),
         ("Moscow never confirmed that the rebels fled the town.", "fled", None),
         ("An attack claimed by the group killed seven people.", "killed", "group"),
+        ("Togo, a member that has kept good relations with them, offered last year to mediate.", "mediate", "Togo"),
+        ("The army claimed to have shot two men and detained thirty.", "detained", "army"),
+        ("The president ruled out negotiating with the rebels.", "negotiating", "president"),
+        ("The raids killed 37 civilians by the army's count.", "killed", "army"),
+        ("Its spokesman, Sebby Sambom, said that the rebels fled the town.", "fled", "Sambom"),
+        ("The delegate of Israel said that the rebels fled the town.", "fled", "Israel"),
     ],
 )
 def test_sentences(pipeline: Language, text: str, word: str, speaker: str | None) -> None:
@@ -124,6 +132,26 @@ def test_denials(pipeline: Language, text: str, denier: str | None) -> None:
     doc = pipeline(text)
     trigger = next(token for token in doc if token.text == "killing")
     found = denials_of(trigger, Speech(doc, CUES))
+    assert [doc[speaker.head].text for speaker in found] == ([denier] if denier else [])
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "denier"),
+    [
+        ("Sudan accuses Chad of killing herders. Chad denies that it ever killed them.", "Chad"),
+        ("Sudan accuses Chad of killing herders. Chad insists that none of its men killed anybody.", "Chad"),
+        ("Sudan accuses Chad of killing herders. Chad is said to have killed others.", None),
+    ],
+)
+def test_who_says_again_what_is_not_so_denies_it(pipeline: Language, text: str, denier: str | None) -> None:
+    doc, cues = pipeline(text), StatusCues.load(data_dir() / "lexicon" / "en")
+    trigger = next(token for token in doc if token.text == "killing")
+
+    def again(word: Token) -> bool:
+        return word.lemma_ == "kill" and status_of(word, Status.OCCURRED, cues) is Status.DENIED
+
+    found = denials_of(trigger, Speech(doc, CUES), again)
     assert [doc[speaker.head].text for speaker in found] == ([denier] if denier else [])
 
 

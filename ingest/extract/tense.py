@@ -1,0 +1,166 @@
+"""What tense, aspect and the kind of act say of a trigger in its own clause: done, or under way.
+
+The first of the two steps of `status`. The words are data (data/lexicon); labels of the parse are ClearNLP's.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.model import Status
+from ingest.extract.clauses import SUBJECTS, first_conjunct
+from ingest.extract.status_cues import Role, StatusCues
+
+ARGUMENTS = frozenset(
+    {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "pobj", "acomp", "dative", "npadvmod", "compound", "nmod", "amod"}
+)
+
+
+def is_over(role: Token, cues: StatusCues) -> bool:
+    """Whether an office or membership has ended: "the former head of", "they toppled President X"."""
+    name = role
+    while name.dep_ in ("appos", "compound", "nmod") and name.head.i != name.i:
+        name = name.head
+    nouns = {role.i: role, name.i: name}.values()
+    if any(cues.has(Role.ENDED, child) for noun in nouns for child in noun.children):
+        return True
+    if name.i != role.i and cues.has(Role.ENDED, name):  # "the killing of X, head of Y": tied to the noun of the act
+        return True
+    start = role.sent.start
+    if role.i >= start + 2 and role.nbor(-1).is_punct and cues.has(Role.ENDED, role.nbor(-2)):
+        return True  # "then-president X"
+    return name.dep_ in ("dobj", "nsubjpass", "pobj") and cues.has(Role.ENDED, _act_above(name, cues))
+
+
+def _act_above(name: Token, cues: StatusCues) -> Token:
+    """The verb or noun that says what became of somebody, past a date: "the murder in 2020 of X"."""
+    if name.dep_ != "pobj" or not cues.has(Role.GENITIVE, name.head):
+        return name.head
+    above = name.head.head
+    return above.head.head if above.dep_ == "pobj" and above.like_num else above
+
+
+def bare_status(trigger: Token, default: Status, cues: StatusCues, *, speech: bool) -> Status:
+    """Status by tense and aspect alone."""
+    verb = _tensed(trigger, cues)
+    if verb is None:
+        return _of_noun(trigger, default, cues)
+    auxiliaries = _auxiliaries(verb)
+    past = (verb.tag_ == "VBD" and verb.dep_ not in ("acl", "amod")) or bool(auxiliaries & cues.words[Role.PAST].keys())
+    perfect = bool(auxiliaries & cues.words[Role.PERFECT].keys())
+    if default is Status.ONGOING and past and _is_backshifted(verb, auxiliaries, cues):
+        return default  # "said that it stood by them"
+    progressive = verb.tag_ == "VBG" and bool(auxiliaries & cues.words[Role.PROGRESSIVE].keys())
+    if not past and verb.dep_ == "xcomp" and (phase := _phase(verb.head, cues)):
+        past, progressive = phase
+    elif not past and not perfect and verb.i != trigger.i and cues.has(Role.CONTINUING, verb):
+        progressive = verb.tag_ in ("VBZ", "VBP")
+    underway = progressive or bool(auxiliaries & cues.words[Role.UNDERWAY].keys())
+    if speech and underway:
+        return default
+    if not past and (underway or (cues.has(Role.COPULA, verb) and trigger.dep_ == "pobj")):
+        return Status.ONGOING  # "is arming", "is being bombed", "are in talks"
+    lasting = any(_lasts(child, cues) for child in verb.children)
+    present = _is_present(verb, auxiliaries, cues)
+    habitual = present and not speech and verb.dep_ == "relcl" and verb.tag_ != "VBN"  # "groups that shoot at children"
+    if habitual or _holds(verb, present=present, perfect=perfect, lasting=lasting, cues=cues):
+        return Status.ONGOING  # "whom they hold", "have fought since", "now bomb", "held since May by"
+    if verb.i > verb.sent.start and cues.has(Role.ENDED, verb.nbor(-1)):
+        return Status.OCCURRED  # "then led by"
+    if past or (perfect and not lasting):
+        return Status.OCCURRED
+    return Status.OCCURRED if _is_done(verb, present=present, lasting=lasting, cues=cues) else default
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    """The auxiliaries of a verb, or those that it shares with the first of a series: "having X-ed and Y-ed"."""
+    found = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if found or verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBG", "VBD"):
+        return found
+    first = first_conjunct(verb)
+    is_alike = first.tag_ == verb.tag_ or (verb.tag_ == "VBD" and first.tag_ == "VBN")
+    if not is_alike or any(child.dep_ in SUBJECTS for child in verb.children):
+        return found
+    return {child.lower_ for child in first.children if child.dep_ in ("aux", "auxpass") and child.i < verb.i}
+
+
+def _is_present(verb: Token, auxiliaries: set[str], cues: StatusCues) -> bool:
+    """Whether a verb is in the present, also where the tagger takes a plural for an infinitive."""
+    if verb.tag_ == "VBN":
+        return not auxiliaries.isdisjoint(cues.words[Role.PRESENT])
+    return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and not auxiliaries and verb.dep_ in ("conj", "relcl"))
+
+
+def _is_backshifted(verb: Token, auxiliaries: set[str], cues: StatusCues) -> bool:
+    """Whether a past is only that of the verb of saying above it: "said it stood by them"."""
+    if verb.dep_ != "ccomp" or not (cues.has(Role.SAYING, verb.head) or cues.has(Role.REBUTTAL, verb.head)):
+        return False
+    if not auxiliaries.isdisjoint(cues.words[Role.PERFECT].keys() | cues.words[Role.PLUPERFECT].keys()):
+        return False
+    return (verb.tag_ == "VBD" or verb.tag_ == "VBG") and any(child.dep_ == "nsubj" for child in verb.children)
+
+
+def _phase(governor: Token, cues: StatusCues) -> tuple[bool, bool] | None:
+    """Whether "continued to" and "have begun to" tell of the past, and of what goes on; None for any other verb."""
+    if cues.has(Role.CONTINUING, governor):
+        return governor.tag_ == "VBD", governor.tag_ in ("VBZ", "VBP")
+    if cues.has(Role.BEGINNING, governor):
+        perfect = any(child.dep_ == "aux" and cues.has(Role.PERFECT, child) for child in governor.children)
+        return (False, True) if perfect else None
+    return None
+
+
+def _holds(verb: Token, *, present: bool, perfect: bool, lasting: bool, cues: StatusCues) -> bool:
+    """Whether an act, or what it brought about, goes on."""
+    if present and lasting and verb.tag_ != "VBN":
+        return True
+    if cues.has(Role.DURATIVE, verb):
+        is_participle = verb.tag_ == "VBN" and verb.dep_ == "acl"
+        return present or ((perfect or is_participle) and lasting)
+    if cues.has(Role.RESULT, verb):  # "for a month" says how long it is to last
+        since = any(cues.has(Role.LASTING, child) for child in verb.children)
+        return (present and verb.tag_ == "VBN") or (perfect and (since or verb.dep_ == "relcl"))
+    return False
+
+
+def _is_done(verb: Token, *, present: bool, lasting: bool, cues: StatusCues) -> bool:
+    """Whether a participle or gerund tells of one act: "mercenaries hired by X", "X-trained", "armed by the late Y"."""
+    if cues.has(Role.PERFORMATIVE, verb):
+        return True
+    if present or lasting:
+        return False
+    if cues.has(Role.PUNCTUAL, verb):
+        return True
+    agents = [noun for child in verb.children if child.dep_ == "agent" for noun in child.children]
+    return any(cues.has(Role.ENDED, child) for noun in agents for child in noun.children)
+
+
+def _of_noun(noun: Token, default: Status, cues: StatusCues) -> Status:
+    """Status of a noun that no verb lends its tense."""
+    head = noun.head
+    if noun.dep_ == "pobj" and cues.has(Role.UNDER, head) and cues.has(Role.PROCESS, noun):
+        return Status.ONGOING  # "under sanctions"
+    if noun.dep_ == "pobj" and cues.has(Role.WITH, head) and head.head.tag_ in ("VBD", "VBN") and head.dep_ == "prep":
+        return Status.OCCURRED if default is Status.ONGOING else default  # "won with the help of"
+    if noun.dep_ == "nsubj" and cues.has(Role.PROCESS, noun) and head.tag_ in ("VBZ", "VBP", "VBG"):
+        return Status.ONGOING  # "as the war between X and Y moves east"
+    return Status.OCCURRED if cues.has(Role.PUNCTUAL, noun) else default
+
+
+def _lasts(adverbial: Token, cues: StatusCues) -> bool:
+    """Whether an adverb or phrase says that something has not ended: "since May", "still", "for years"."""
+    if cues.has(Role.LASTING, adverbial):
+        return adverbial.dep_ in ("advmod", "prep", "mark", "npadvmod")
+    return adverbial.dep_ == "prep" and any(cues.has(Role.LASTING, child) for child in adverbial.children)
+
+
+def _tensed(trigger: Token, cues: StatusCues) -> Token | None:
+    """The verb that carries the trigger's tense: itself, its light verb or its copula; None for a noun elsewhere."""
+    if trigger.pos_ in ("VERB", "AUX"):
+        return trigger
+    head = trigger.head
+    if head.dep_ == "prep" and trigger.dep_ == "pobj":
+        head = head.head
+    if trigger.dep_ in ARGUMENTS and head.pos_ in ("VERB", "AUX") and cues.has(Role.LIGHT, head):
+        return head
+    return None
