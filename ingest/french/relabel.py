@@ -23,6 +23,7 @@ _LABELS = {
 }
 _CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à", "dès": "dès", "jusqu'": "jusque"}
 _REFLEXIVES = ("se", "s'", "-se")
+_AGENTIVE = ("par", "de")
 _PARTICLES = ("de", "d'", "à", "pour")
 """What introduces an infinitive and says nothing more."""
 _NEGATIVES = ("pas", "plus", "jamais", "guère", "point", "nullement", "aucunement")
@@ -117,7 +118,9 @@ def _prepositional(parse: Parse, noun: int) -> None:
         return
     preposition = cases[0]
     _name(parse, preposition, cases)
-    agent = dep == "obl:agent" or (parse.lemmas[preposition] == "par" and _is_passive(parse, parse.heads[noun]))
+    agent = (dep == "obl:agent" and parse.lemmas[preposition] in _AGENTIVE) or (
+        parse.lemmas[preposition] == "par" and _is_passive(parse, parse.heads[noun])
+    )
     parse.replace(noun, preposition, "pobj")
     parse.deps[preposition] = "agent" if agent else "prep"
     for kid in tuple(parse.kids[noun]):
