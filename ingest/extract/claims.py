@@ -92,13 +92,25 @@ class Claimant:
         used = {actor for c in claims for actor in (c.subject, c.object, c.speaker) if actor is not None}
         resolution = self.analysis.resolution
         actors: tuple[Actor, ...] = tuple(resolution.actors[actor] for actor in sorted(used))
-        names = surface_forms(self.analysis)
+        names = self._forms(claims)
         return Extraction(
             article=self.analysis.parsed.article,
             actors=actors,
             claims=claims,
             mentions={actor: names.get(actor, ()) for actor in sorted(used)},
         )
+
+    def _forms(self, claims: tuple[Claim, ...]) -> dict[str, tuple[str, ...]]:
+        """Actor id to its surface forms, with the adjectives of nationality that stand at an end of a claim."""
+        forms = surface_forms(self.analysis)
+        adjectives = {(m.start, m.end) for m in self.analysis.resolution.mentions if m.kind is MentionKind.ADJECTIVE}
+        text = self.analysis.parsed.article.text
+        for claim in claims:
+            for actor, at in ((claim.subject, claim.subject_at), (claim.object, claim.object_at)):
+                if (at.start, at.end) in adjectives:
+                    known = forms.get(actor, ())
+                    forms[actor] = tuple(dict.fromkeys((*known, text[at.start : at.end])))
+        return forms
 
     def claims(self, verdict: Verdict) -> Iterator[Claim]:
         """The claims of one verdict: one for each pair of the actors that its mentions stand for, and its denials."""

@@ -24,6 +24,7 @@ _LABELS = {
 _CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à", "dès": "dès", "jusqu'": "jusque"}
 _REFLEXIVES = ("se", "s'", "-se")
 _AGENTIVE = ("par", "de")
+_SIDES = ("côté", "côtés")
 _PARTICLES = ("de", "d'", "à", "pour")
 """What introduces an infinitive and says nothing more."""
 _NEGATIVES = ("pas", "plus", "jamais", "guère", "point", "nullement", "aucunement")
@@ -47,8 +48,10 @@ def relabel(parse: Parse) -> None:
             _negation(parse, index)
     for index in range(len(parse.words)):
         _prepositional(parse, index)
-    for index in range(len(parse.words)):
+    for index, word in enumerate(parse.words):
         _label(parse, index)
+        if word in _SIDES and parse.words[index - 1] in ("son", "ses", "leur", "leurs", "aux"):
+            parse.pos[index] = "ADV"  # "aux côtés de" is no side
 
 
 def _flip_copula(parse: Parse, copula: int) -> None:
