@@ -12,6 +12,9 @@ from ingest.clean import as_given
 from ingest.fetch import pages
 from ingest.model import Extraction, Refused
 
+_UNNAMED = "u-"
+"""How the ids of groups without a name begin: as speakers they are told in the text's words."""
+
 
 def articles(source: str, settings: Settings, languages: frozenset[str], failures: list[str]) -> Iterator[Article]:
     """The articles of JSON Lines, texts untouched, in the languages that are read; what is not goes to `failures`."""
@@ -37,7 +40,8 @@ def lines(found: Extraction) -> Iterator[str]:
     actors = {actor.id: actor for actor in found.actors}
     for claim in found.claims:
         subject, obj = actors[claim.subject], actors[claim.object]
-        speaker = actors[claim.speaker].name if claim.speaker else claim.speaker_label
+        named = claim.speaker is not None and not claim.speaker.startswith(_UNNAMED)
+        speaker = actors[claim.speaker].name if claim.speaker and named else claim.speaker_label
         yield json.dumps(
             {
                 "doc_id": found.article.id,

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from graph.model import Actor, ActorType, Claim, Span, Status, digest
 from graph.ontology import Ontology
 from ingest.extract.analysis import Analysis, Proposal
 from ingest.extract.candidates import Candidate
+from ingest.extract.clauses import word_of
 from ingest.extract.dates import DateCues, event_date
 from ingest.extract.denials import denials_of
+from ingest.extract.interviews import answers, interviewee
 from ingest.extract.judge import Judge
 from ingest.extract.lexicon import Frame
 from ingest.extract.speaker import Speaker, Speech, SpeechCues
@@ -69,11 +72,15 @@ class Claimant:
     ontology: Ontology
     cues: Cues
     speech: Speech
+    answered: tuple[SpacySpan, ...] = ()
+    interviewee: str | None = None
 
     @classmethod
     def of(cls, analysis: Analysis, ontology: Ontology, cues: Cues) -> Claimant:
         """The claimant of an analysed article; quotations are found once."""
-        return cls(analysis, ontology, cues, Speech(analysis.parsed.doc, cues.speech))
+        doc = analysis.parsed.doc
+        who = interviewee(analysis.parsed.article.title)
+        return cls(analysis, ontology, cues, Speech(doc, cues.speech), answers(doc) if who else (), who)
 
     def extraction(self, verdicts: Iterator[Verdict], threshold: float) -> Extraction:
         """The claims of verdicts at or above a probability, one a sentence and triple, with their actors."""
@@ -160,7 +167,8 @@ class Claimant:
         trigger = self.analysis.parsed.doc[candidate.trigger]
         bare = candidate.relation.default_status
         status = frame.status or status_of(trigger, bare, self.cues.status, negated_act=frame.negated)
-        speaker, label = self._named(self.speech.speaker_of(trigger))
+        said_by = self.speech.speaker_of(trigger)
+        speaker, label = self._named(said_by) if said_by else self._unsaid(trigger)
         if candidate.relation.is_speech and status is not Status.DENIED and speaker in candidate.subject.actors:
             speaker = label = None  # "X accused Y" is X's act, not X's report of it
         yield status, speaker, label
@@ -170,6 +178,17 @@ class Claimant:
             actor, words = self._named(denier)
             if actor in (*candidate.subject.actors, *candidate.object.actors):
                 yield Status.DENIED, actor, words
+
+    def _unsaid(self, trigger: Token) -> tuple[str | None, str | None]:
+        """Who says what no verb of saying governs: in an interview whoever answers, in a communiqué its author."""
+        text = self.analysis.parsed.article.text
+        if not any(answer.start <= trigger.i < answer.end for answer in self.answered):
+            voice = self.analysis.resolution.voice
+            if len(voice) != 1 or self.speech.is_quoted(trigger):
+                return None, None
+            return voice[0], self.analysis.resolution.actors[voice[0]].name
+        named = (m for m in self.analysis.resolution.mentions if text[m.start : m.end] == self.interviewee)
+        return next((m.actors[0] for m in named if m.actors), None), self.interviewee
 
     def _named(self, speaker: Speaker | None) -> tuple[str | None, str | None]:
         """A speaker's actor id and the text's own words for it."""
@@ -205,9 +224,27 @@ def surface_forms(analysis: Analysis) -> dict[str, tuple[str, ...]]:
     text = analysis.parsed.article.text
     for mention in analysis.resolution.mentions:
         if mention.kind not in (MentionKind.PRONOUN, MentionKind.ADJECTIVE):
+            counted = _counted(analysis, mention)
             for actor in mention.actors:
                 forms.setdefault(actor, {})[text[mention.start : mention.end]] = None
+                if counted is not None:
+                    forms[actor][text[counted : mention.end]] = None
     return {actor: tuple(found) for actor, found in forms.items()}
+
+
+def _counted(analysis: Analysis, mention: Mention) -> int | None:
+    """Where the phrase begins that tells how many a noun names: "a dozen of the men"; None if there is none."""
+    doc, verbs = analysis.parsed.doc, analysis.finder.lexicon.verbs
+    of = doc[mention.head].head
+    noun = of.head
+    if (
+        doc[mention.head].dep_ != "pobj"
+        or word_of(of) not in verbs.small.genitive
+        or noun.lemma_ not in verbs.transparent
+    ):
+        return None
+    start = min([noun, *(child for child in noun.lefts if child.dep_ in ("det", "nummod"))], key=lambda t: t.i)
+    return start.idx if start.idx < mention.start else None
 
 
 def _phrase(doc: Doc, head: int) -> str:

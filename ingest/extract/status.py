@@ -108,7 +108,8 @@ def _bare(trigger: Token, default: Status, cues: StatusCues) -> Status:
         return Status.ONGOING  # "is arming", "is being bombed", "are in talks"
     lasting = any(_lasts(child, cues) for child in verb.children)
     present = verb.tag_ in ("VBZ", "VBP")
-    if (cues.has(Role.DURATIVE, verb) and (present or (perfect and lasting))) or (present and lasting):
+    held = verb.tag_ == "VBN" and not auxiliaries  # "imprisoned since May"
+    if (cues.has(Role.DURATIVE, verb) and (present or ((perfect or held) and lasting))) or (present and lasting):
         return Status.ONGOING  # "whom they hold", "have fought since", "now bomb"
     if verb.i > verb.sent.start and cues.has(Role.ENDED, verb.nbor(-1)):
         return Status.OCCURRED  # "then led by"
@@ -173,6 +174,8 @@ def _rebuts(clause: Token, cues: StatusCues) -> bool:
         return False
     if any(cues.effect(Role.AUXILIARY, child) for child in clause.children if child.dep_ == "aux"):
         return False  # a refusal: "said it would not", "could not"
+    if cues.inflection(clause) or cues.inflection(clause, Role.BACKSHIFT):
+        return False
     if cues.has(Role.REBUTTAL, clause.head):
         return True
     subjects = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]

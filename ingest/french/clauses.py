@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.french.dependents import is_time
 from ingest.french.parse import Parse
 from ingest.french.predicates import (
     LOOSE,
@@ -22,6 +23,9 @@ _INSIDE = ("nmod", "flat:name", "flat:foreign", "amod", "appos", "conj", "acl", 
 _HUNG = ("acl", "amod", "xcomp", "advcl", "appos", "dep", "parataxis", "obl:mod", "nmod")
 """How the parser hangs a verb of its own on a noun before it."""
 _FAIRE = ("fait", "font", "faisait", "fera", "feront", "ferait", "fit", "firent", "faisaient")
+_STRESSED = ("lui", "elle", "eux", "elles")
+_SAID = ("savoir", "valoir", "remarquer", "observer")
+"""What one says with "faire"."""
 _CLOSING = (".", "?", "!", ":", ";", "…", "»", "«")
 
 
@@ -30,11 +34,15 @@ def mend_clauses(parse: Parse) -> None:
     for index, word in enumerate(parse.words):
         if word in _FAIRE:
             _causative(parse, index)
+    for index, word in enumerate(parse.words):
+        if word in _STRESSED:
+            _stressed(parse, index)
     mend_relatives(parse)
     for verb in range(len(parse.words)):
         if is_predicate(parse, verb):
             _before_condition(parse, verb)
             _inserted(parse, verb)
+            _closing(parse, verb)
     for verb in range(len(parse.words)):
         if wants_subject(parse, verb):
             _ = _own(parse, verb) or _inverted(parse, verb) or _above(parse, verb) or _fronted(parse, verb)
@@ -62,7 +70,7 @@ def _inverted(parse: Parse, verb: int) -> bool:
     if verb < main:
         return False
     behind = [k for k in parse.kids[verb] if k > verb and is_bare(parse, k) and _could_speak(parse, k, verb)]
-    for kid in parse.kids_as(verb, "obl:mod", "obl:arg"):
+    for kid in _times_and_ways(parse, verb):
         behind += [k for k in parse.kids_as(kid, "conj", "appos", "nmod") if k > verb and _stands_alone(parse, k)]
     behind += [
         k for k in parse.kids_as(main, "conj") if k > verb and parse.left_edge(k) == verb + 1 and is_bare(parse, k)
@@ -80,18 +88,41 @@ def _inverted(parse: Parse, verb: int) -> bool:
     return parse.attach(behind[0], verb, "nsubj")
 
 
+def _times_and_ways(parse: Parse, verb: int) -> list[int]:
+    """The phrases behind a verb and the times that these hold: "jeudi", "soir", "par téléphone"."""
+    found = parse.kids_as(verb, "obl:mod", "obl:arg")
+    for phrase in found:
+        found += [kid for kid in parse.kids_as(phrase, "nmod") if is_time(parse, kid)]
+    return found
+
+
+def _closing(parse: Parse, verb: int) -> None:
+    """A clause behind the last comma whose subject follows its verb tells who says the rest: "..., a dit X"."""
+    main, first = parse.heads[verb], first_of(parse, verb)
+    subjects = parse.kids_as(verb, *SUBJECTS)
+    if parse.deps[verb] not in ("advcl", "parataxis", "dep") or not subjects or min(subjects) < verb or first < 2:
+        return
+    is_full = parse.kids_as(verb, "obj", "ccomp", "xcomp", "mark", "advmod")
+    if main < first and parse.is_verb(main) and parse.words[first - 1] in (",", "»") and not is_full:
+        parse.replace(main, verb, "ccomp")
+
+
 def _could_speak(parse: Parse, noun: int, verb: int) -> bool:
     """Whether a noun behind a verb is no day: a name, or one with an article; before its object, if it has any."""
     has_article = any(parse.pos[kid] == "DET" for kid in parse.kids[noun])
-    return parse.deps[noun] in ("obj", "dep", "conj", "obl:mod", "obl:arg") and (
-        (has_article and parse.left_edge(noun) == verb + 1) or _is_named(parse, noun)
-    )
+    is_any = parse.deps[noun] in ("obj", "dep", "conj", "obl:mod", "obl:arg") and not is_time(parse, noun)
+    return is_any and ((has_article and parse.left_edge(noun) == verb + 1) or _is_named(parse, noun))
 
 
 def _stands_alone(parse: Parse, noun: int) -> bool:
     """Whether nothing ties a noun to the one before it: no "et", no comma, no preposition."""
     before = parse.words[parse.left_edge(noun) - 1]
-    return is_bare(parse, noun) and before not in (",", "et", "ou") and not parse.kids_as(noun, "cc")
+    return (
+        is_bare(parse, noun)
+        and not is_time(parse, noun)
+        and before not in (",", "et", "ou")
+        and not parse.kids_as(noun, "cc")
+    )
 
 
 def _agree(parse: Parse, verb: int, noun: int) -> bool:
@@ -206,3 +237,18 @@ def _causative(parse: Parse, fait: int) -> None:
     for kid in tuple(parse.kids[fait]):
         parse.attach(kid, verb, parse.deps[kid])
     parse.pos[verb], parse.morphs[verb] = "VERB", parse.morphs[fait]
+    if parse.words[verb] in _SAID:
+        parse.lemmas[verb] = f"faire {parse.words[verb]}"
+
+
+def _stressed(parse: Parse, pronoun: int) -> None:
+    """A pronoun between auxiliary and participle is no predicate: "l'armée et les rebelles ont eux aussi tué X"."""
+    verbs = [
+        k for k in parse.kids_as(pronoun, "acl", "xcomp", "advcl") if parse.has(k, "VerbForm=Part") and k > pronoun
+    ]
+    auxiliaries = [kid for kid in parse.kids_as(pronoun, "aux:tense", "aux:pass") if kid < pronoun]
+    if not verbs or not auxiliaries:
+        return
+    parse.replace(pronoun, verbs[0], "dep")
+    for kid in tuple(parse.kids[pronoun]):
+        parse.attach(kid, verbs[0], parse.deps[kid])

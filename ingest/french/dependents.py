@@ -130,7 +130,7 @@ def _behind_phrase(parse: Parse, noun: int) -> None:
     """No noun has an object: "a chassé du pouvoir X" is about X."""
     phrase = parse.heads[noun]
     verb = parse.heads[phrase]
-    if parse.pos[verb] == "VERB" and verb < phrase < noun and not parse.kids_as(verb, *_FULL):
+    if parse.pos[verb] == "VERB" and verb < phrase < noun and not parse.kids_as(verb, "obj", "cop", "ccomp"):
         parse.attach(noun, verb, "obj")
 
 

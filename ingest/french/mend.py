@@ -123,6 +123,8 @@ def _inflection(parse: Parse, verb: int) -> None:
         return
     if not parse.has(verb, "VerbForm=Fin") and (f"{word}r" == parse.lemmas[verb] or word == "dissout"):
         parse.morphs[verb] = "Mood=Ind|Number=Sing|Tense=Pres|VerbForm=Fin"
+    if parse.has(verb, "Tense=Past") and parse.has(verb, "VerbForm=Fin") and word == f"{parse.lemmas[verb][:-1]}t":
+        parse.morphs[verb] = parse.morphs[verb].replace("Tense=Past", "Tense=Pres")  # "fournit" is both
     if parse.has(verb, "VerbForm=Inf") and _PRESENT.search(word):
         parse.morphs[verb] = "Mood=Ind|Number=Sing|Tense=Pres|VerbForm=Fin"
     if parse.has(verb, "VerbForm=Inf") or (parse.has(verb, "Tense=Imp") and _CONDITIONAL.search(word)):

@@ -25,6 +25,7 @@ _CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à", "d�
 _REFLEXIVES = ("se", "s'", "-se")
 _AGENTIVE = ("par", "de")
 _SIDES = ("côté", "côtés")
+_SPELT = {"de après": "d'après"}
 _PARTICLES = ("de", "d'", "à", "pour")
 """What introduces an infinitive and says nothing more."""
 _NEGATIVES = ("pas", "plus", "jamais", "guère", "point", "nullement", "aucunement")
@@ -135,7 +136,7 @@ def _name(parse: Parse, preposition: int, cases: list[int]) -> None:
     """A preposition's lemma is its name for slots: uncontracted, with all its words."""
     parts = [preposition, *parse.kids_as(preposition, "fixed"), *(c for c in cases[1:] if c == cases[0] + 1)]
     words = [_CONTRACTED.get(parse.words[i], parse.words[i]) for i in sorted(set(parts))]
-    parse.lemmas[preposition] = " ".join(words)
+    parse.lemmas[preposition] = _SPELT.get(" ".join(words), " ".join(words))
     parse.pos[preposition] = "ADP"
 
 
@@ -171,6 +172,10 @@ def _of_named(parse: Parse, verb: int) -> None:
     """What one accuses somebody of hangs on the verb, not on who is accused: "accuse l'Algérie d'avoir livré"."""
     noun = parse.heads[verb]
     governor = parse.heads[noun]
+    if parse.deps[verb] == "acl" and parse.deps[noun] == "pobj" and parse.lemmas[governor] == "à":
+        if parse.is_verb(above := parse.heads[governor]) and above < noun < verb and not parse.kids_as(above, "xcomp"):
+            parse.attach(verb, above, "xcomp")  # "reproche à l'Algérie d'héberger"
+        return
     is_object = parse.deps[verb] == "acl" and parse.deps[noun] in ("obj", "dobj") and parse.is_verb(governor)
     if is_object and (parse.pos[noun] in ("PROPN", "PRON") or parse.texts[noun][:1].isupper()):
         parse.attach(verb, governor, "xcomp")

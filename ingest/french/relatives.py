@@ -33,6 +33,7 @@ def mend_relatives(parse: Parse) -> None:
     """Mends a parse in place."""
     for index, word in enumerate(parse.words):
         if word in _QUE:
+            _told(parse, index)
             _object_relative(parse, index)
         elif word == "dont":
             _owned_subject(parse, index)
@@ -41,6 +42,26 @@ def mend_relatives(parse: Parse) -> None:
             _subject_behind_which(parse, index)
         if word in (*_QUE, *IF, "qui", "dont"):
             _torn_main(parse, index)
+
+
+def _told(parse: Parse, mark: int) -> None:
+    """A clause with an object of its own is what a verb before it says: "a assuré dans un discours que X a tué Y"."""
+    clause = parse.heads[mark]
+    noun = parse.heads[clause]
+    verb = parse.heads[noun]
+    if parse.deps[clause] not in ("acl", "acl:relcl", "ccomp") or not mark < clause or not parse.is_noun(noun):
+        return
+    subjects = parse.kids_as(clause, "nsubj")
+    if len(subjects) > 1 and subjects[0] < clause < subjects[-1]:
+        parse.deps[subjects[-1]] = "obj"
+    if not any(kid > mark for kid in parse.kids_as(clause, "obj", "cop", "aux:pass", "ccomp")):
+        return
+    is_phrase = noun == mark - 1 and (parse.kids_as(noun, "case") or is_time(parse, noun))
+    if not is_phrase or parse.pos[verb] != "VERB" or verb > noun or parse.kids_as(verb, "obj", "ccomp", "xcomp"):
+        return
+    if parse.attach(clause, verb, "ccomp"):
+        parse.attach(mark, clause, "mark")
+        parse.pos[mark], parse.morphs[mark] = "SCONJ", ""
 
 
 def _object_relative(parse: Parse, pronoun: int) -> None:

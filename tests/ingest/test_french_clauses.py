@@ -7,7 +7,7 @@ import pytest
 from graph.model import Article, digest
 from graph.settings import load_settings
 from ingest.extract.analysis import Analysis
-from ingest.extractor import Reader, load_readers
+from ingest.extractor import Extractor, Reader, load_readers
 
 pytestmark = pytest.mark.model
 
@@ -85,3 +85,62 @@ def test_a_torn_sentence_is_mended(
     text: str, subject: str, relation: str, other: str, found: dict[str, set[tuple[str, str, str]]]
 ) -> None:
     assert (subject, relation, other) in found[text]
+
+
+_TOLD = [
+    ("D'après l'ONU, le M23 a attaqué Goma.", ("m23", "attacks", "p-goma", "occurred", "un")),
+    (
+        "Le Mali a assuré dans un message que la CMA avait attaqué le GSIM.",
+        ("cma", "attacks", "jnim", "occurred", "mali"),
+    ),
+    ("Le M23 a attaqué Goma, a fait savoir jeudi soir Kinshasa.", ("m23", "attacks", "p-goma", "occurred", "dr-congo")),
+    ("Le GSIM s'est dit prêt à négocier avec le Mali.", ("jnim", "negotiates-with", "mali", "possible", "jnim")),
+    ("Le Mali a tenté de renverser Patrice Talon.", ("mali", "overthrows", "patrice-talon", "negated", None)),
+    ("L'ONU recommande au Rwanda de quitter la RDC.", ("rwanda", "withdraws-from", "dr-congo", "demanded", "un")),
+    ("L'ONU a appelé le Rwanda à quitter la RDC.", ("rwanda", "withdraws-from", "dr-congo", "demanded", "un")),
+    ("Kigali fournit des armes au M23.", ("rwanda", "arms", "m23", "ongoing", None)),
+    ("Paris dit qu'il ne soutient pas le M23.", ("france", "supports", "m23", "denied", "france")),
+    ("Paris a dit qu'il n'attaquerait pas le M23.", ("france", "attacks", "m23", "negated", "france")),
+]
+_INTERVIEW = """Il a suivi le processus.
+
+Comment en est-on arrivé là ?
+
+« Le Mali a rompu ses relations avec l'Algérie. »
+
+Et la France ?
+
+« L'armée malienne a attaqué le GSIM près de Gao. »"""
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor.load(load_settings(min_confidence=0.05))
+
+
+def told(extractor: Extractor, text: str, title: str = "") -> set[tuple[str, str, str, str, str | None]]:
+    (found,) = extractor.run([article(text).model_copy(update={"title": title})])
+    return {(c.subject, c.relation, c.object, str(c.status), c.speaker or c.speaker_label) for c in found.claims}
+
+
+@pytest.mark.parametrize(("text", "wanted"), _TOLD)
+def test_who_says_it_and_whether_it_is_so(
+    text: str, wanted: tuple[str, str, str, str, str | None], extractor: Extractor
+) -> None:
+    assert wanted in told(extractor, text)
+
+
+def test_whoever_the_title_names_gives_the_answers_of_an_interview(extractor: Extractor) -> None:
+    found = told(extractor, _INTERVIEW, "« Ils ont rompu », estime un ancien négociateur")
+    assert ("fama", "attacks", "jnim", "occurred", "un ancien négociateur") in found
+    assert ("fama", "attacks", "jnim", "occurred", None) in told(extractor, _INTERVIEW, "Le Mali et ses voisins")
+
+
+def test_a_communique_speaks_for_its_author(extractor: Extractor) -> None:
+    text = "La CMA a dénoncé le GSIM. Nous condamnons le GSIM. L'armée malienne a attaqué le GSIM près de Gao."
+    assert ("fama", "attacks", "jnim", "occurred", "cma") in told(extractor, text)
+
+
+def test_a_number_of_people_is_a_form_of_them(extractor: Extractor) -> None:
+    (found,) = extractor.run([article("Le GSIM a tué une dizaine de civils à Gao.")])
+    assert any("une dizaine de civils" in forms for forms in found.mentions.values())
