@@ -24,14 +24,12 @@ class Resolution:
         actors: Every actor that one of them refers to, by id.
         focus: Id of the state that the article is about; None if it names none.
         by_head: Token index to the mention that has its head there.
-        voice: In whose name the article is written, where it says "we" outside quotations.
     """
 
     mentions: tuple[Mention, ...]
     actors: Mapping[str, Actor]
     focus: str | None
     by_head: Mapping[int, Mention]
-    voice: tuple[str, ...] = ()
 
 
 def resolve(parsed: Parsed, mentions: Iterable[Mention], gazetteer: Gazetteer, words: Words) -> Resolution:
@@ -39,8 +37,7 @@ def resolve(parsed: Parsed, mentions: Iterable[Mention], gazetteer: Gazetteer, w
     found = list(mentions)
     scene = Scene.of(parsed, found, gazetteer, words)
     Names(scene).resolve()
-    nominals = Nominals(scene)
-    nominals.resolve()
+    Nominals(scene).resolve()
     resolved = tuple(scene.mentions[head] for head in sorted(scene.mentions))
     used = {actor for mention in resolved for actor in mention.actors}
     return Resolution(
@@ -48,5 +45,4 @@ def resolve(parsed: Parsed, mentions: Iterable[Mention], gazetteer: Gazetteer, w
         actors={actor: scene.actor(actor) for actor in sorted(used)},
         focus=scene.focus,
         by_head={mention.head: mention for mention in resolved},
-        voice=nominals.voice.actors(),
     )

@@ -180,13 +180,10 @@ class Claimant:
                 yield Status.DENIED, actor, words
 
     def _unsaid(self, trigger: Token) -> tuple[str | None, str | None]:
-        """Who says what no verb of saying governs: in an interview whoever answers, in a communiqué its author."""
+        """Who says what no verb of saying governs: in an interview whoever answers, in the title's words."""
         text = self.analysis.parsed.article.text
         if not any(answer.start <= trigger.i < answer.end for answer in self.answered):
-            voice = self.analysis.resolution.voice
-            if len(voice) != 1 or self.speech.is_quoted(trigger):
-                return None, None
-            return voice[0], self.analysis.resolution.actors[voice[0]].name
+            return None, None
         named = (m for m in self.analysis.resolution.mentions if text[m.start : m.end] == self.interviewee)
         return next((m.actors[0] for m in named if m.actors), None), self.interviewee
 

@@ -124,10 +124,6 @@ class Speech:
         number = self._inside[trigger.i]
         return self._speakers[number] if number >= 0 else None
 
-    def is_quoted(self, token: Token) -> bool:
-        """Whether a word stands inside a quotation."""
-        return self._inside[token.i] >= 0
-
     # ------------------------------------------------------------------------------------------------------- climb
 
     def _governors(self, trigger: Token) -> Iterator[tuple[Token, str]]:

@@ -48,7 +48,7 @@ def _wear_clearnlp(doc: Doc) -> Doc:
     _write(parse, doc)
     for index, (old, new) in enumerate(zip(before, parse.morphs, strict=True)):
         if old != new:
-            doc[index].set_morph(new)
+            cast("Any", doc[index]).set_morph(new)
     return doc
 
 

@@ -136,11 +136,6 @@ def test_whoever_the_title_names_gives_the_answers_of_an_interview(extractor: Ex
     assert ("fama", "attacks", "jnim", "occurred", None) in told(extractor, _INTERVIEW, "Le Mali et ses voisins")
 
 
-def test_a_communique_speaks_for_its_author(extractor: Extractor) -> None:
-    text = "La CMA a dénoncé le GSIM. Nous condamnons le GSIM. L'armée malienne a attaqué le GSIM près de Gao."
-    assert ("fama", "attacks", "jnim", "occurred", "cma") in told(extractor, text)
-
-
 def test_a_number_of_people_is_a_form_of_them(extractor: Extractor) -> None:
     (found,) = extractor.run([article("Le GSIM a tué une dizaine de civils à Gao.")])
     assert any("une dizaine de civils" in forms for forms in found.mentions.values())
