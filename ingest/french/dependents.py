@@ -8,6 +8,7 @@ from ingest.french.parse import Parse
 
 _PARTITIVES = ("des", "de", "d'", "du")
 _RECEIVERS = ("lui", "leur")
+_PRONOUNS = frozenset({*_RECEIVERS, "où", "dont"})
 _WITH_ACCENT = ("é", "és", "ée", "ées", "i", "is", "u", "us", "t")
 _WHERE = "où"
 _TIMES = frozenset({
@@ -30,13 +31,14 @@ def mend_dependents(parse: Parse) -> None:
         if word == "en" and index + 1 < len(parse.words):
             _gerund(parse, index)
     for index, word in enumerate(parse.words):
-        _pronoun(parse, index, word)
+        if word in _PRONOUNS:
+            _pronoun(parse, index, word)
         if parse.deps[index] == "conj":
             _conjunct(parse, index)
         if parse.is_noun(index):
             _preposition(parse, index)
             _bare_object(parse, index)
-        if parse.kids_as(index, "case"):
+        if parse.deps[index] == "nmod" and parse.kids_as(index, "case"):
             _after_time(parse, index)
         if parse.deps[index] == "acl" and parse.has(index, "VerbForm=Part"):
             _nearest(parse, index)
