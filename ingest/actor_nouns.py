@@ -69,6 +69,8 @@ class ActorNouns:
         head = self.doc[start:end].root
         lefts = [child.left_edge.i for child in head.lefts if child.dep_ in _MODIFIERS]
         first = min([start, *lefts])
+        while first < start and (self.doc[first].is_punct or self.doc[first].tag_ == "WP"):  # "dont les soldats"
+            first += 1
         if "\n" in self.doc[first:end].text:
             first = start
         return first, self._last(head, end) if self.words.head_first else end

@@ -238,6 +238,9 @@ class Finder:
         taken = frozenset(m.head for m in subjects)
         types = frame.object_types or relation.object
         object_slot, objects = self.fillers.first(index, slots, frame.object, types, taken)
+        if not objects and subject_slot in frame.object and len(slots[subject_slot]) > 1:
+            subjects, objects = self._in_turn(slots[subject_slot], subjects)  # "le retrait de X de Y"
+            objects, object_slot = [m for m in objects if fits(m, types)], subject_slot
         if not objects and (mutual := self._mutual(slots, frame.object)):
             match = Match(frame, subject_slot, mutual)
             yield from ((one, other, match) for one, other in among(subjects))
@@ -251,6 +254,11 @@ class Finder:
             yield from ((one, other, match) for one, other in zip(subjects, objects, strict=True))
             return
         yield from ((one, other, match) for one in subjects for other in objects)
+
+    def _in_turn(self, fillers: tuple[int, ...], found: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+        """The mentions of a slot's first filler, and those of its others."""
+        first = {mention.head for mention in self.fillers.actors_at(fillers[0])}
+        return [m for m in found if m.head in first], [m for m in found if m.head not in first]
 
     def _mutual(self, slots: Slots, names: tuple[str, ...]) -> str:
         """The slot that "each other" or "one another" fills; none if neither does."""

@@ -8,13 +8,16 @@ from functools import partial
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from graph.model import Actor, ActorType, Claim, Span, Status, digest
 from graph.ontology import Ontology, Relation
 from ingest.extract.analysis import Analysis, Proposal
 from ingest.extract.candidates import Candidate
+from ingest.extract.clauses import word_of
 from ingest.extract.dates import DateCues, event_date
 from ingest.extract.denials import denials_of
+from ingest.extract.interviews import answers, interviewee
 from ingest.extract.judge import Judge
 from ingest.extract.lexicon import Frame
 from ingest.extract.speaker import Speaker, Speech, SpeechCues, SpeechRole
@@ -93,11 +96,15 @@ class Claimant:
     ontology: Ontology
     cues: Cues
     speech: Speech
+    answered: tuple[SpacySpan, ...] = ()
+    interviewee: str | None = None
 
     @classmethod
     def of(cls, analysis: Analysis, ontology: Ontology, cues: Cues) -> Claimant:
         """The claimant of an analysed article; quotations are found once."""
-        return cls(analysis, ontology, cues, Speech(analysis.parsed.doc, cues.speech))
+        doc = analysis.parsed.doc
+        who = interviewee(analysis.parsed.article.title)
+        return cls(analysis, ontology, cues, Speech(doc, cues.speech), answers(doc) if who else (), who)
 
     def extraction(self, verdicts: Iterator[Verdict], threshold: float) -> Extraction:
         """The claims of verdicts at or above a probability, one a sentence and triple, with their actors."""
@@ -116,13 +123,25 @@ class Claimant:
         used = {actor for c in claims for actor in (c.subject, c.object, c.speaker) if actor is not None}
         resolution = self.analysis.resolution
         actors: tuple[Actor, ...] = tuple(resolution.actors[actor] for actor in sorted(used))
-        names = surface_forms(self.analysis)
+        names = self._forms(claims)
         return Extraction(
             article=self.analysis.parsed.article,
             actors=actors,
             claims=claims,
             mentions={actor: names.get(actor, ()) for actor in sorted(used)},
         )
+
+    def _forms(self, claims: tuple[Claim, ...]) -> dict[str, tuple[str, ...]]:
+        """Actor id to its surface forms, with the adjectives of nationality that stand at an end of a claim."""
+        forms = surface_forms(self.analysis)
+        adjectives = {(m.start, m.end) for m in self.analysis.resolution.mentions if m.kind is MentionKind.ADJECTIVE}
+        text = self.analysis.parsed.article.text
+        for claim in claims:
+            for actor, at in ((claim.subject, claim.subject_at), (claim.object, claim.object_at)):
+                if (at.start, at.end) in adjectives:
+                    known = forms.get(actor, ())
+                    forms[actor] = tuple(dict.fromkeys((*known, text[at.start : at.end])))
+        return forms
 
     def claims(self, verdict: Verdict) -> Iterator[Claim]:
         """The claims of one verdict: one for each pair of the actors that its mentions stand for, and its denials."""
@@ -175,7 +194,8 @@ class Claimant:
         status = frame.status or status_of(
             trigger, bare, self.cues.status, negated_act=frame.negated, speech=candidate.relation.is_speech
         )
-        voice = self._named(self.speech.speaker_of(trigger))
+        said_by = self.speech.speaker_of(trigger)
+        voice = self._named(said_by) if said_by else self._unsaid(trigger)
         is_fact = status in (Status.OCCURRED, Status.ONGOING)
         is_own = not voice.actors.keys().isdisjoint(candidate.subject.actors)
         if candidate.relation.is_speech and (is_fact or (is_own and status is not Status.DENIED)):
@@ -194,6 +214,15 @@ class Claimant:
         """Whether a word says that a relation does not hold, and is somebody's denial."""
         evoked = any(trigger.frame.relation == relation.id for trigger in self.analysis.finder.triggers(word.i))
         return evoked and status_of(word, relation.default_status, self.cues.status) is Status.DENIED
+
+    def _unsaid(self, trigger: Token) -> Voice:
+        """Who says what no verb of saying governs: in an interview whoever answers, in the title's words."""
+        text = self.analysis.parsed.article.text
+        if self.interviewee is None or not any(answer.start <= trigger.i < answer.end for answer in self.answered):
+            return Voice()
+        named = (m for m in self.analysis.resolution.mentions if text[m.start : m.end] == self.interviewee)
+        actor = next((m.actors[0] for m in named if m.actors), None)
+        return Voice({actor: self.interviewee}) if actor else Voice(label=self.interviewee)
 
     def _named(self, speaker: Speaker | None) -> Voice:
         """The speaker's actors with the text's own words for each, or the words alone."""
@@ -246,10 +275,13 @@ def surface_forms(analysis: Analysis) -> dict[str, tuple[str, ...]]:
     text = analysis.parsed.article.text
     for mention in analysis.resolution.mentions:
         if mention.kind not in (MentionKind.PRONOUN, MentionKind.ADJECTIVE):
+            counted = _counted(analysis, mention)
             for actor in mention.actors:
                 forms.setdefault(actor, {})[text[mention.start : mention.end]] = None
                 if mention.kind is MentionKind.NOMINAL and not analysis.resolution.actors[actor].known:
                     forms[actor] |= dict.fromkeys(_described(analysis.parsed.doc, mention))
+                if counted is not None:
+                    forms[actor][text[counted : mention.end]] = None
     return {actor: tuple(found) for actor, found in forms.items()}
 
 
@@ -258,6 +290,21 @@ def _described(doc: Doc, mention: Mention) -> Iterator[str]:
     for child in doc[mention.head].rights:
         if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG"):
             yield doc.text[mention.start : doc[child.right_edge.i].idx + len(doc[child.right_edge.i])]
+
+
+def _counted(analysis: Analysis, mention: Mention) -> int | None:
+    """Where the phrase begins that tells how many a noun names: "a dozen of the men"; None if there is none."""
+    doc, verbs = analysis.parsed.doc, analysis.finder.lexicon.verbs
+    of = doc[mention.head].head
+    noun = of.head
+    if (
+        doc[mention.head].dep_ != "pobj"
+        or word_of(of) not in verbs.small.genitive
+        or noun.lemma_ not in verbs.transparent
+    ):
+        return None
+    start = min([noun, *(child for child in noun.lefts if child.dep_ in ("det", "nummod"))], key=lambda t: t.i)
+    return start.idx if start.idx < mention.start else None
 
 
 def _phrase(doc: Doc, head: int) -> str:

@@ -111,6 +111,8 @@ def _rebuts(clause: Token, cues: StatusCues) -> bool:
         return False
     if any(cues.effect(Role.AUXILIARY, child) for child in clause.children if child.dep_ == "aux"):
         return False  # a refusal: "said it would not", "could not"
+    if cues.inflection(clause) or cues.inflection(clause, Role.BACKSHIFT):
+        return False
     if cues.has(Role.REBUTTAL, clause.head):
         return True
     subjects = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]

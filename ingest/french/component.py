@@ -41,10 +41,14 @@ def _wear_clearnlp(doc: Doc) -> Doc:
     if not len(doc):
         return doc
     parse = Parse.of(doc)
+    before = tuple(parse.morphs)
     mend(parse)
     relabel(parse)
     set_tags(parse)
     _write(parse, doc)
+    for index, (old, new) in enumerate(zip(before, parse.morphs, strict=True)):
+        if old != new:
+            cast("Any", doc[index]).set_morph(new)
     return doc
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.french.clauses import mend_clauses
+from ingest.french.dependents import mend_dependents
 from ingest.french.parse import Parse
 from ingest.french.phrases import bare_place, hang, inverted_tag, join, lost_subject, mend_torn, partitive
 from ingest.french.present import find_verbs
@@ -41,7 +43,7 @@ def mend(parse: Parse) -> None:
     find_verbs(parse)
     mend_pronouns(parse)
     for index in range(len(parse.words)):
-        if parse.pos[index] in ("ADJ", "VERB") and parse.kids_as(index, "aux:tense"):
+        if parse.pos[index] in ("ADJ", "VERB", "DET", "X", "ADV") and parse.kids_as(index, "aux:tense"):
             _participle(parse, index)
         if parse.is_verb(index):
             _inflection(parse, index)
@@ -54,6 +56,10 @@ def mend(parse: Parse) -> None:
         if parse.words[index] in _RELATIVES:
             _torn_relative(parse, index)
             _relative(parse, index)
+            _of_one(parse, index)
+    mend_clauses(parse)
+    mend_dependents(parse)
+    for index in range(len(parse.words)):
         if parse.is_verb(index):
             _second_subject(parse, index)
             lost_subject(parse, index)
@@ -87,9 +93,14 @@ def _is_name(parse: Parse, index: int, inside: bool) -> bool:
     text, pos = parse.texts[index], parse.pos[index]
     if text.isupper() and len(text) > 1:
         return True
-    if inside and pos != "NOUN" and not _has_verb_kids(parse, index):
+    if inside and (pos != "NOUN" or _is_hyphened(parse, index)) and not _has_verb_kids(parse, index):
         return True
     return pos in ("VERB", "ADV", "X", "PRON", "INTJ") and _is_inner(parse, index)
+
+
+def _is_hyphened(parse: Parse, index: int) -> bool:
+    """Whether a word is glued to a name by a hyphen: "Faustin-Archange"."""
+    return index > 1 and parse.texts[index - 1] == "-" and parse.glued[index - 2] and parse.glued[index - 1]
 
 
 def _has_verb_kids(parse: Parse, index: int) -> bool:
@@ -110,6 +121,10 @@ def _inflection(parse: Parse, verb: int) -> None:
         parse.lemmas[verb] = _FORM.sub("er", word)
     if parse.has(verb, "VerbForm=Inf") and _INFINITIVE.search(word):
         return
+    if not parse.has(verb, "VerbForm=Fin") and (f"{word}r" == parse.lemmas[verb] or word == "dissout"):
+        parse.morphs[verb] = "Mood=Ind|Number=Sing|Tense=Pres|VerbForm=Fin"
+    if parse.has(verb, "Tense=Past") and parse.has(verb, "VerbForm=Fin") and word == f"{parse.lemmas[verb][:-1]}t":
+        parse.morphs[verb] = parse.morphs[verb].replace("Tense=Past", "Tense=Pres")  # "fournit" is both
     if parse.has(verb, "VerbForm=Inf") and _PRESENT.search(word):
         parse.morphs[verb] = "Mood=Ind|Number=Sing|Tense=Pres|VerbForm=Fin"
     if parse.has(verb, "VerbForm=Inf") or (parse.has(verb, "Tense=Imp") and _CONDITIONAL.search(word)):
@@ -226,6 +241,18 @@ def _relative(parse: Parse, pronoun: int) -> None:
         parse.attach(clause, noun, "acl:relcl")
 
 
+def _of_one(parse: Parse, pronoun: int) -> None:
+    """A clause in the singular is about the last of several: "Abuja et Niamey, qui a quitté l'alliance"."""
+    clause = parse.heads[pronoun]
+    noun = parse.heads[clause]
+    others = [kid for kid in parse.kids_as(noun, "conj") if noun < kid < pronoun and parse.is_noun(kid)]
+    if parse.deps[pronoun] != "nsubj" or parse.deps[clause] != "acl:relcl" or not others:
+        return
+    finite = [i for i in (clause, *parse.kids_as(clause, "aux:tense")) if parse.has(i, "VerbForm=Fin")]
+    if finite and parse.has(finite[0], "Number=Sing"):
+        parse.attach(clause, others[-1], "acl:relcl")
+
+
 def _torn_relative(parse: Parse, pronoun: int) -> None:
     """A relative clause gives the place of main clause back: "X, dont les troupes se battent au Kivu, a démenti"."""
     clause = next((head for head in _above(parse, pronoun) if head > pronoun and _is_predicate(parse, head)), None)
@@ -235,6 +262,9 @@ def _torn_relative(parse: Parse, pronoun: int) -> None:
     if parse.deps[clause] == "cop":
         clause = parse.heads[clause]
         subjects += parse.kids_as(clause, "nsubj", "nsubj:pass")
+    subjects += [
+        noun for noun in parse.kids_as(clause, "obl:mod", "dep") if noun < pronoun and _is_bare_name(parse, noun)
+    ]
     nouns = [noun for noun in subjects if noun < pronoun and parse.is_noun(noun)]
     mains = [verb for verb in parse.kids_as(clause, *_LINKED) if verb > clause and _is_main(parse, verb)]
     if not nouns or not mains or not any(subject >= pronoun for subject in subjects):
@@ -245,6 +275,10 @@ def _torn_relative(parse: Parse, pronoun: int) -> None:
     parse.attach(noun, main, "nsubj:pass" if parse.kids_as(main, "aux:pass") else "nsubj")
     parse.attach(clause, noun, "acl:relcl")
     parse.pos[main] = "VERB"
+
+
+def _is_bare_name(parse: Parse, noun: int) -> bool:
+    return parse.pos[noun] == "PROPN" and not parse.kids_as(noun, "case")
 
 
 def _above(parse: Parse, node: int) -> Iterator[int]:

@@ -34,7 +34,9 @@ def join(parse: Parse) -> None:
 
 def mend_torn(parse: Parse) -> None:
     """A subject that the parser left as a sentence by itself joins the verb behind it: "X, chef de Y | , a dit"."""
-    roots = [index for index, head in enumerate(parse.heads) if head == index]
+    roots = [
+        i for i, head in enumerate(parse.heads) if head == i and not (parse.pos[i] == "PUNCT" and parse.words[i] == ",")
+    ]
     for noun, verb in pairwise(roots):
         if not _is_bare(parse, noun) or parse.is_noun(verb):
             continue
@@ -101,7 +103,7 @@ def lost_subject(parse: Parse, verb: int) -> None:
 
 def partitive(parse: Parse, index: int) -> None:
     """An object or subject behind "des" has it for article: "vend des hélicoptères"."""
-    if parse.deps[index] in ("obj", "nsubj", "nsubj:pass"):
+    if parse.deps[index] in ("obj", "nsubj", "nsubj:pass") and parse.pos[index] != "PROPN":
         for kid in parse.kids_as(index, "case"):
             if parse.words[kid] in _PARTITIVES and kid < index:
                 parse.deps[kid], parse.pos[kid], parse.lemmas[kid] = "det", "DET", "un"
@@ -201,6 +203,9 @@ def _coordination(parse: Parse, conjunction: int) -> None:
     role = parse.deps[second]
     if parse.deps[verb] == "conj" and parse.heads[verb] == first:
         parse.replace(first, verb, role)
+        for kid in [kid for kid in parse.kids[first] if kid > verb]:
+            bare = parse.is_noun(kid) and not parse.kids_as(kid, "case") and not parse.kids_as(verb, "obj")
+            parse.attach(kid, verb, "obj" if bare else "obl:arg" if parse.deps[kid] == "nmod" else parse.deps[kid])
     parse.attach(second, first, "conj")
     parse.attach(conjunction, second, "cc")
 

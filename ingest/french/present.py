@@ -25,7 +25,10 @@ def find_verbs(parse: Parse) -> None:
     for index in range(1, len(parse.words) - 1):
         if parse.words[index - 1] in _QUE and _opens_phrase(parse, index + 1) and _looks_a_verb(parse, index):
             _in_relative(parse, index)
-        elif _is_name(parse, index - 1) and _opens_phrase(parse, index + 1) and _is_misread(parse, index):
+        elif _goes_on(parse, index) and _opens_phrase(parse, index + 1) and _looks_a_verb(parse, index):
+            _become(parse, index)
+            _take_object(parse, index, "obj")
+        elif _ends_phrase(parse, index - 1) and _opens_phrase(parse, index + 1) and _is_misread(parse, index):
             _in_clause(parse, index)
         else:
             _clitic(parse, index)
@@ -34,6 +37,18 @@ def find_verbs(parse: Parse) -> None:
 
 def _is_name(parse: Parse, index: int) -> bool:
     return parse.pos[index] == "PROPN" and parse.texts[index][:1].isupper()
+
+
+def _goes_on(parse: Parse, index: int) -> bool:
+    """Whether a word is joined to a verb by "et": "encercle Djibo et contrôle la province"."""
+    first = parse.heads[index]
+    is_joined = parse.words[index - 1] == "et" and parse.deps[index] == "conj" and parse.pos[first] == "VERB"
+    return is_joined and parse.has(first, "VerbForm=Fin")
+
+
+def _ends_phrase(parse: Parse, index: int) -> bool:
+    """Whether a name or a described noun ends there: "Kigali", "L'armée ougandaise"."""
+    return _is_name(parse, index) or (parse.pos[index] == "ADJ" and parse.is_noun(parse.heads[index]))
 
 
 def _opens_phrase(parse: Parse, index: int) -> bool:

@@ -23,6 +23,9 @@ _LABELS = {
 }
 _CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à", "dès": "dès", "jusqu'": "jusque"}
 _REFLEXIVES = ("se", "s'", "-se")
+_AGENTIVE = ("par", "de")
+_SIDES = ("côté", "côtés")
+_SPELT = {"de après": "d'après"}
 _PARTICLES = ("de", "d'", "à", "pour")
 """What introduces an infinitive and says nothing more."""
 _NEGATIVES = ("pas", "plus", "jamais", "guère", "point", "nullement", "aucunement")
@@ -46,8 +49,10 @@ def relabel(parse: Parse) -> None:
             _negation(parse, index)
     for index in range(len(parse.words)):
         _prepositional(parse, index)
-    for index in range(len(parse.words)):
+    for index, word in enumerate(parse.words):
         _label(parse, index)
+        if word in _SIDES and parse.words[index - 1] in ("son", "ses", "leur", "leurs", "aux"):
+            parse.pos[index] = "ADV"  # "aux côtés de" is no side
 
 
 def _flip_copula(parse: Parse, copula: int) -> None:
@@ -117,7 +122,9 @@ def _prepositional(parse: Parse, noun: int) -> None:
         return
     preposition = cases[0]
     _name(parse, preposition, cases)
-    agent = dep == "obl:agent" or (parse.lemmas[preposition] == "par" and _is_passive(parse, parse.heads[noun]))
+    agent = (dep == "obl:agent" and parse.lemmas[preposition] in _AGENTIVE) or (
+        parse.lemmas[preposition] == "par" and _is_passive(parse, parse.heads[noun])
+    )
     parse.replace(noun, preposition, "pobj")
     parse.deps[preposition] = "agent" if agent else "prep"
     for kid in tuple(parse.kids[noun]):
@@ -129,7 +136,7 @@ def _name(parse: Parse, preposition: int, cases: list[int]) -> None:
     """A preposition's lemma is its name for slots: uncontracted, with all its words."""
     parts = [preposition, *parse.kids_as(preposition, "fixed"), *(c for c in cases[1:] if c == cases[0] + 1)]
     words = [_CONTRACTED.get(parse.words[i], parse.words[i]) for i in sorted(set(parts))]
-    parse.lemmas[preposition] = " ".join(words)
+    parse.lemmas[preposition] = _SPELT.get(" ".join(words), " ".join(words))
     parse.pos[preposition] = "ADP"
 
 
@@ -165,6 +172,10 @@ def _of_named(parse: Parse, verb: int) -> None:
     """What one accuses somebody of hangs on the verb, not on who is accused: "accuse l'Algérie d'avoir livré"."""
     noun = parse.heads[verb]
     governor = parse.heads[noun]
+    if parse.deps[verb] == "acl" and parse.deps[noun] == "pobj" and parse.lemmas[governor] == "à":
+        if parse.is_verb(above := parse.heads[governor]) and above < noun < verb and not parse.kids_as(above, "xcomp"):
+            parse.attach(verb, above, "xcomp")  # "reproche à l'Algérie d'héberger"
+        return
     is_object = parse.deps[verb] == "acl" and parse.deps[noun] in ("obj", "dobj") and parse.is_verb(governor)
     if is_object and (parse.pos[noun] in ("PROPN", "PRON") or parse.texts[noun][:1].isupper()):
         parse.attach(verb, governor, "xcomp")

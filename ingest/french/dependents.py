@@ -1,0 +1,262 @@
+"""Objects, receivers, times and coordinated phrases that the French parser hangs wrongly, hung where they belong."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.french.parse import Parse
+
+_PARTITIVES = ("des", "de", "d'", "du")
+_RECEIVERS = ("lui", "leur")
+_PRONOUNS = frozenset({*_RECEIVERS, "où", "dont"})
+_WITH_ACCENT = ("é", "és", "ée", "ées", "i", "is", "u", "us", "t")
+_WHERE = "où"
+_TIMES = frozenset({
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "an", "année", "mois",
+    "semaine", "jour", "matin", "soir", "nuit", "midi", "fin", "début", "printemps", "été", "automne", "hiver",
+    "veille", "lendemain", "moment",
+    "ans", "heure", "heures", "jours", "semaines", "fois", "minute", "minutes", "siècle",
+})  # fmt: skip
+_STEPS = 12
+_FULL = ("obj", "cop", "ccomp", "xcomp", "aux:pass", "expl:comp", "expl:pass")
+"""Dependents that show that a verb wants no further object."""
+_INDEFINITE = ("un", "une", "des")
+_GERUND = re.compile(r"(iss)?ant$")
+
+
+def mend_dependents(parse: Parse) -> None:
+    """Mends a parse in place."""
+    for index, word in enumerate(parse.words):
+        if word == "en" and index + 1 < len(parse.words):
+            _gerund(parse, index)
+    for index, word in enumerate(parse.words):
+        if word in _PRONOUNS:
+            _pronoun(parse, index, word)
+        if parse.deps[index] == "conj":
+            _conjunct(parse, index)
+        if parse.is_noun(index):
+            _preposition(parse, index)
+            _bare_object(parse, index)
+        if parse.deps[index] == "nmod" and parse.kids_as(index, "case"):
+            _after_time(parse, index)
+        if parse.deps[index] == "acl" and parse.has(index, "VerbForm=Part"):
+            _nearest(parse, index)
+        if parse.is_verb(index):
+            _set_apart(parse, index)
+            _perfect_infinitive(parse, index)
+
+
+def _pronoun(parse: Parse, index: int, word: str) -> None:
+    if parse.pos[index] == "PRON" and word in _RECEIVERS:
+        _receiver(parse, index)
+    elif word == _WHERE and parse.pos[index] in ("PRON", "ADV"):
+        _where(parse, index)
+    elif word == "dont" and parse.deps[index] in ("dep", "obl:mod", "obl:arg", "iobj"):
+        _some_of(parse, index)
+
+
+def _receiver(parse: Parse, pronoun: int) -> None:
+    """Before a verb "lui" and "leur" are its receiver, never its object: "doit leur livrer des armes"."""
+    if parse.deps[pronoun] in ("obj", "iobj") and parse.heads[pronoun] > pronoun:
+        parse.deps[pronoun] = "iobj"
+
+
+def _preposition(parse: Parse, noun: int) -> None:
+    """What introduces a noun is a preposition: "s'est emparé de X" and, before a name, "réclame des États-Unis que"."""
+    for mark in parse.kids_as(noun, "mark"):
+        if mark < noun and parse.pos[mark] == "ADP" and not parse.kids_as(noun, "cop", "nsubj", "nsubj:pass"):
+            parse.deps[mark] = "case"
+            if parse.deps[noun] in ("obj", "xcomp"):
+                parse.deps[noun] = "obl:arg"
+    if parse.pos[noun] == "PROPN" and parse.deps[noun] in ("obl:arg", "obl:mod") and not parse.kids_as(noun, "case"):
+        for article in parse.kids_as(noun, "det"):
+            if parse.words[article] == "des":
+                parse.deps[article], parse.pos[article] = "case", "ADP"
+
+
+def _bare_object(parse: Parse, noun: int) -> None:
+    """What stands right behind a verb without preposition is its object, not its genitive: "combat le GSIM"."""
+    verb = parse.heads[noun]
+    _in_state(parse, noun)
+    if parse.kids_as(noun, "case", "cop") or is_time(parse, noun):
+        return
+    if parse.deps[noun] in ("obj", "xcomp") and parse.is_noun(verb):
+        _behind_phrase(parse, noun)
+    elif parse.deps[noun] in ("nmod", "appos", "conj") and not parse.is_verb(verb):
+        _displaced(parse, noun)
+    elif parse.pos[verb] == "VERB" and noun > verb and not parse.kids_as(verb, *_FULL):
+        is_next = parse.left_edge(noun) == verb + 1
+        counted = any(parse.pos[kid] in ("DET", "NUM") for kid in parse.kids[noun])
+        if (parse.deps[noun] in ("nmod", "appos") and is_next) or (
+            parse.deps[noun] in ("obl:mod", "obl:arg", "dep") and counted
+        ):
+            parse.deps[noun] = "obj"
+
+
+def _displaced(parse: Parse, noun: int) -> None:
+    """An object behind another phrase: "rappeler pour avis son envoyé", "conclu, sous l'égide de X, un pacte"."""
+    above, start = parse.heads[noun], parse.left_edge(noun)
+    articles = [kid for kid in parse.kids_as(noun, "det") if kid == start]
+    if not articles or parse.kids_as(noun, "cc") or above > noun:
+        return
+    verb = above
+    for _ in range(_STEPS):
+        if parse.is_verb(verb) or parse.heads[verb] == verb:
+            break
+        verb = parse.heads[verb]
+    if parse.pos[verb] != "VERB" or not verb < above or parse.kids_as(verb, *_FULL):
+        return
+    first = parse.left_edge(_phrase_below(parse, above, verb))
+    inserted = parse.words[start - 1] == "," and parse.words[first - 1] == "," and first - 1 == verb + 1
+    if (inserted and parse.words[start] in _INDEFINITE) or (
+        parse.deps[noun] == "conj" and parse.words[start - 1] != ","
+    ):
+        parse.attach(noun, verb, "obj")
+
+
+def _in_state(parse: Parse, noun: int) -> None:
+    """Whom one keeps "en" a state is no genitive of it: "retient en captivité des soldats"."""
+    state = parse.heads[noun]
+    verb = parse.heads[state]
+    cases = [kid for kid in parse.kids_as(noun, "case") if parse.words[kid] == "des"]
+    if not cases or parse.deps[noun] != "nmod" or parse.pos[verb] != "VERB" or state != noun - 2 or state < verb:
+        return
+    introduced = [parse.words[kid] for kid in parse.kids[state] if kid < state]
+    if introduced == ["en"] and not parse.kids_as(verb, *_FULL):
+        parse.deps[cases[0]], parse.pos[cases[0]], parse.lemmas[cases[0]] = "det", "DET", "un"
+        parse.attach(noun, verb, "obj")
+
+
+def _behind_phrase(parse: Parse, noun: int) -> None:
+    """No noun has an object: "a chassé du pouvoir X" is about X."""
+    phrase = parse.heads[noun]
+    verb = parse.heads[phrase]
+    if parse.pos[verb] == "VERB" and verb < phrase < noun and not parse.kids_as(verb, "obj", "cop", "ccomp"):
+        parse.attach(noun, verb, "obj")
+
+
+def _phrase_below(parse: Parse, index: int, verb: int) -> int:
+    while parse.heads[index] != verb and parse.heads[index] != index:
+        index = parse.heads[index]
+    return index
+
+
+def _nearest(parse: Parse, participle: int) -> None:
+    """A participle is about the noun right before it if only that agrees: "X, hostile au projet porté par Y"."""
+    noun, far = participle - 1, parse.heads[participle]
+    while noun > far and parse.pos[noun] in ("ADJ", "ADV"):
+        noun -= 1
+    if (
+        noun > far
+        and parse.pos[noun] == "NOUN"
+        and _agrees(parse, noun, participle)
+        and not _agrees(parse, far, participle)
+    ):
+        parse.attach(participle, noun, "acl")
+
+
+def _agrees(parse: Parse, noun: int, participle: int) -> bool:
+    features = dict(part.split("=") for part in parse.morphs[noun].split("|") if "=" in part)
+    others = dict(part.split("=") for part in parse.morphs[participle].split("|") if "=" in part)
+    return bool(features) and all(features.get(k, others.get(k)) == others.get(k) for k in ("Gender", "Number"))
+
+
+def _where(parse: Parse, adverb: int) -> None:
+    clause = parse.heads[adverb]
+    if clause > adverb and parse.deps[adverb] in ("iobj", "obl:mod", "obl:arg", "obj", "mark", "dep"):
+        parse.deps[adverb] = "advmod"
+
+
+def _some_of(parse: Parse, pronoun: int) -> None:
+    """Of whom one does something to some: "les soldats, dont il a tué une dizaine"."""
+    verb = parse.heads[pronoun]
+    objects = [kid for kid in parse.kids_as(verb, "obj") if kid > verb]
+    if objects and parse.is_verb(verb) and parse.deps[verb] == "acl:relcl":
+        parse.attach(pronoun, objects[0], "nmod")
+
+
+def _conjunct(parse: Parse, noun: int) -> None:
+    """A conjunct's preposition repeats the first one's, or is an article: "de X et de Y", "X et des soldats"."""
+    cases = [kid for kid in parse.kids_as(noun, "case") if kid < noun]
+    first = parse.heads[noun]
+    if not cases or not parse.is_noun(noun) or not parse.is_noun(first):
+        return
+    before = [parse.words[kid] for kid in parse.kids_as(first, "case")]
+    if not before:
+        if parse.words[cases[0]] in _PARTITIVES[:1] and parse.pos[noun] == "NOUN":
+            parse.deps[cases[0]], parse.pos[cases[0]], parse.lemmas[cases[0]] = "det", "DET", "un"
+        return
+    for case in cases:
+        parse.attach(case, first, "cc")
+
+
+def _after_time(parse: Parse, noun: int) -> None:
+    """What stands behind a time belongs to what happens then: "le 10 juillet à Bangui", "d'ici à fin 2026 au Togo"."""
+    above = parse.heads[noun]
+    if parse.deps[noun] != "nmod" or parse.lemmas[noun] in _TIMES or parse.pos[noun] == "NUM":
+        return
+    for _ in range(_STEPS):
+        if not is_time(parse, above) or parse.heads[above] == above:
+            break
+        above = parse.heads[above]
+    if above != parse.heads[noun] and (parse.is_verb(above) or parse.pos[above] == "NOUN"):
+        parse.attach(noun, above, "obl:mod" if parse.is_verb(above) else "nmod")
+
+
+def is_time(parse: Parse, index: int) -> bool:
+    """Whether a token is a day, month, year or span of time."""
+    is_year = parse.pos[index] == "NUM" and parse.words[index].isdigit() and len(parse.words[index]) in (1, 2, 4)
+    return is_year or parse.lemmas[index] in _TIMES or parse.words[index] in _TIMES
+
+
+def _set_apart(parse: Parse, verb: int) -> None:
+    """No noun is coordinated with a verb: "X accuse, lui, Y de mentir"."""
+    if parse.kids_as(verb, "obj", "ccomp", "cop", "aux:pass") or parse.deps[verb] == "cop":
+        return
+    for noun in parse.kids_as(verb, "conj"):
+        if parse.is_noun(noun) and not parse.kids_as(noun, "cc", "case", "cop", "nsubj", "nsubj:pass", "aux:tense"):
+            apart = parse.words[verb + 1] == "," and parse.left_edge(noun) <= verb + 5
+            if noun > verb and apart:
+                parse.attach(noun, verb, "obj")
+                for clause in parse.kids_as(noun, "acl"):
+                    if parse.has(clause, "VerbForm=Inf"):
+                        parse.attach(clause, verb, "xcomp")
+            return
+
+
+def _perfect_infinitive(parse: Parse, auxiliary: int) -> None:
+    """The participle behind "d'avoir" is no noun: "accusé X d'avoir orchestré ce départ"."""
+    noun = auxiliary + 1
+    if parse.words[auxiliary] not in ("avoir", "être") or noun >= len(parse.words) or parse.deps[auxiliary] == "cop":
+        return
+    if parse.pos[noun] not in ("NOUN", "ADJ") or not parse.words[noun].endswith(_WITH_ACCENT):
+        return
+    if parse.heads[noun] != auxiliary or parse.deps[noun] not in ("obj", "xcomp") or parse.kids_as(noun, "det", "case"):
+        return
+    parse.replace(auxiliary, noun, "aux:tense")
+    for kid in tuple(parse.kids[auxiliary]):
+        parse.attach(kid, noun, parse.deps[kid])
+    parse.pos[noun], parse.morphs[noun] = "VERB", "Tense=Past|VerbForm=Part"
+
+
+def _gerund(parse: Parse, en: int) -> None:
+    """What ends in "-ant" behind "en" is no noun: "a tué des civils en bombardant Goma"."""
+    verb = en + 1
+    if (
+        parse.pos[verb] not in ("NOUN", "ADJ", "PROPN")
+        or not _GERUND.search(parse.words[verb])
+        or len(parse.words[verb]) < 6
+    ):
+        return
+    if parse.heads[en] != verb or not parse.texts[verb].islower() or parse.kids_as(verb, "det"):
+        return
+    word = parse.words[verb]
+    parse.lemmas[verb] = (
+        word.removesuffix("issant") + "ir" if word.endswith("issant") else word.removesuffix("ant") + "er"
+    )
+    parse.pos[verb], parse.morphs[verb], parse.deps[verb] = "VERB", "Tense=Pres|VerbForm=Part", "advcl"
+    parse.deps[en] = "mark"
+    behind = [k for k in parse.kids_as(verb, "amod", "nmod", "appos", "flat:name") if not parse.kids_as(k, "case")]
+    if behind and parse.left_edge(behind[0]) == verb + 1:
+        parse.deps[behind[0]] = "obj"

@@ -1,0 +1,67 @@
+"""Predicates of a French parse: which tokens have an ending, where their group begins, what they lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.french.parse import Parse
+
+SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj", "csubj", "nsubj:caus")
+AUXILIARIES = ("aux:tense", "aux:pass", "aux", "aux:caus")
+LOOSE = ("obl:mod", "obl:arg", "dep", "dislocated", "vocative", "parataxis", "advmod")
+"""What the parser calls a subject that it does not see."""
+STEPS = 12
+"""How far up the parse is climbed, in arcs."""
+
+
+def first_of(parse: Parse, verb: int) -> int:
+    """The first token of a verb's group: its auxiliaries, its negation and the pronouns before it."""
+    group = parse.kids_as(verb, *AUXILIARIES, "cop")
+    group += [
+        kid
+        for kid in parse.kids[verb]
+        if kid < verb and (parse.words[kid] in ("ne", "n'") or (parse.pos[kid] == "PRON" and _is_clitic(parse, kid)))
+    ]
+    return min((verb, *group))
+
+
+def _is_clitic(parse: Parse, pronoun: int) -> bool:
+    return parse.words[pronoun] in ("se", "s'", "le", "la", "les", "l'", "lui", "leur", "y", "en")
+
+
+def is_predicate(parse: Parse, index: int) -> bool:
+    """Whether a token is a verb, or a noun or adjective with a copula, that has an ending."""
+    parts = (index, *parse.kids_as(index, "cop", *AUXILIARIES)) if parse.is_verb(index) else parse.kids_as(index, "cop")
+    return any(parse.has(part, "VerbForm=Fin") and not parse.has(part, "Mood=Imp") for part in parts)
+
+
+def wants_subject(parse: Parse, verb: int) -> bool:
+    """Whether a verb that heads a clause has none."""
+    if parse.deps[verb] in ("conj", "acl:relcl", "fixed", "cop", "ccomp", *AUXILIARIES) or not is_predicate(
+        parse, verb
+    ):
+        return False
+    return not parse.kids_as(verb, *SUBJECTS) and not parse.kids_as(verb, "mark")
+
+
+def is_bare(parse: Parse, noun: int) -> bool:
+    """Whether a noun stands without preposition and says nothing by itself."""
+    return parse.is_noun(noun) and not parse.kids_as(noun, "case", "cop", *SUBJECTS)
+
+
+def role(parse: Parse, verb: int) -> str:
+    """What a verb calls its subject."""
+    return "nsubj:pass" if parse.kids_as(verb, "aux:pass") else "nsubj"
+
+
+def above(parse: Parse, node: int) -> Iterator[int]:
+    """What stands above a token, nearest first; the root again and again."""
+    for _ in range(STEPS):
+        node = parse.heads[node]
+        yield node
+
+
+def follows_without_subject(parse: Parse, verb: int) -> bool:
+    """Whether a verb behind a comma has an ending, but neither subject nor conjunction."""
+    is_lone = is_predicate(parse, verb) and not parse.kids_as(verb, *SUBJECTS, "mark", "cc")
+    return is_lone and parse.words[first_of(parse, verb) - 1] == ","

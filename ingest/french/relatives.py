@@ -1,0 +1,219 @@
+"""Relative clauses that the French parser tears, put below the nouns that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.french.dependents import is_time
+from ingest.french.parse import Parse
+from ingest.french.predicates import (
+    AUXILIARIES,
+    LOOSE,
+    STEPS,
+    SUBJECTS,
+    above,
+    first_of,
+    follows_without_subject,
+    is_bare,
+    is_predicate,
+    role,
+    wants_subject,
+)
+
+_FOLLOWING = ("conj", "advcl", "parataxis", "ccomp", "dep")
+_QUE = ("que", "qu'")
+_WHICH = ("lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels", "auxquelles", "duquel")
+IF = ("si", "s'", "lorsque", "lorsqu'", "quand", "puisque", "puisqu'")
+"""What opens a condition or a time."""
+_WITHIN = 20
+"""How far before "et que" the first relative clause about the same noun may stand, in tokens."""
+
+
+def mend_relatives(parse: Parse) -> None:
+    """Mends a parse in place."""
+    for index, word in enumerate(parse.words):
+        if word in _QUE:
+            _told(parse, index)
+            _object_relative(parse, index)
+        elif word == "dont":
+            _owned_subject(parse, index)
+            _owned_predicate(parse, index)
+        elif word in _WHICH:
+            _subject_behind_which(parse, index)
+        if word in (*_QUE, *IF, "qui", "dont"):
+            _torn_main(parse, index)
+
+
+def _told(parse: Parse, mark: int) -> None:
+    """A clause with an object of its own is what a verb before it says: "a assuré dans un discours que X a tué Y"."""
+    clause = parse.heads[mark]
+    noun = parse.heads[clause]
+    verb = parse.heads[noun]
+    if parse.deps[clause] not in ("acl", "acl:relcl", "ccomp") or not mark < clause or not parse.is_noun(noun):
+        return
+    subjects = parse.kids_as(clause, "nsubj")
+    if len(subjects) > 1 and subjects[0] < clause < subjects[-1]:
+        parse.deps[subjects[-1]] = "obj"
+    if not any(kid > mark for kid in parse.kids_as(clause, "obj", "cop", "aux:pass", "ccomp")):
+        return
+    is_phrase = noun == mark - 1 and (parse.kids_as(noun, "case") or is_time(parse, noun))
+    if not is_phrase or parse.pos[verb] != "VERB" or verb > noun or parse.kids_as(verb, "obj", "ccomp", "xcomp"):
+        return
+    if parse.attach(clause, verb, "ccomp"):
+        parse.attach(mark, clause, "mark")
+        parse.pos[mark], parse.morphs[mark] = "SCONJ", ""
+
+
+def _object_relative(parse: Parse, pronoun: int) -> None:
+    """A clause behind a noun and "que" is about that noun: "X, que Y accuse, a dénoncé", "Z, que dirige depuis Y W"."""
+    clause = parse.heads[pronoun]
+    if parse.deps[pronoun] not in ("obj", "mark", "dep") or clause <= pronoun or not parse.is_verb(clause):
+        return
+    noun = _noun_before(parse, pronoun)
+    governor = parse.heads[clause]
+    if noun is None or (parse.has(pronoun, "PronType=Rel") and parse.kids_as(clause, *SUBJECTS)):
+        return
+    if any(kid != pronoun and _is_thing(parse, kid) for kid in parse.kids_as(clause, "obj")):
+        return
+    is_full = any(_is_thing(parse, kid) for kid in parse.kids_as(governor, "obj"))
+    is_told = parse.deps[clause] == "ccomp" and governor < pronoun and parse.is_verb(governor) and not is_full
+    if parse.deps[pronoun] == "mark" and (is_told or not _is_followed(parse, clause, governor, noun)):
+        return
+    if parse.deps[clause] != "acl:relcl" and not parse.attach(clause, noun, "acl:relcl"):
+        return
+    parse.pos[pronoun], parse.morphs[pronoun] = "PRON", "PronType=Rel"
+    parse.attach(pronoun, clause, "obj")
+    if not parse.kids_as(clause, *SUBJECTS):
+        behind = [kid for kid in parse.kids[clause] if kid > clause and is_bare(parse, kid)]
+        if behind and parse.deps[behind[0]] in (*LOOSE, "nmod", "conj", "flat:name"):
+            parse.deps[behind[0]] = role(parse, clause)
+
+
+def _torn_main(parse: Parse, opener: int) -> None:
+    """A clause between commas gives the place of main clause back: "X, que Y accuse, a dit", "X, s'il vient, dira"."""
+    noun = _noun_before(parse, opener) if opener > 1 and parse.words[opener - 1] == "," else None
+    clause = next((i for i in above(parse, opener) if i > opener and is_predicate(parse, i)), None)
+    if noun is None or clause is None or not is_bare(parse, noun):
+        return
+    main = next(
+        (k for k in parse.kids_as(clause, *_FOLLOWING) if k > clause and follows_without_subject(parse, k)), None
+    )
+    if main is None or parse.heads[noun] not in (noun, clause, main):
+        return
+    head, dep = parse.heads[clause], parse.deps[clause]
+    parse.attach(main, main if head in (clause, noun) else head, "ROOT" if head == noun else dep)
+    parse.attach(noun, main, role(parse, main))
+    if parse.words[opener] in IF:
+        parse.attach(clause, main, "advcl")
+        return
+    parse.attach(clause, noun, "acl:relcl")
+    if parse.words[opener] in _QUE and parse.deps[opener] == "mark":
+        parse.pos[opener], parse.morphs[opener] = "PRON", "PronType=Rel"
+        parse.attach(opener, clause, "obj")
+
+
+def _is_followed(parse: Parse, clause: int, governor: int, noun: int) -> bool:
+    """Whether a clause of "que" hangs on the verb behind it or on the noun before it: it completes no verb."""
+    return governor > clause or governor == noun or parse.is_noun(governor) or parse.deps[clause] == "ccomp"
+
+
+def _is_thing(parse: Parse, noun: int) -> bool:
+    """Whether an object is none of the times that the parser takes for one."""
+    return not (parse.kids_as(noun, "nummod") and is_time(parse, noun))
+
+
+def _noun_before(parse: Parse, pronoun: int) -> int | None:
+    """The head of the noun phrase right before a pronoun, past a comma; None if there is none."""
+    at = pronoun - 1
+    if parse.words[at] == "et":  # "X, qui a combattu Y, et que soutient Z"
+        before = [i for i in range(max(at - _WITHIN, 0), at) if parse.deps[i] == "acl:relcl"]
+        return parse.heads[before[0]] if before else None
+    if at > 0 and parse.words[at] == ",":
+        at -= 1
+    if at > 0 and parse.words[at] == ")":
+        while at > 0 and parse.words[at] != "(":
+            at -= 1
+        at -= 1
+    while at > 0 and parse.pos[at] in ("ADJ", "NUM"):
+        at -= 1
+    if at < 0 or not parse.is_noun(at):
+        return None
+    for _ in range(STEPS):
+        head = parse.heads[at]
+        inner = parse.deps[at] in ("flat:name", "flat:foreign", "amod") or (
+            parse.deps[at] == "nmod" and parse.words[pronoun - 1] == ","
+        )
+        if not inner or head >= at or not parse.is_noun(head):
+            break
+        at = head
+    return at
+
+
+def _owned_subject(parse: Parse, pronoun: int) -> None:
+    """The noun behind "dont" is the subject of the verb behind it: "X, dont les combattants se sont rendus"."""
+    noun = parse.heads[pronoun]
+    owner = parse.heads[noun]
+    if parse.deps[noun] != "acl:relcl" or not parse.is_noun(noun) or noun < pronoun:
+        return
+    verb = next((i for i in _predicates(parse, noun) if all(k < pronoun for k in parse.kids_as(i, *SUBJECTS))), None)
+    if verb is None or any(parse.words[i] in (",", ".", ";") for i in range(noun, verb)):
+        return
+    head, dep = parse.heads[verb], parse.deps[verb]
+    parse.attach(verb, verb, "ROOT")
+    for subject in parse.kids_as(verb, *SUBJECTS):
+        parse.attach(subject, subject, "ROOT")
+        owner = subject
+    main = next((k for k in parse.kids_as(verb, "conj", "parataxis", "advcl", "ccomp") if _goes_on(parse, k)), None)
+    if main is not None:
+        parse.attach(main, main if head == verb else head, dep)
+    parse.attach(noun, verb, role(parse, verb))
+    parse.attach(verb, owner, "acl:relcl")
+    if parse.kids_as(verb, "cop") and parse.is_noun(verb):
+        parse.attach(pronoun, verb, "nmod")
+
+
+def _owned_predicate(parse: Parse, pronoun: int) -> None:
+    """No name is anybody's: "X, dont Y est l'allié" tells of X's ally."""
+    name = parse.heads[pronoun]
+    predicate = parse.heads[name]
+    is_subject = parse.pos[name] == "PROPN" and parse.deps[name] == "nsubj" and name > pronoun
+    if is_subject and parse.is_noun(predicate) and parse.kids_as(predicate, "cop"):
+        parse.attach(pronoun, predicate, "nmod")
+
+
+def _goes_on(parse: Parse, verb: int) -> bool:
+    return wants_subject(parse, verb) and parse.words[first_of(parse, verb) - 1] == ","
+
+
+def _predicates(parse: Parse, noun: int) -> Iterator[int]:
+    """The predicates that may begin right behind a noun and what is coordinated with it."""
+    end = max([noun, *(max([kid, *parse.kids[kid]]) for kid in parse.kids[noun])])
+    for index in range(noun + 1, min(end + 8, len(parse.words))):
+        is_inner = parse.deps[index] in ("cop", *AUXILIARIES)
+        if not is_inner and is_predicate(parse, index) and first_of(parse, index) <= end + 3:
+            yield index
+
+
+def _subject_behind_which(parse: Parse, pronoun: int) -> None:
+    """The noun right behind "laquelle" is the subject of the verb behind it: "lors de laquelle des soldats sont"."""
+    nouns = [kid for kid in parse.kids_as(pronoun, "nmod", "appos", "acl:relcl") if parse.left_edge(kid) == pronoun + 1]
+    if not nouns:
+        return
+    noun = nouns[0]
+    verb = next((i for i in _predicates(parse, noun) if not parse.kids_as(i, *SUBJECTS)), None)
+    antecedent = _noun_before(parse, _phrase_start(parse, pronoun))
+    if verb is None or antecedent is None or not parse.attach(verb, antecedent, "acl:relcl"):
+        return
+    parse.attach(noun, verb, role(parse, verb))
+    for case in parse.kids_as(noun, "case"):
+        parse.deps[case], parse.pos[case] = "det", "DET"
+    parse.attach(pronoun, verb, "obl:mod")
+    parse.morphs[pronoun] = "PronType=Rel"
+
+
+def _phrase_start(parse: Parse, pronoun: int) -> int:
+    """Where the phrase of a relative pronoun begins: "au cours de laquelle", "sous l'égide duquel"."""
+    at = pronoun
+    while at > 0 and parse.pos[at - 1] in ("ADP", "DET", "NOUN") and parse.words[at - 1] != ",":
+        at -= 1
+    return at
