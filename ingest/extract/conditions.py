@@ -105,7 +105,8 @@ class Conditions:
         tree = self.view.tree
         near = list(tree.kids[index])
         for kid in tree.kids[index]:
-            if tree.deps[kid] not in ("conj", "relcl", "advcl", "ccomp"):
+            is_small = tree.deps[kid] == "ccomp" and not tree.is_verb(kid)  # "considers X a terrorist group"
+            if is_small or tree.deps[kid] not in ("conj", "relcl", "advcl", "ccomp"):
                 near += tree.kids[kid]
         for kid in tuple(near):
             if tree.deps[kid] in ("prep", "pobj", "dobj", "agent"):
