@@ -9,7 +9,8 @@ hyphenated participles come out as the same few slots. A slot is named for what 
     attr      the predicate noun or adjective of a copula, or an object complement
     poss      the possessor of a noun
     mod       names and adjectives before a noun: "the Malian army", "Houthi attack"
-    clause    the subject of an infinitive or that-clause below the verb: "demanded that X leave"
+    clause    the subject of an infinitive or that-clause below the verb or noun: "demanded that X leave"
+    act       the infinitive below a verb, whose own slots are asked for: "act.patient" of "threatened to bomb X"
     context   the subject of the clause that an event noun stands in, when nothing nearer fills its agent
     self      whom a role noun speaks of: apposition, copula, the name that it is the title of
     head      the noun that an adjective or participle modifies

@@ -70,7 +70,11 @@ class Conditions:
         slots = self.view.slots(index)
         for slot in ("patient", "attr", "second"):
             for filler in slots.get(slot, ()):
-                yield from self.view.expand(filler)
+                for patient in self.view.expand(filler):
+                    yield patient
+                    if self.view.tree.lemmas[patient] in self.view.verbs.transparent:  # "thousands of troops"
+                        for part in self.view.verbs.small.parts:
+                            yield from self.view.slots(patient).get(part, ())
 
     def _is_word(self, index: int, words: tuple[str, ...]) -> bool:
         tree = self.view.tree
@@ -105,8 +109,11 @@ class Conditions:
         tree = self.view.tree
         near = list(tree.kids[index])
         for kid in tree.kids[index]:
-            if tree.deps[kid] not in ("conj", "relcl", "advcl", "ccomp"):
+            is_small = tree.deps[kid] == "ccomp" and not tree.is_verb(kid)  # "considers X a terrorist group"
+            if is_small or tree.deps[kid] not in ("conj", "relcl", "advcl", "ccomp"):
                 near += tree.kids[kid]
+            elif tree.deps[kid] == "ccomp":
+                near += tree.kids_as(kid, "aux")  # "said that X must leave"
         for kid in tuple(near):
             if tree.deps[kid] in ("prep", "pobj", "dobj", "agent"):
                 near += tree.kids[kid]

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from graph.model import EventDate, Precision
 from ingest.extract.expressions import DateWords, Expression, Unit
 
+_SOON = dt.timedelta(days=7)
+"""How far after publication a day without a year is not thrown back a year, whatever the tense says."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Range:
@@ -102,7 +105,8 @@ class Days:
         days = [
             _date(year, self._month[parts[month]], number) for year in range(published.year - 4, published.year + 5)
         ]
-        return _nearest([_day(day) for day in days if day], published, ahead=ahead)
+        soon = next((day for day in days if day and dt.timedelta() < day - published <= _SOON), None)
+        return _day(soon) if soon else _nearest([_day(day) for day in days if day], published, ahead=ahead)
 
     def _span(self, parts: Mapping[str, str], published: dt.date | None, *, ahead: bool) -> _Range | None:
         if "year2" in parts and "year" not in parts:

@@ -19,24 +19,25 @@ Group = tuple[str, ...]
 
 _BUCKETS = (1, 2, 3, 5, 8, 13, 21)
 _BREAKS = frozenset((",", ";", "“", '"', "”"))
+_NOTHING: frozenset[str] = frozenset()
 _PRESENT = frozenset(("neg", "prt", "auxpass", "agent", "dobj", "det", "poss", "ccomp", "xcomp", "nsubjpass", "prep"))
 _DETERMINING = ("det", "poss", "nummod")
 _WORDED = frozenset(("prt", "dobj", "det", "prep", "amod", "compound", "attr", "acomp", "advmod"))
 
 _described_once = lru_cache(maxsize=1 << 13)
 
-Found = Mapping[frozenset[str], Set[str]]
-"""Two actors to the relations by which frames relate them in a sentence."""
+Found = Mapping[tuple[str, str], Set[str]]
+"""Subject and object to the relations by which frames relate them in a sentence."""
 
 
 def found_by_frames(candidates: Iterable[Candidate]) -> Found:
     """The strict ones among the candidates of a sentence, by the two actors that they relate."""
-    found: dict[frozenset[str], set[str]] = defaultdict(set)
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for candidate in candidates:
         if candidate.match:
             for one in candidate.subject.actors:
                 for other in candidate.object.actors:
-                    found[frozenset((one, other))].add(candidate.relation.id)
+                    found[one, other].add(candidate.relation.id)
     return found
 
 
@@ -154,10 +155,12 @@ class Describer:
         return _ends(f"{subject.type} {obj.type}", f"{subject.kind} {obj.kind}", tie, several, relation)
 
     def _elsewhere(self, candidate: Candidate, found: Found) -> Group:
-        """By which other relations frames relate the same two actors in the sentence."""
-        pair = frozenset((candidate.subject.actors[0], candidate.object.actors[0]))
-        others = found.get(pair, frozenset()) - {candidate.relation.id}
-        return _said_too(tuple(sorted(others)), candidate.match is not None, candidate.relation.id)
+        """By which other relations frames relate the same two actors in the sentence, or by the same the other way."""
+        one, other, relation = candidate.subject.actors[0], candidate.object.actors[0], candidate.relation
+        ahead, back = found.get((one, other), _NOTHING), found.get((other, one), _NOTHING)
+        others = (ahead | back) - {relation.id}
+        is_reversed = not relation.symmetric and relation.id in back and relation.id not in ahead
+        return _said_too(tuple(sorted(others)), candidate.match is not None, is_reversed, relation.id)
 
 
 # -------------------------------------------------------------------------------------------------------------- groups
@@ -245,10 +248,11 @@ def _ends(types: str, kinds: str, tie: bool | None, several: str, relation: str)
 
 
 @_described_once
-def _said_too(others: tuple[str, ...], strict: bool, relation: str) -> Group:
+def _said_too(others: tuple[str, ...], strict: bool, is_reversed: bool, relation: str) -> Group:
+    turned = (f"pair reversed {strict}", f"pair reversed {strict} {relation}") if is_reversed else ()
     if not others:
-        return ()
-    return (f"pair otherwise {strict}", *(f"pair also {other} {relation}" for other in others))
+        return turned
+    return (f"pair otherwise {strict}", *(f"pair also {other} {relation}" for other in others), *turned)
 
 
 def _bucket(number: int) -> int:

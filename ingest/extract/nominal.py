@@ -29,6 +29,8 @@ def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
                 slots.add_all("mod", tree.kids_as(kid, "compound", "amod", "conj", "nmod"))
             case "prep" | "agent":
                 prepositional.fill(view, kid, slots)
+            case "acl" | "ccomp" if _is_told(view, kid):
+                slots.add_all("clause", tree.kids_as(kid, "nsubj", "nsubjpass"))  # "its demand that X leave"
             case "acl" | "relcl" if tree.pos[kid] == "VERB" and tree.lemmas[kid] in view.verbs.light:
                 _borrow(view.slots(kid), noun, slots)  # "sanctions imposed by X on Y", "talks that X held with Y"
     _next(view, noun, slots)
@@ -36,6 +38,12 @@ def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
     _self(view, noun, slots)
     _governor(view, noun, slots)
     prepositional.lend_from_names(view, noun, slots)
+
+
+def _is_told(view: View, clause: int) -> bool:
+    """Whether a clause below a noun says what is demanded, claimed or feared."""
+    tree = view.tree
+    return any(tree.words[kid] in view.verbs.small.complementizers for kid in tree.kids_as(clause, "mark"))
 
 
 def owner(view: View, noun: int) -> tuple[int, ...]:

@@ -18,7 +18,8 @@ def fill(view: View, preposition: int, slots: SlotsInMaking) -> None:
             slots.add("beside" if name in small.comitative and _is_bystander(view, kid) else name, view.antecedent(kid))
         elif tree.deps[kid] == "prep":
             for index in view.objects(kid):
-                slots.add(tree.words[kid], index)
+                if tree.tags[preposition] != "VBG":  # "according to X" is no "to X"
+                    slots.add(tree.words[kid], index)
                 slots.add(f"{name} {tree.words[kid]}", index)
 
 

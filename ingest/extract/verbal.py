@@ -85,6 +85,8 @@ def _clause(view: View, clause: int, slots: SlotsInMaking) -> None:
     tree = view.tree
     # "urged X to leave": X is whom one urges; "called X a traitor", "holds X responsible": there is no clause at all
     is_object = tree.is_infinitive(clause) or not (tree.is_verb(clause) or tree.kids_as(clause, "mark", "aux"))
+    if tree.is_infinitive(clause):
+        slots.add("act", clause)
     for subject in tree.kids_as(clause, "nsubj", "nsubjpass"):
         slots.add("clause", view.antecedent(subject))
         if is_object:

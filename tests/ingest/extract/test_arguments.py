@@ -332,3 +332,19 @@ def test_between_belongs_to_the_noun_before_it() -> None:
         "X/NNP/nsubj/1 ended/VBD/ROOT/1 years/NNS/dobj/1 of/IN/prep/2 war/NN/pobj/3 between/IN/prep/1 Y/NNP/pobj/5"
     )
     assert words(view, "war")["between"] == ["Y"]
+
+
+def test_the_infinitive_below_a_verb_is_its_act() -> None:
+    view = view_of("X/NNP/nsubj/1 threatened/VBD/ROOT/1 to/TO/aux/3 bomb/VB/xcomp/1 Y/NNP/dobj/3")
+    assert words(view, "threatened")["act"] == ["bomb"]
+    assert words(view, "bomb")["patient"] == ["Y"]
+
+
+def test_who_is_to_act_by_a_clause_below_a_noun() -> None:
+    text = "X/NNP/poss/1 demand/NN/ROOT/1 that/IN/mark/4 Y/NNP/nsubj/4 leave/VB/acl/1"
+    assert words(view_of(text), "demand")["clause"] == ["Y"]
+
+
+def test_according_to_somebody_is_done_to_nobody() -> None:
+    text = "According/VBG/prep/4 to/IN/prep/0 X/NNP/pobj/1 Y/NNP/nsubj/4 paid/VBD/ROOT/4 Z/NNP/dobj/4"
+    assert "to" not in words(view_of(text), "paid")

@@ -306,9 +306,22 @@ def test_other_relations_of_a_pair_are_told_to_the_judge(tmp_path: Path) -> None
     text = "X/NNP/nsubj/1 attacked/VBD/ROOT/1 Y/NNP/dobj/1"
     found = finder(lexicon(tmp_path, ATTACK), text, **STATES)
     candidate = only(found)
-    pair: frozenset[str] = frozenset(("x", "y"))
+    pair = ("x", "y")
     beside: Found = {pair: {"attacks", "rejects"}}
     told = {text for group in Describer(found).features(candidate, frozenset(), beside) for text in group}
     assert {"pair otherwise True", "pair also rejects attacks", "subject with none"} <= told
     assert "pair also attacks attacks" not in told
     assert found_by_frames([candidate]) == {pair: {"attacks"}}
+
+
+def test_what_frames_find_the_other_way_is_told_to_the_judge(tmp_path: Path) -> None:
+    text = "X/NNP/nsubj/1 attacked/VBD/ROOT/1 Y/NNP/dobj/1"
+    found = finder(lexicon(tmp_path, ATTACK), text, **STATES)
+    candidate = only(found)
+
+    def told(beside: Found) -> set[str]:
+        return {text for group in Describer(found).features(candidate, frozenset(), beside) for text in group}
+
+    assert {"pair reversed True", "pair reversed True attacks"} <= told({("y", "x"): {"attacks"}})
+    assert "pair reversed True" not in told({("y", "x"): {"attacks"}, ("x", "y"): {"attacks"}})
+    assert "pair reversed True" not in told({("y", "x"): {"rejects"}})
