@@ -54,10 +54,16 @@ def _is_named(parse: Parse, noun: int) -> bool:
     return inside or (parse.pos[noun] == "PROPN" and parse.texts[noun][:1].isupper())
 
 
+def _may_act(parse: Parse, noun: int) -> bool:
+    """Whether a noun is named, or has an article and something said of it between commas, and is no time."""
+    is_told = parse.kids_as(noun, "det") and parse.kids_as(noun, "acl:relcl", "acl") and not is_time(parse, noun)
+    return _is_named(parse, noun) or bool(is_told)
+
+
 def _own(parse: Parse, verb: int) -> bool:
     """Gives a verb for subject a name before it that the parser made an adverb: "Paris, dont ..., a condamné"."""
     first = first_of(parse, verb)
-    names = [k for k in parse.kids_as(verb, *LOOSE) if k < first and is_bare(parse, k) and _is_named(parse, k)]
+    names = [k for k in parse.kids_as(verb, *LOOSE) if k < first and is_bare(parse, k) and _may_act(parse, k)]
     return bool(names) and parse.attach(names[-1], verb, role(parse, verb))
 
 

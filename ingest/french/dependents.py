@@ -81,7 +81,8 @@ def _bare_object(parse: Parse, noun: int) -> None:
     _in_state(parse, noun)
     if parse.kids_as(noun, "case", "cop") or is_time(parse, noun):
         return
-    if parse.deps[noun] in ("obj", "xcomp") and parse.is_noun(verb):
+    is_counted = parse.deps[noun] == "obl:mod" and bool(parse.kids_as(noun, "det", "nummod"))
+    if (parse.deps[noun] in ("obj", "xcomp") or is_counted) and parse.is_noun(verb):
         _behind_phrase(parse, noun)
     elif parse.deps[noun] in ("nmod", "appos", "conj") and not parse.is_verb(verb):
         _displaced(parse, noun)
@@ -97,8 +98,9 @@ def _bare_object(parse: Parse, noun: int) -> None:
 def _displaced(parse: Parse, noun: int) -> None:
     """An object behind another phrase: "rappeler pour avis son envoyé", "conclu, sous l'égide de X, un pacte"."""
     above, start = parse.heads[noun], parse.left_edge(noun)
-    articles = [kid for kid in parse.kids_as(noun, "det") if kid == start]
-    if not articles or parse.kids_as(noun, "cc") or above > noun:
+    articles = [kid for kid in parse.kids_as(noun, "det", "nummod") if kid == start]
+    is_named = _is_name_behind_bare(parse, noun)
+    if not (articles or is_named) or parse.kids_as(noun, "cc") or above > noun:
         return
     verb = above
     for _ in range(_STEPS):
@@ -108,11 +110,23 @@ def _displaced(parse: Parse, noun: int) -> None:
     if parse.pos[verb] != "VERB" or not verb < above or parse.kids_as(verb, *_FULL):
         return
     first = parse.left_edge(_phrase_below(parse, above, verb))
+    if is_named and parse.kids_as(_phrase_below(parse, above, verb), "case"):
+        parse.attach(noun, verb, "obj")
+        return
     inserted = parse.words[start - 1] == "," and parse.words[first - 1] == "," and first - 1 == verb + 1
     if (inserted and parse.words[start] in _INDEFINITE) or (
         parse.deps[noun] == "conj" and parse.words[start - 1] != ","
     ):
         parse.attach(noun, verb, "obj")
+
+
+def _is_name_behind_bare(parse: Parse, name: int) -> bool:
+    """Whether a name stands right behind a noun without article: "a inscrit sur sa liste de sanctions X"."""
+    noun = parse.heads[name]
+    is_next = noun == name - 1 and parse.left_edge(name) == name and parse.pos[noun] == "NOUN"
+    if not is_next or parse.pos[name] != "PROPN" or parse.kids_as(noun, "det"):
+        return False
+    return any(parse.words[kid] in ("de", "d'", "en") for kid in parse.kids_as(noun, "case"))
 
 
 def _in_state(parse: Parse, noun: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.french.clauses import mend_clauses
 from ingest.french.dependents import mend_dependents
+from ingest.french.neighbours import mend_heads, mend_neighbours
 from ingest.french.parse import Parse
 from ingest.french.phrases import bare_place, hang, inverted_tag, join, lost_subject, mend_torn, partitive
 from ingest.french.present import find_verbs
@@ -42,14 +43,7 @@ def mend(parse: Parse) -> None:
     join(parse)
     find_verbs(parse)
     mend_pronouns(parse)
-    for index in range(len(parse.words)):
-        if parse.pos[index] in ("ADJ", "VERB", "DET", "X", "ADV") and parse.kids_as(index, "aux:tense"):
-            _participle(parse, index)
-        if parse.is_verb(index):
-            _inflection(parse, index)
-            _just_done(parse, index)
-        if parse.words[index] in _TITLES:
-            _title(parse, index)
+    _verbs_and_titles(parse)
     _titles_before_people(parse)
     for index in range(len(parse.words)):
         _inverted(parse, index)
@@ -57,8 +51,10 @@ def mend(parse: Parse) -> None:
             _torn_relative(parse, index)
             _relative(parse, index)
             _of_one(parse, index)
+    mend_neighbours(parse)
     mend_clauses(parse)
     mend_dependents(parse)
+    mend_heads(parse)
     for index in range(len(parse.words)):
         if parse.is_verb(index):
             _second_subject(parse, index)
@@ -70,9 +66,25 @@ def mend(parse: Parse) -> None:
     mend_torn(parse)
 
 
+def _verbs_and_titles(parse: Parse) -> None:
+    for index in range(len(parse.words)):
+        is_bare_noun = parse.pos[index] == "NOUN" and not parse.kids_as(index, "det", "case", "amod")
+        if (is_bare_noun or parse.pos[index] in ("ADJ", "VERB", "DET", "X", "ADV")) and parse.kids_as(
+            index, "aux:tense"
+        ):
+            _participle(parse, index)
+        if parse.is_verb(index):
+            _inflection(parse, index)
+            _just_done(parse, index)
+        if parse.words[index] in _TITLES:
+            _title(parse, index)
+
+
 def _names(parse: Parse) -> None:
     """Capitalised words are names, whatever the tagger says: inside an entity, or where no sentence begins."""
     inside = {index for start, end, label in parse.ents if label != "MISC" for index in range(start, end)}
+    surnames = {index for start, end, label in parse.ents if label == "PER" for index in range(start + 1, end)}
+    places = {start for start, end, label in parse.ents if label == "LOC" and end == start + 1}
     for index, text in enumerate(parse.texts):
         if not (text[:1].isupper() or text.isupper()) or parse.pos[index] in (
             "PROPN",
@@ -85,7 +97,9 @@ def _names(parse: Parse) -> None:
             "SPACE",
         ):
             continue
-        if _is_name(parse, index, index in inside):
+        is_bare = index in places and not parse.kids_as(index, "det", "case") and not _has_verb_kids(parse, index)
+        is_surname = index in surnames and parse.pos[index - 1] == "PROPN" and not _has_verb_kids(parse, index)
+        if is_bare or is_surname or _is_name(parse, index, index in inside):
             parse.pos[index], parse.morphs[index], parse.lemmas[index] = "PROPN", "", text
 
 
@@ -205,9 +219,15 @@ def _second_subject(parse: Parse, verb: int) -> None:
     """Of two subjects of a verb without object, the one behind is its object: "que l'armée a attaqué le GSIM"."""
     subjects = [noun for noun in parse.kids_as(verb, "nsubj") if not parse.kids_as(noun, "case")]
     behind = [noun for noun in subjects if noun > verb and parse.is_noun(noun)]
-    is_full = parse.kids_as(verb, "obj", "cop", "aux:pass", "ccomp", "xcomp")
+    charges = [kid for kid in parse.kids_as(verb, "xcomp") if kid < max(subjects, default=0) or not _is_of(parse, kid)]
+    is_full = charges or parse.kids_as(verb, "obj", "cop", "aux:pass", "ccomp")
     if len(behind) == 1 and min(subjects) < verb and not is_full:
         parse.attach(behind[0], verb, "obj")
+
+
+def _is_of(parse: Parse, infinitive: int) -> bool:
+    """Whether an infinitive is what somebody is accused of or asked: "accuse X d'avoir tué"."""
+    return any(parse.words[kid] in ("de", "d'") for kid in parse.kids_as(infinitive, "mark", "case"))
 
 
 def _relative(parse: Parse, pronoun: int) -> None:

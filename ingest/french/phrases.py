@@ -134,6 +134,9 @@ def _one_name(parse: Parse, start: int, end: int) -> None:
         parse.replace(head, start, "flat:name")
         head = start
     for other in range(start, end):
+        verb = parse.heads[head]
+        if other in outer and other != head and parse.heads[verb] == other and parse.is_verb(verb):
+            parse.replace(other, verb, "dep")  # the verb of a sentence hung on a part of its own subject
         if other != head and other in outer and parse.attach(other, head, "flat:name"):
             for kid in tuple(parse.kids[other]):
                 if not start <= kid < end:

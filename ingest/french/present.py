@@ -30,6 +30,8 @@ def find_verbs(parse: Parse) -> None:
             _take_object(parse, index, "obj")
         elif _ends_phrase(parse, index - 1) and _opens_phrase(parse, index + 1) and _is_misread(parse, index):
             _in_clause(parse, index)
+        elif _has_roles(parse, index) and _looks_a_verb(parse, index):
+            _become(parse, index)
         else:
             _clitic(parse, index)
     _reattach(parse)
@@ -44,6 +46,12 @@ def _goes_on(parse: Parse, index: int) -> bool:
     first = parse.heads[index]
     is_joined = parse.words[index - 1] == "et" and parse.deps[index] == "conj" and parse.pos[first] == "VERB"
     return is_joined and parse.has(first, "VerbForm=Fin")
+
+
+def _has_roles(parse: Parse, index: int) -> bool:
+    """Whether the parser sees a clause where the tagger sees no verb: "le GSIM étrangle la ville"."""
+    subjects, objects = parse.kids_as(index, "nsubj"), parse.kids_as(index, "obj")
+    return bool(subjects and objects) and subjects[0] < index < objects[0]
 
 
 def _ends_phrase(parse: Parse, index: int) -> bool:

@@ -69,7 +69,7 @@ def _object_relative(parse: Parse, pronoun: int) -> None:
     clause = parse.heads[pronoun]
     if parse.deps[pronoun] not in ("obj", "mark", "dep") or clause <= pronoun or not parse.is_verb(clause):
         return
-    noun = _noun_before(parse, pronoun)
+    noun = noun_before(parse, pronoun)
     governor = parse.heads[clause]
     if noun is None or (parse.has(pronoun, "PronType=Rel") and parse.kids_as(clause, *SUBJECTS)):
         return
@@ -91,7 +91,7 @@ def _object_relative(parse: Parse, pronoun: int) -> None:
 
 def _torn_main(parse: Parse, opener: int) -> None:
     """A clause between commas gives the place of main clause back: "X, que Y accuse, a dit", "X, s'il vient, dira"."""
-    noun = _noun_before(parse, opener) if opener > 1 and parse.words[opener - 1] == "," else None
+    noun = noun_before(parse, opener) if opener > 1 and parse.words[opener - 1] == "," else None
     clause = next((i for i in above(parse, opener) if i > opener and is_predicate(parse, i)), None)
     if noun is None or clause is None or not is_bare(parse, noun):
         return
@@ -122,7 +122,7 @@ def _is_thing(parse: Parse, noun: int) -> bool:
     return not (parse.kids_as(noun, "nummod") and is_time(parse, noun))
 
 
-def _noun_before(parse: Parse, pronoun: int) -> int | None:
+def noun_before(parse: Parse, pronoun: int) -> int | None:
     """The head of the noun phrase right before a pronoun, past a comma; None if there is none."""
     at = pronoun - 1
     if parse.words[at] == "et":  # "X, qui a combattu Y, et que soutient Z"
@@ -201,7 +201,7 @@ def _subject_behind_which(parse: Parse, pronoun: int) -> None:
         return
     noun = nouns[0]
     verb = next((i for i in _predicates(parse, noun) if not parse.kids_as(i, *SUBJECTS)), None)
-    antecedent = _noun_before(parse, _phrase_start(parse, pronoun))
+    antecedent = noun_before(parse, _phrase_start(parse, pronoun))
     if verb is None or antecedent is None or not parse.attach(verb, antecedent, "acl:relcl"):
         return
     parse.attach(noun, verb, role(parse, verb))

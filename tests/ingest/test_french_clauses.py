@@ -48,6 +48,24 @@ _SAID = [
     ("La Cédéao va dépêcher des soldats d'ici à fin 2026 au Togo.", "ecowas", "deploys-to", "togo"),
     ("Le retrait de la France du Mali a été salué par la Russie.", "france", "withdraws-from", "mali"),
     ("L'armée ivoirienne a fait arrêter des soldats maliens.", "fds-ci", "arrests", "mali"),
+    # neighbours
+    ("Trois soldats sont morts, dit le GSIM (JNIM), affilié à Al-Qaïda.", "jnim", "affiliated-with", "al-qaeda"),
+    ("Le porte-parole a accusé Evgueni Prigojine d'avoir armé le M23.", "yevgeny-prigozhin", "arms", "m23"),
+    (
+        "Les États-Unis ont inscrit sur leur liste de sanctions James Kabarebe, ministre.",
+        "united-states",
+        "sanctions",
+        "james-kabarebe",
+    ),
+    ("Le M23 a resserré l'étau sur Goma, Bukavu et Uvira.", "m23", "besieges", "p-uvira"),
+    ("La France a sommé le M23 de quitter Goma, accusant le Rwanda de mentir.", "france", "accuses", "rwanda"),
+    ("Le M23 a dit fin mars avoir repoussé l'armée congolaise.", "m23", "fights", "fardc"),
+    ("L'Érythrée a capitulé mercredi devant le Soudan, qui avait attaqué Kidal.", "sudan", "attacks", "p-kidal"),
+    ("La France a exhorté vendredi Israël à partir.", "france", "calls-on", "israel"),
+    ("Le M23 a mis le feu à des maisons et pris le contrôle de Goma.", "m23", "captures", "p-goma"),
+    ("Le GSIM étrangle la ville de Kidal.", "jnim", "besieges", "p-kidal"),
+    ("L'ONU accuse la France et le Rwanda de financer le M23.", "rwanda", "funds", "m23"),
+    ("Un rapport de l'ONU accuse le Rwanda.", "un", "accuses", "rwanda"),
 ]
 
 

@@ -1,0 +1,238 @@
+"""Participles, lists, names and times that the French parser hangs on a neighbour, hung on what they are about."""
+
+from __future__ import annotations
+
+from ingest.french.dependents import is_time
+from ingest.french.parse import Parse
+from ingest.french.predicates import AUXILIARIES, STEPS, SUBJECTS, is_bare
+from ingest.french.relatives import noun_before
+
+_AGREEING = ("Gender", "Number")
+_WITHIN = ("nmod", "conj", "flat:name", "flat:foreign", "amod", "appos", "dep")
+_LOOSE = ("dep", "conj", "appos", "parataxis", "obl:mod", "obl:arg")
+_PARTS = ("fin", "début", "mi")
+"""Parts of a month that stand before it without article: "fin mars"."""
+_RELATIVES = ("qui", "que", "qu'", "dont")
+_BEFORE_VERBS = ("ne", "n'", "se", "s'", "le", "la", "les", "l'", "lui", "leur", "y", "en")
+_OF = ("de", "d'")
+
+
+def mend_neighbours(parse: Parse) -> None:
+    """Mends a parse in place."""
+    for index, word in enumerate(parse.words):
+        if word in _PARTS:
+            _part_of_month(parse, index)
+        if parse.pos[index] == "VERB" and parse.has(index, "VerbForm=Part"):
+            if parse.has(index, "Tense=Past"):
+                _set_off(parse, index)
+                _second_participle(parse, index)
+            else:
+                _accompanying(parse, index)
+        elif parse.is_noun(index):
+            _bare_time(parse, index)
+            _between_commas(parse, index)
+            _listed(parse, index)
+            _joined_to_relative(parse, index)
+            _of_all(parse, index)
+        if parse.deps[index] == "acl" and parse.has(index, "VerbForm=Inf"):
+            _charge(parse, index)
+
+
+def mend_heads(parse: Parse) -> None:
+    """Mends in place what can only be seen once objects and times hang where they belong."""
+    for index, word in enumerate(parse.words):
+        if word in _RELATIVES:
+            _about_no_time(parse, index)
+        if parse.deps[index] == "conj" and parse.is_noun(index):
+            _second_object(parse, index)
+
+
+def _part_of_month(parse: Parse, part: int) -> None:
+    """A time without article is no object: "a dit fin mars avoir repoussé X"."""
+    month = part + 1
+    if month < len(parse.words) and is_time(parse, month) and parse.deps[part] in ("obj", "xcomp", "nsubj", "dep"):
+        parse.deps[part], parse.pos[part] = "obl:mod", "NOUN"
+
+
+def _bare_time(parse: Parse, noun: int) -> None:
+    """A day without article is nobody's object, and a name behind it no part of it: "a reçu jeudi X"."""
+    verb = parse.heads[noun]
+    if not is_time(parse, noun) or not parse.is_verb(verb) or parse.kids_as(noun, "det", "case", "nummod"):
+        return
+    if parse.deps[noun] == "obj" and verb < noun:
+        parse.deps[noun] = "obl:mod"
+    if not parse.kids_as(verb, *SUBJECTS) or parse.kids_as(verb, "obj", "ccomp", "aux:pass"):
+        return
+    behind = [kid for kid in parse.kids_as(noun, "appos", "nmod", "flat:name", "obj") if not parse.kids_as(kid, "case")]
+    if behind and parse.left_edge(behind[0]) == noun + 1 and not is_time(parse, behind[0]) and verb < noun:
+        parse.attach(behind[0], verb, "obj")
+
+
+def _between_commas(parse: Parse, name: int) -> None:
+    """A person between commas is who the office before is: "le chef de la diplomatie, X, a dit"."""
+    office, start = parse.heads[name], parse.left_edge(name)
+    if parse.deps[name] != "conj" or parse.pos[name] != "PROPN" or start < 2 or parse.words[start - 1] != ",":
+        return
+    end = next((end for first, end, label in parse.ents if label == "PER" and first <= name < end), None)
+    if parse.kids_as(name, "cc", "case") or end is None or parse.words[end : end + 1] not in ([","], ["."]):
+        return
+    while parse.deps[office] == "nmod" and parse.heads[office] < office:
+        office = parse.heads[office]
+    if parse.pos[office] == "NOUN" and office < name and parse.has(office, "Number=Sing"):
+        parse.attach(name, office, "appos")
+
+
+def _second_participle(parse: Parse, participle: int) -> None:
+    """A participle behind "et" is joined to the first one, no noun: "a mis le feu à X et pris Y"."""
+    noun = parse.heads[participle]
+    links = [kid for kid in parse.kids_as(participle, "cc") if kid == participle - 1]
+    is_joined = parse.deps[participle] == "conj" and links and parse.is_noun(noun)
+    if not is_joined or parse.kids_as(participle, *AUXILIARIES):
+        return
+    verb = noun
+    for _ in range(STEPS):
+        if parse.kids_as(verb, "aux:tense") and parse.pos[verb] == "VERB":
+            break
+        verb = parse.heads[verb]
+    else:
+        return
+    behind = [kid for kid in parse.kids[noun] if kid > participle]
+    if not behind and not parse.kids_as(participle, "obj", "obl:arg", "obl:mod"):
+        return
+    if verb < noun and parse.attach(participle, verb, "conj"):
+        for kid in behind:
+            is_object = is_bare(parse, kid) and not is_time(parse, kid)
+            parse.attach(kid, participle, "obj" if is_object else "obl:arg" if parse.is_noun(kid) else parse.deps[kid])
+
+
+def _about_no_time(parse: Parse, pronoun: int) -> None:
+    """A relative clause is about the noun before it, no verb or time further up: "capitule mardi devant X, qui a"."""
+    clause = parse.heads[pronoun]
+    far = parse.heads[clause]
+    if parse.deps[clause] != "acl:relcl" or clause < pronoun or not (is_time(parse, far) or parse.is_verb(far)):
+        return
+    noun = noun_before(parse, pronoun)
+    if noun is not None and far < noun < pronoun and not is_time(parse, noun):
+        parse.attach(clause, noun, "acl:relcl")
+
+
+def _set_off(parse: Parse, participle: int) -> None:
+    """A participle behind a comma is about the noun before that: "le groupe X (Y), affilié à Z, a attaqué"."""
+    first = parse.left_edge(participle)
+    if parse.deps[participle] not in ("advcl", "ccomp", "parataxis", "dep", "xcomp", "obl:mod", "appos", "acl"):
+        return
+    if first < 2 or parse.words[first - 1] != "," or parse.kids_as(participle, *AUXILIARIES, *SUBJECTS, "obj", "cop"):
+        return
+    governor = parse.heads[participle]
+    noun = _agreeing_before(parse, first, participle)
+    if noun is None or noun == governor:
+        return
+    is_behind = parse.is_verb(governor) and noun > governor
+    if is_behind and (parse.kids_as(participle, "obl:agent") or not parse.kids_as(participle, "obl:arg", "obl:mod")):
+        return
+    parse.attach(participle, noun, "acl")
+
+
+def _agreeing_before(parse: Parse, comma_end: int, participle: int) -> int | None:
+    """The noun phrase before a comma that a participle behind it agrees with, the whole rather than its part."""
+    at = noun_before(parse, comma_end)
+    for _ in range(STEPS):
+        if at is None or _agrees(parse, at, participle):
+            return at
+        head = parse.heads[at]
+        at = head if head < at and parse.is_noun(head) and parse.deps[at] in _WITHIN else None
+    return None
+
+
+def _agrees(parse: Parse, noun: int, participle: int) -> bool:
+    features, others = _features(parse, noun), _features(parse, participle)
+    return all(features.get(k, others.get(k)) == others.get(k) for k in _AGREEING)
+
+
+def _features(parse: Parse, index: int) -> dict[str, str]:
+    return dict(part.split("=", 1) for part in parse.morphs[index].split("|") if "=" in part)
+
+
+def _accompanying(parse: Parse, participle: int) -> None:
+    """Who does what stands behind a comma is who asks: "a sommé X de retirer Y, accusant Z"."""
+    first = parse.left_edge(participle)
+    asked = parse.heads[participle]
+    asking = parse.heads[asked]
+    if parse.deps[participle] not in ("advcl", "acl", "xcomp") or first < 2 or parse.words[first - 1] != ",":
+        return
+    is_asked = parse.deps[asked] in ("xcomp", "ccomp", "acl") and parse.has(asked, "VerbForm=Inf") and asked < first
+    if is_asked and parse.is_verb(asking) and parse.kids_as(asking, *SUBJECTS) and parse.kids_as(asking, "obj", "iobj"):
+        parse.attach(participle, asking, "advcl")
+
+
+def _listed(parse: Parse, name: int) -> None:
+    """Names in a row behind a preposition are one list: "l'étau sur X, Y et Z"."""
+    verb = parse.heads[name]
+    start = parse.left_edge(name)
+    is_below = parse.deps[name] in _LOOSE and parse.is_verb(verb) and verb < name
+    is_torn = parse.deps[name] == "ROOT" and not parse.kids_as(name, "acl", "advcl", "parataxis")
+    if parse.pos[name] != "PROPN" or not (is_below or is_torn) or start < name - 1 or not is_bare(parse, name):
+        return
+    link = start if parse.words[start] in ("et", ",") else start - 1
+    if link < 1 or parse.words[link] not in (",", "et") or parse.kids_as(name, "acl:relcl", "appos"):
+        return
+    at = link - 1
+    while parse.deps[at] in ("flat:name", "flat:foreign", "conj") and parse.heads[at] < at:
+        at = parse.heads[at]
+    if parse.pos[at] == "PROPN" and at < name and (is_torn or verb < at) and parse.kids_as(at, "case"):
+        parse.attach(name, at, "conj")
+
+
+def _joined_to_relative(parse: Parse, noun: int) -> None:
+    """No noun is coordinated with the verb of a relative clause: "X, que dirige Y, et Z ont pris Goma"."""
+    verb = parse.heads[noun]
+    first = parse.heads[verb]
+    if parse.deps[noun] != "conj" or parse.deps[verb] != "acl:relcl" or not parse.is_verb(verb) or noun < verb:
+        return
+    links = [kid for kid in parse.kids_as(noun, "cc") if parse.words[kid - 1] == ","]
+    if links and is_bare(parse, noun) and parse.is_noun(first):
+        parse.attach(noun, first, "conj")
+
+
+def _second_object(parse: Parse, noun: int) -> None:
+    """A noun is coordinated with an object, not its verb: "accuse X et une partie de Y", "a tué X ainsi que Z"."""
+    verb = parse.heads[noun]
+    objects = [kid for kid in parse.kids_as(verb, "obj") if verb < kid < noun and parse.is_noun(kid)]
+    links = parse.kids_as(noun, "cc")
+    if parse.deps[noun] != "conj" or not objects or not links or not parse.is_verb(verb) or not is_bare(parse, noun):
+        return
+    end = noun + 1
+    while end < len(parse.words) and _is_below(parse, end, noun):
+        end += 1
+    if end < len(parse.words) and not parse.is_verb(end) and parse.words[end] not in _BEFORE_VERBS:
+        parse.attach(noun, objects[-1], "conj")
+
+
+def _is_below(parse: Parse, index: int, noun: int) -> bool:
+    for _ in range(STEPS):
+        if index == noun:
+            return True
+        index = parse.heads[index]
+    return False
+
+
+def _of_all(parse: Parse, noun: int) -> None:
+    """What stands in the plural behind several names is said of all of them: "X et Y, cadres de Z"."""
+    last = parse.heads[noun]
+    if parse.deps[noun] != "appos" or parse.deps[last] != "conj" or noun < last or parse.pos[noun] != "NOUN":
+        return
+    first = parse.heads[last]
+    if parse.has(noun, "Number=Plur") and parse.pos[last] == parse.pos[first] == "PROPN":
+        parse.attach(noun, first, "appos")
+
+
+def _charge(parse: Parse, infinitive: int) -> None:
+    """What somebody is accused of completes the verb, no name: "accuse X et une partie de Y de financer Z"."""
+    noun = parse.heads[infinitive]
+    first = parse.heads[noun] if parse.deps[noun] == "conj" else noun
+    verb = parse.heads[first]
+    marked = any(parse.words[kid] in _OF for kid in parse.kids_as(infinitive, "mark", "case"))
+    if not marked or parse.deps[first] != "obj" or not parse.is_verb(verb) or parse.kids_as(verb, "xcomp", "ccomp"):
+        return
+    if noun != first or parse.pos[first] == "PROPN":
+        parse.attach(infinitive, verb, "xcomp")
