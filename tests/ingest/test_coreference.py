@@ -42,6 +42,22 @@ def test_what_a_phrase_points_back_to(read: Read, text: str, phrase: str, actor:
     assert refers(read, text, phrase) == {actor}
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        ("Mali met France, whose soldiers left. Niger did not.", "whose", "france"),
+        ("Mali met France, whose soldiers left. Niger did not.", "whose soldiers", "france"),
+        ("Police in Mali killed Boris Zarqand, his wife and his sons.", "his", "x-boris-zarqand"),
+        ("Ukraine attacked Hezbollah and its allies.", "its", "hezbollah"),
+        ("Turkey calls the YPG a terrorist group.", "a terrorist group", "ypg"),
+        ("Turkey considers the YPG a terrorist organisation.", "a terrorist organisation", "ypg"),
+        ("The YPG was listed as a terrorist group by Turkey.", "a terrorist group", "ypg"),
+    ],
+)
+def test_what_the_sentence_itself_ties_together(read: Read, text: str, phrase: str, actor: str) -> None:
+    assert refers(read, text, phrase) == {actor}
+
+
 def test_both_sides_are_the_two_of_whom_the_text_speaks(read: Read) -> None:
     text = "The Rapid Support Forces fought the Sudanese army in Sudan. Both sides denied shelling the market."
     assert refers(read, text, "Both sides") == {"rsf", "saf-sudan"}
