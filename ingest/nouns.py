@@ -312,7 +312,7 @@ class Nouns:
         if kind not in (ActorType.MILITARY, ActorType.GOVERNMENT):
             return None
         owners = self.owners.of(token)
-        state = self.owners.state(owners)
+        state = None if self._is_apart(token, owners) else self.owners.state(owners)
         if kind is ActorType.GOVERNMENT:
             return self.owners.first(owners, (ActorType.GOVERNMENT,)) or state
         return state if state and self.scene.army(state) == state else None

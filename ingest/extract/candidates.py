@@ -97,6 +97,7 @@ class Finder:
     known: frozenset[str] = frozenset()
     conditions: Conditions = field(init=False)
     fillers: Fillers = field(init=False)
+    _triggers: dict[int, tuple[Trigger, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.conditions = Conditions(self.view)
@@ -116,8 +117,13 @@ class Finder:
             if by_relation:
                 yield from self._of_trigger(index, by_relation, here, respective)
 
-    def triggers(self, index: int) -> Iterator[Trigger]:
+    def triggers(self, index: int) -> tuple[Trigger, ...]:
         """The triggers that a token is the head of, the longest of each kind: "prime minister" hides "minister"."""
+        if index not in self._triggers:
+            self._triggers[index] = tuple(self._triggers_at(index))
+        return self._triggers[index]
+
+    def _triggers_at(self, index: int) -> Iterator[Trigger]:
         tree, table = self.view.tree, self.lexicon.triggers
         lemma = tree.lemmas[index]
         if lemma in self.lexicon.verbs.small.mute and tree.deps[index] in ("aux", "auxpass"):

@@ -14,6 +14,8 @@ from ingest.mentions import Mention
 _OWN = "own"
 """Slot name of the mention that the trigger itself is: "a Hamas leader"."""
 _SINGULAR = ("NN", "NNP")
+_MODIFIED = ("head", "patient")
+"""Slots of what a participle modifies."""
 
 
 @dataclass(slots=True)
@@ -76,13 +78,23 @@ class Fillers:
                 yield from self._filling(index, outer, filler)
 
     def _filling(self, index: int, name: str, filler: int) -> tuple[Mention, ...]:
-        """The mentions that a filler of a slot comes down to; one office is no office of several persons.
+        """The mentions that a filler of a slot comes down to; not all that is coordinated is meant everywhere.
 
-        In "President X and rebel leader Y" only X is president; "leaders X and Y" are both.
+        In "President X and rebel leader Y" only X is president; "leaders X and Y" are both. In "Saudi-backed rebels and
+        the Nusra Front" only the rebels are backed.
         """
-        found = self.actors_at(filler)
-        is_one = name == "self" and self.view.tree.tags[index] in _SINGULAR
-        return found[:1] if is_one and found and found[0].type is ActorType.PERSON else found
+        found, tree = self.actors_at(filler), self.view.tree
+        if name == "self" and tree.tags[index] in _SINGULAR:
+            return found[:1] if found and found[0].type is ActorType.PERSON else found
+        if name in _MODIFIED and tree.deps[index] == "amod" and index < filler:
+            return tuple(one for one in found if one.head == filler or not self._stands_alone(one.head))
+        return found
+
+    def _stands_alone(self, conjunct: int) -> bool:
+        """Whether a coordinated noun is no part of what stands before the first one: a name, or with an article."""
+        tree = self.view.tree
+        is_joined = tree.deps[conjunct] == "conj"
+        return is_joined and (tree.pos[conjunct] == "PROPN" or bool(tree.kids_as(conjunct, "det", "poss", "amod")))
 
     def actors_at(self, index: int) -> tuple[Mention, ...]:
         """The mentions that an argument comes down to: itself, its conjuncts, or what it is a group of."""

@@ -31,6 +31,7 @@ POS = {
     "IN": "ADP",
     "JJ": "ADJ",
 }
+POS.update({"HYPH": "PUNCT"})
 POS.update({"CC": "CCONJ", "TO": "PART", "RB": "ADV", "DT": "DET", "CD": "NUM", "BE": "AUX"})
 
 
@@ -52,6 +53,7 @@ def finder(known: Lexicon, text: str, **actors: str) -> Finder:
         pos=[POS[part[1]] for part in parts],
         deps=[part[2] for part in parts],
         heads=[int(part[3]) for part in parts],
+        spaces=[part[0] != "-" and after[0] != "-" for part, after in zip(parts, [*parts[1:], [""]], strict=True)],
     )
     mentions = {}
     for token in doc:
@@ -65,6 +67,7 @@ def finder(known: Lexicon, text: str, **actors: str) -> Finder:
 
 
 LEMMAS = {"attacked": "attack", "told": "tell", "met": "meet", "sent": "send", "troops": "troop", "signed": "sign"}
+LEMMAS.update({"backed": "back"})
 LEMMAS.update({"fighters": "fighter", "leaders": "leader", "bases": "base", "talked": "talk"})
 STATES = {"X": "state:x", "Y": "state:y", "Z": "state:z", "V": "state:v"}
 ATTACK = """
@@ -128,6 +131,19 @@ def test_one_office_is_that_of_one_person(title: str, leading: list[str], tmp_pa
     text = f"Z/NNP/compound/1 {title}/compound/2 X/NNP/nsubj/5 and/CC/cc/2 Y/NNP/conj/2 met/VBD/ROOT/5"
     found = finder(lexicon(tmp_path, frame), text, X="person:x", Y="person:y", Z="armed-group:z")
     assert pairs(found) == [("leads", who, "Z") for who in leading]
+
+
+@pytest.mark.parametrize(
+    ("other", "backed"), [("the/DT/det/6 Y/NNP/conj/3", ["X"]), ("big/RB/advmod/6 Y/NNS/conj/3", ["X", "Y"])]
+)
+def test_a_participle_is_not_said_of_the_next_name(other: str, backed: list[str], tmp_path: Path) -> None:
+    frame = (
+        '[[frame]]\nid = "supports.backed"\nrelation = "supports"\nkind = "adjective"\ntriggers = ["back"]\n'
+        'subject = ["hyphen"]\nobject = ["head"]\n'
+    )
+    text = f"Z/NNP/npadvmod/2 -/HYPH/punct/2 backed/VBN/amod/3 X/NNS/nsubj/7 and/CC/cc/3 {other} met/VBD/ROOT/7"
+    found = finder(lexicon(tmp_path, frame), text, X="armed-group:x", Y="armed-group:y", Z="state:z")
+    assert pairs(found) == [("supports", "Z", who) for who in backed]
 
 
 def test_coordination_gives_every_pair_but_respectively_pairs_in_order(tmp_path: Path) -> None:
