@@ -144,6 +144,8 @@ class Nominals:
             return self._antecedent(token)
         if (subject := self._stressed(token)) is not None:
             return self.actors_at(subject.i)
+        if accused := self._accused(token, pronoun):
+            return accused
         types = frozenset(pronoun.types) & self._wanted(token)
         if token.dep_ == "poss" and not types.isdisjoint(BODIES) and (body := self._body_of_named(token)):
             return (body,)
@@ -166,6 +168,20 @@ class Nominals:
         if before.dep_ != "fixed" and not before.text == token.nbor(1).text == ",":
             return None
         return next((subject for subject in subjects_of(clause_of(token)) if subject.i < token.i), None)
+
+    def _accused(self, token: Token, pronoun: Pronoun) -> tuple[str, ...]:
+        """Who answers a charge: in "X accused Y of a murder, a charge that it denies" it is Y."""
+        subject, lists = token.head if token.dep_ == "poss" else token, self.scene.words.lists
+        answer, charge = subject.head, subject.head.head
+        if subject.dep_ != "nsubj" or answer.dep_ != "relcl":
+            return ()
+        if charge.lemma_.lower() not in lists.charges and answer.lemma_.lower() not in lists.denying:
+            return ()
+        accusing = next((verb for verb in charge.ancestors if verb.lemma_.lower() in lists.accusing), None)
+        for child in accusing.rights if accusing is not None else ():
+            if child.dep_ == "dobj" and child.i < charge.i and (actors := self.actors_at(child.i)):
+                return actors if self.scene.mentions[child.i].type in pronoun.types else ()
+        return ()
 
     def _to_come(self, token: Token) -> tuple[str, ...]:
         """The person who is named next, for a pronoun before any person is: "In his letter, X ..."."""

@@ -108,6 +108,9 @@ class WordLists(Record):
     units: frozenset[str] = frozenset()
     emphatic: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
+    accusing: frozenset[str] = frozenset()
+    charges: frozenset[str] = frozenset()
+    denying: frozenset[str] = frozenset()
     bearing: Mapping[str, tuple[str, ...]] = {}
 
 
