@@ -276,7 +276,7 @@ def _agrees(trace: Trace, pronoun: Pronoun, types: frozenset[ActorType]) -> bool
 
 
 def _rivals(token: Token, traces: Iterable[Trace], sentence: int) -> Iterator[tuple[str, ...]]:
-    """Whom a pronoun can't stand for: the subject of its own clause, unless it is possessive or reflexive."""
+    """Whom a pronoun can't stand for: a subject of its own clause, unless it is possessive or reflexive."""
     if token.tag_ == "PRP$" and token.head.dep_ == "appos":  # "X, his rival": not X's own
         yield from (t.actors for t in traces if t.at == token.head.head.i)
     if token.tag_ != "PRP" or "Reflex=Yes" in token.morph:
@@ -289,6 +289,7 @@ def _rivals(token: Token, traces: Iterable[Trace], sentence: int) -> Iterator[tu
         }
     if verb.dep_ == "relcl":  # "X, to which they belong": they are not X
         subjects.add(verb.head.i)
+    subjects |= {other.i for subject in subjects for other in token.doc[subject].conjuncts}
     for trace in traces:
         if trace.sentence == sentence and trace.at in subjects:
             yield trace.actors

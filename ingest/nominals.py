@@ -56,9 +56,10 @@ class Nominals:
                 self._note_relative(token)
                 continue
             actors = self.actors_at(token.i)
-            if actors and mention.lemma not in self.scene.words.lists.lands:
+            is_people = mention.kind is MentionKind.ADJECTIVE and mention.type is ActorType.CIVILIANS
+            if actors and not is_people and mention.lemma not in self.scene.words.lists.lands:
                 self.discourse.note(self._trace(token, mentions[token.i], actors))
-                self._note_list(token)
+            self._note_list(token)
             if mention.kind is MentionKind.NAMED and mention.type is ActorType.PERSON:
                 self.offices.learn(token, actors)
 
@@ -85,7 +86,10 @@ class Nominals:
             self.discourse.note(replace(head, at=token.i, salience=3.0))
 
     def _note_list(self, token: Token) -> None:
-        """Takes the whole of "X, Y and Z" in once its last member has been read, for "they" to take up."""
+        """Takes the whole of "X, Y and Z" in once its last member has been read, for "they" to take up.
+
+        Of "X and its allies", who may be nobody that is known, X is what there is.
+        """
         if token.dep_ != "conj" or any(child.dep_ == "conj" for child in token.children):
             return
         members = [token]
@@ -94,10 +98,10 @@ class Nominals:
         actors = distinct(actor for member in reversed(members) for actor in self.scene.mentions[member.i].actors)
         types = {self.scene.mentions[member.i].type for member in members}
         alike = len(types) == 1 and ActorType.PLACE not in types
-        if len(actors) > 1 and (alike or types <= {*BODIES, ActorType.STATE}):
+        if actors and len(members) > 1 and (alike or types <= {*BODIES, ActorType.STATE}):
             first = self._trace(members[-1], self.scene.mentions[members[-1].i], actors)
             kind = first.type if alike else None
-            self.discourse.note(replace(first, at=token.i, salience=first.salience + 0.5, type=kind))
+            self.discourse.note(replace(first, at=token.i, salience=first.salience + 0.5, type=kind, plural=True))
 
     def actors_at(self, head: int) -> tuple[str, ...]:
         """The actors of the mention at a token, resolving it first if need be; none if there is no mention."""

@@ -30,6 +30,7 @@ _PEOPLE = (
 _OF_PEOPLE = ("fighters", "role")
 """Classes of nouns whose singular is one person."""
 
+_PEOPLES = (ActorType.CIVILIANS,)
 _NO_SOLDIERS = (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP, ActorType.CIVILIANS)
 
 
@@ -63,7 +64,7 @@ class Nouns:
         if fuller := self._fuller(token):
             return fuller
         classes = self.scene.words.classes
-        for name in (*classes.get(mention.lemma, ()), *classes.get(self.scene.words.core(mention.lemma), ())):
+        for name in classes.get(mention.lemma) or classes.get(self.scene.words.core(mention.lemma), ()):
             if name in ways and (found := ways[name](token, mention)) is not None:
                 return found
         return self._other(token, mention)
@@ -98,6 +99,8 @@ class Nouns:
             return ()
         if body := self.owners.first(owners, BODIES):
             return (body,)
+        if self._is_apart(token, mention, owners):
+            return None  # "Western governments", "the rebel administration"
         if state := self.owners.state(owners):
             return (state,)
         if self.scene.is_definite(token) and not owners and (named := self._body_called(token)):
@@ -112,7 +115,7 @@ class Nouns:
         owners = self.owners.of(token)
         if owners == (NOBODY,):
             return ()
-        if self._is_apart(token, owners):
+        if self._is_apart(token, mention, owners):
             return None
         if body := self.owners.first(owners, BODIES) or self.owners.side(owners):
             return (self._forces(body),)
@@ -129,16 +132,23 @@ class Nouns:
             return (self.scene.army(state, whole=whole) if whole or self._has_army(state) else state,)
         return (self.scene.army(self.scene.focus, whole=whole),) if self.scene.focus else None
 
-    def _is_apart(self, token: Token, owners: Sequence[str]) -> bool:
-        """Whether its words say that they are no soldiers of a country's: "rebel forces", "foreign troops"."""
+    def _is_apart(self, token: Token, mention: Mention, owners: Sequence[str]) -> bool:
+        """Whether its words say that it is not the country's own: "rebel forces", "foreign troops", "a Western cabinet"."""
+        if self.owners.first(owners, BODIES):
+            return False
         if not owners and self.owners.are_aside(token):
             return True
-        words = self.scene.words
-        marks = [c.lemma_.lower() for c in words.around(token) if c.dep_ in ("amod", "compound", "nmod")]
-        is_marked = any(mark in words.lists.irregular or words.types.get(mark) in _NO_SOLDIERS for mark in marks)
-        return self.owners.first(owners, BODIES) is None and (
-            is_marked or self.owners.first(owners, (ActorType.CIVILIANS,)) is not None
-        )
+        words, own = self.scene.words, mention.lemma.lower().split()  # "foreign" is a part of "foreign ministry"
+        is_of_state, marks = False, []
+        for child in words.around(token):
+            if child.dep_ in ("amod", "compound", "nmod"):
+                if self.owners.first(self.owners.actors_at(child.i), (ActorType.STATE,)):
+                    is_of_state = True
+                elif child.lemma_.lower() not in own:
+                    marks.append(child.lemma_.lower())
+        if any(words.types.get(mark) in _NO_SOLDIERS for mark in marks) or self.owners.first(owners, _PEOPLES):
+            return True
+        return not is_of_state and any(mark in words.lists.irregular for mark in marks)
 
     def _has_army(self, state: str) -> bool:
         """Whether the text speaks of a state's army as a whole, so that its soldiers are that army's."""
@@ -303,16 +313,16 @@ class Nouns:
             return ()
         if token.tag_ == "NNS" and not pointing and (same := self._same_crowd(token, mention)):
             return same
-        if body := self._owning_body(token, kind):
+        if body := self._owning_body(token, mention, kind):
             return (body,)
         return (unnamed(self.scene, token, mention),)
 
-    def _owning_body(self, token: Token, kind: ActorType) -> str | None:
+    def _owning_body(self, token: Token, mention: Mention, kind: ActorType) -> str | None:
         """The authority whose treasury it is, or the state whose border guards are abroad."""
         if kind not in (ActorType.MILITARY, ActorType.GOVERNMENT):
             return None
         owners = self.owners.of(token)
-        state = None if self._is_apart(token, owners) else self.owners.state(owners)
+        state = None if self._is_apart(token, mention, owners) else self.owners.state(owners)
         if kind is ActorType.GOVERNMENT:
             return self.owners.first(owners, (ActorType.GOVERNMENT,)) or state
         return state if state and self.scene.army(state) == state else None

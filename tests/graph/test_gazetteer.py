@@ -62,6 +62,7 @@ def test_a_name_does_not_reach_over_a_sentence_end() -> None:
     [
         ("French", FormKind.ADJECTIVE, "france"),
         ("Ivorian", FormKind.ADJECTIVE, "cote-d-ivoire"),
+        ("British", FormKind.ADJECTIVE, "united-kingdom"),
         ("Kyiv", FormKind.CITY, "ukraine"),
         ("Kiev", FormKind.CITY, "ukraine"),
         ("U.S.", FormKind.NAME, "united-states"),

@@ -94,6 +94,16 @@ def test_they_takes_up_a_whole_list(read: Read) -> None:
     assert refers(read, text, "They") == {"mali", "niger"}
 
 
+def test_they_takes_up_who_is_known_of_a_list(read: Read) -> None:
+    text = "France and its European allies said that they would leave Mali."
+    assert refers(read, text, "they") == {"france"}
+
+
+def test_it_is_none_of_those_who_do_something_to_it(read: Read) -> None:
+    text = "The deal was signed in Libya. Turkey and Qatar, which had promised aid, rejected it."
+    assert not refers(read, text, "it") & {"turkey", "qatar"}
+
+
 def test_the_possessor_of_a_rival_is_not_the_rival(read: Read) -> None:
     text = "Hemedti toured the region. General Abdel Fattah al-Burhan, his enemy, stayed in Sudan."
     assert refers(read, text, "his") == {"hemedti"}

@@ -34,6 +34,8 @@ def actors(read: Read, text: str, phrase: str, day: dt.date | None = None) -> tu
         ("Mali's junta expelled the envoy.", "Mali's junta", "mali"),
         ("The Malian government expelled the envoy.", "The Malian government", "mali"),
         ("The Malian army killed dozens in Mali.", "The Malian army", "fama"),
+        ("Mali's junta fell, a Western government said.", "a Western government", "u-western-governments-in-mali"),
+        ("Mali expelled envoys of the British foreign ministry.", "the British foreign ministry", "united-kingdom"),
         ("French troops left Mali. Mali's army cheered in Mali.", "French troops", "france"),
         ("The Russian foreign ministry condemned the raid.", "The Russian foreign ministry", "russia"),
         ("In Mali, Operation Barkhane ended.", "Operation Barkhane", "france"),
