@@ -133,7 +133,7 @@ class Nouns:
         return (self.scene.army(self.scene.focus, whole=whole),) if self.scene.focus else None
 
     def _is_apart(self, token: Token, mention: Mention, owners: Sequence[str]) -> bool:
-        """Whether its words say that it is not the country's own: "rebel forces", "foreign troops", "a Western cabinet"."""
+        """Whether its words say that it is not the country's own: "rebel forces", "foreign troops"."""
         if self.owners.first(owners, BODIES):
             return False
         if not owners and self.owners.are_aside(token):
