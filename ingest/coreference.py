@@ -147,6 +147,7 @@ class Discourse:
         acts = token.dep_ in (*_SUBJECTS, "poss")
         gender = gender_of(token) if weights.gender and token.tag_ != "PRP$" else ""
         owners = {subject.i for subject in subjects_of(clause_of(token))} if token.tag_ == "PRP$" else set()
+        beside = first_of(token.head).i if token.tag_ == "PRP$" else -1
         above = {subject.i for subject in _subjects_above(token)} if weights.matrix else set()
         barred = set(_rivals(token, self.traces, sentence))
         for trace in reversed(self.traces):
@@ -159,7 +160,9 @@ class Discourse:
             if gender and gender != trace.gender:
                 score -= weights.gender if trace.gender else weights.gender / 2
             score += weights.salience * trace.salience - weights.distance * back + weights.named * trace.named
-            score += weights.own * (trace.at in owners) + weights.matrix * (trace.at in above)
+            score += weights.own * ((trace.at in owners) + 2 * (trace.at == beside)) + weights.matrix * (
+                trace.at in above
+            )
             if trace.actors in self.titled:
                 score += weights.title if trace.type is ActorType.PERSON else weights.topic
             score -= weights.number * (several and not trace.plural and not trace.either)
@@ -290,6 +293,13 @@ def _rivals(token: Token, traces: Iterable[Trace], sentence: int) -> Iterator[tu
     for trace in traces:
         if trace.sentence == sentence and trace.at in subjects:
             yield trace.actors
+
+
+def first_of(noun: Token) -> Token:
+    """The first of the nouns that a noun is coordinated with: of "his wife" in "X, his wife and his sons" it is X."""
+    while noun.dep_ == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+    return noun
 
 
 def clause_of(token: Token) -> Token:

@@ -378,7 +378,8 @@ class _Finder:
     def _pronoun(self, token: Token) -> int:
         """Of how many words the pronoun is that ends at a token, as "ce dernier" is of two; 0 if none does."""
         pronouns = self.words.pronouns
-        if token.lower_ in pronouns and token.tag_ in ("PRP", "PRP$") and not is_empty(token, self.words.lists):
+        told = token.tag_ in ("PRP", "PRP$") or (token.dep_ == "poss" and token.tag_ in ("WP$", "WP"))
+        if told and token.lower_ in pronouns and not is_empty(token, self.words.lists):
             return 1
         heads = token.pos_ in ("ADJ", "NOUN", "PRON") and token.dep_ not in ("amod", "advmod") and token.i > 0
         return 2 if heads and f"{token.nbor(-1).lower_} {token.lower_}" in pronouns else 0

@@ -11,7 +11,7 @@ from graph.forms import fold
 from graph.forms import words as split
 from graph.model import ActorType
 from ingest.collectives import Collectives, same_sort
-from ingest.coreference import Discourse, Trace, distinct, gender_of, salience_of
+from ingest.coreference import Discourse, Trace, clause_of, distinct, gender_of, salience_of, subjects_of
 from ingest.extract.clauses import word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.nouns import Nouns
@@ -144,11 +144,48 @@ class Nominals:
         pronoun = self.scene.words.pronouns[mention.lemma]
         if pronoun.person == 1:
             return self._speaker(token, pronoun)
+        if token.tag_ in ("WP$", "WP"):
+            return self._antecedent(token)
+        if (subject := self._stressed(token)) is not None:
+            return self.actors_at(subject.i)
+        if accused := self._accused(token, pronoun):
+            return accused
         types = frozenset(pronoun.types) & self._wanted(token)
         if token.dep_ == "poss" and not types.isdisjoint(BODIES) and (body := self._body_of_named(token)):
             return (body,)
         found = self.discourse.referent(token, self.scene.sentence_of[token.i], pronoun, types)
         return found or (self._to_come(token) if pronoun.types == (ActorType.PERSON,) else ())
+
+    def _antecedent(self, token: Token) -> tuple[str, ...]:
+        """Whom a relative pronoun stands for: whom its clause modifies, else whoever is named right before it."""
+        relative = next((above for above in token.ancestors if above.dep_ == "relcl"), None)
+        if relative is not None and relative.head.i < token.i and (actors := self.actors_at(relative.head.i)):
+            return actors
+        before = token.i - 2 if token.i > 1 and token.nbor(-1).text == "," else token.i - 1
+        return self.actors_at(before)
+
+    def _stressed(self, token: Token) -> Token | None:
+        """The subject that a pronoun only stresses: "X, lui, refuse", "X a quant à lui refusé"."""
+        if token.lower_ not in self.scene.words.lists.emphatic or not 0 < token.i < len(token.doc) - 1:
+            return None
+        before = token.nbor(-1)
+        if before.dep_ != "fixed" and not before.text == token.nbor(1).text == ",":
+            return None
+        return next((subject for subject in subjects_of(clause_of(token)) if subject.i < token.i), None)
+
+    def _accused(self, token: Token, pronoun: Pronoun) -> tuple[str, ...]:
+        """Who answers a charge: in "X accused Y of a murder, a charge that it denies" it is Y."""
+        subject, lists = token.head if token.dep_ == "poss" else token, self.scene.words.lists
+        answer, charge = subject.head, subject.head.head
+        if subject.dep_ != "nsubj" or answer.dep_ != "relcl":
+            return ()
+        if charge.lemma_.lower() not in lists.charges and answer.lemma_.lower() not in lists.denying:
+            return ()
+        accusing = next((verb for verb in charge.ancestors if verb.lemma_.lower() in lists.accusing), None)
+        for child in accusing.rights if accusing is not None else ():
+            if child.dep_ == "dobj" and child.i < charge.i and (actors := self.actors_at(child.i)):
+                return actors if self.scene.mentions[child.i].type in pronoun.types else ()
+        return ()
 
     def _to_come(self, token: Token) -> tuple[str, ...]:
         """The person who is named next, for a pronoun before any person is: "In his letter, X ..."."""
@@ -216,7 +253,7 @@ class Nominals:
 
     def _apposition(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """Whom a noun beside a name stands for: "X, the bloc's chair", "the militant group X", "X is a militia"."""
-        for other in _beside(token, self.scene.words.lists.copula):
+        for other in (*_beside(token, self.scene.words.lists.copula), *_called(token, self.scene.words.lists.calling)):
             named = self.scene.mentions.get(other.i)
             if named is None or named.kind is MentionKind.ADJECTIVE:
                 continue
@@ -224,7 +261,7 @@ class Nominals:
             if not actors:
                 continue
             told = self.scene.mentions[other.i]
-            is_beside = token.dep_ in ("appos", "attr") or other.dep_ == "appos"
+            is_beside = token.dep_ in ("appos", "attr", "oprd", "ccomp", "xcomp") or other.dep_ == "appos"
             if same_sort(self.scene.words, mention, told) or (is_beside and self._is_said_of(token, mention, told)):
                 return actors
         return ()
@@ -248,6 +285,19 @@ class Nominals:
                     if actors and self.scene.mentions[inner.i].type not in none:
                         return actors
         return ()
+
+
+def _called(token: Token, calling: frozenset[str]) -> list[Token]:
+    """Whom a noun is said to be: "they consider X a terrorist group", "X was listed as a terrorist group"."""
+    verb = token.head
+    if token.dep_ in ("ccomp", "xcomp"):
+        return [c for c in token.lefts if c.dep_ == "nsubj"] if not any(c.pos_ == "AUX" for c in token.lefts) else []
+    if token.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ in calling:
+        verb = verb.head
+    elif token.dep_ != "oprd":
+        return []
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i < token.i]
+    return objects or ([verb.head] if verb.dep_ == "acl" else [])
 
 
 def _beside(token: Token, copula: frozenset[str]) -> list[Token]:

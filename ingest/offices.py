@@ -101,13 +101,14 @@ class Offices:
         focus, definite = self.scene.focus, self.scene.is_definite(token)
         if not owners and definite:
             named = [h for h in sorted(self._holders(focus, roles)) if self.discourse.names[(h,)]]
-            if len(named) == 1:
-                return (named[0],)
+            one = (named[0],) if len(named) == 1 else ()
+            if self.discourse.counts[one]:
+                return one
             known = self.discourse.best(
                 token, self.scene.sentence_of[token.i], lambda t: self._has_been(t, lemma, roles), PRONOUN_FAR
             )
-            if known:
-                return known
+            if known or one:
+                return known or one
         for org in owners or ([focus] if focus and definite else []):
             for role in roles:
                 if holders := self.scene.gazetteer.holders(org, role, self.scene.context.day):

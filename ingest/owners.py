@@ -47,7 +47,7 @@ class Owners:
         for child in self.scene.words.around(token):
             if child.dep_ in ("poss", "amod", "compound", "nmod"):
                 owner = self.actors_at(child.i)
-                if child.tag_ == "PRP$" and not owner:
+                if child.tag_ in ("PRP$", "WP$") and not owner:
                     return (NOBODY,)
                 found += owner if self._owns(child, owner) else ()
                 if self._is_stance(child):

@@ -7,8 +7,9 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from graph.model import ActorType
 from ingest.extract.clauses import word_of
-from ingest.mentions import Mention
+from ingest.mentions import Mention, MentionKind
 from ingest.scene import Scene
 
 _OPEN_HYPHEN: Final = re.compile(r" ([-–‑]) ")
@@ -20,38 +21,51 @@ def unnamed(scene: Scene, token: Token, mention: Mention) -> str:
     kind = mention.type
     if kind is None:
         raise ValueError(f"a group without a type: {token.text}")
-    place = _place(scene, token)
-    described = _described(scene, token)
+    place = _place(scene, token) or scene.focus
+    described = _described(scene, token, place)
     lemma = mention.lemma
     if scene.words.is_in(scene.words.core(lemma), "group") and lemma.split(" ")[0] in scene.words.plurals:
         lemma = lemma.split(" ")[0]  # "jihadist groups" are jihadists
-    noun = scene.words.plurals.get(lemma, lemma)
-    telling = [w for w in described if not set(w.lower().split()) <= set(mention.lemma.split())]
+    is_one = kind is ActorType.MEDIA and token.tag_ == "NN" and scene.words.core(lemma) in scene.words.lists.crowds
+    noun = lemma if is_one else scene.words.plurals.get(lemma, lemma)
+    telling = [w for w in described if not set(w.lower().split()) <= set(mention.lemma.lower().split())]
     name = _OPEN_HYPHEN.sub(r"\1", " ".join([noun, *telling] if scene.words.head_first else [*telling, noun]))
-    where = place or (scene.actor(scene.focus).name if scene.focus else None)
+    where = scene.actor(place).name if place else None
     code = scene.focus_code
     return scene.make(
         "u", scene.words.lists.located.format(group=name, place=where) if where else name, kind, (code,) if code else ()
     )
 
 
-def _described(scene: Scene, token: Token) -> list[str]:
-    """The words before the noun that tell its group from others: nationalities, names, "al-Qaeda-linked"."""
+def _described(scene: Scene, token: Token, place: str | None) -> list[str]:
+    """The words before the noun that tell its group from others: nationalities, names, "al-Qaeda-linked".
+
+    That rebels in Syria are Syrian tells nothing.
+    """
     return [
         "".join(part.text_with_ws for part in scene.doc[child.left_edge.i : child.right_edge.i + 1]).strip()
         for child in scene.words.around(token)
         if child.dep_ in ("amod", "compound", "nmod")
         and child.lower_ not in scene.words.lists.plain
         and not child.like_num
+        and not _is_of(scene, child, place)
         and "\n" not in scene.doc[child.left_edge.i : child.right_edge.i + 1].text
     ]
 
 
+def _is_of(scene: Scene, word: Token, place: str | None) -> bool:
+    """Whether a modifier is nothing but the adjective of a place."""
+    mention = scene.mentions.get(word.i)
+    alone = word.left_edge.i == word.right_edge.i
+    return alone and mention is not None and mention.kind is MentionKind.ADJECTIVE and mention.actors == (place,)
+
+
 def _place(scene: Scene, token: Token) -> str | None:
+    """The id of the place that is named behind a noun."""
     for child in token.children:
         if child.dep_ == "prep" and word_of(child) in scene.words.lists.owning:
             for inner in child.children:
                 mention = scene.mentions.get(inner.i)
                 if inner.dep_ == "pobj" and mention is not None and len(mention.actors) == 1:
-                    return scene.actor(mention.actors[0]).name
+                    return mention.actors[0]
     return None

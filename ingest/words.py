@@ -106,6 +106,11 @@ class WordLists(Record):
     multitudes: frozenset[str] = frozenset()
     gathered: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
+    emphatic: frozenset[str] = frozenset()
+    calling: frozenset[str] = frozenset()
+    accusing: frozenset[str] = frozenset()
+    charges: frozenset[str] = frozenset()
+    denying: frozenset[str] = frozenset()
     bearing: Mapping[str, tuple[str, ...]] = {}
 
 

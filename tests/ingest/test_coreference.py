@@ -42,6 +42,43 @@ def test_what_a_phrase_points_back_to(read: Read, text: str, phrase: str, actor:
     assert refers(read, text, phrase) == {actor}
 
 
+def test_the_president_is_who_was_named_as_such_before_the_one_of_today_is(read: Read) -> None:
+    text = "Syria was at war. In May 2013 Bashar al-Assad spoke in Syria. The president left. Ahmed al-Sharaa stayed."
+    assert refers(read, text, "The president") == {"bashar-assad"}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        ("Fighters took Djibo. Soldiers left the area.", "the area", "p-djibo"),
+        ("Police arrested Boris Zarqand. The fugitive had fled Mali in May.", "The fugitive", "x-boris-zarqand"),
+    ],
+)
+def test_nouns_that_only_point_back(read: Read, text: str, phrase: str, actor: str) -> None:
+    assert refers(read, text, phrase) == {actor}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        ("Mali met France, whose soldiers left. Niger did not.", "whose", "france"),
+        ("Mali met France, whose soldiers left. Niger did not.", "whose soldiers", "france"),
+        ("Police in Mali killed Boris Zarqand, his wife and his sons.", "his", "x-boris-zarqand"),
+        ("Ukraine attacked Hezbollah and its allies.", "its", "hezbollah"),
+        ("Kinshasa accused Rwanda of backing the M23, a charge it denies.", "it", "rwanda"),
+        ("Kinshasa accused Rwanda of backing the M23, which it denies.", "it", "rwanda"),
+        ("Kinshasa accused Rwanda of theft, a charge that its spokesman, Boris Zarqand, denied.", "its", "rwanda"),
+        ("Mali accused Algeria of sheltering JNIM, something it has always denied.", "it", "algeria"),
+        ("Mali accused Algeria of sheltering JNIM, a group it fights.", "it", "mali"),
+        ("Turkey calls the YPG a terrorist group.", "a terrorist group", "ypg"),
+        ("Turkey considers the YPG a terrorist organisation.", "a terrorist organisation", "ypg"),
+        ("The YPG was listed as a terrorist group by Turkey.", "a terrorist group", "ypg"),
+    ],
+)
+def test_what_the_sentence_itself_ties_together(read: Read, text: str, phrase: str, actor: str) -> None:
+    assert refers(read, text, phrase) == {actor}
+
+
 def test_both_sides_are_the_two_of_whom_the_text_speaks(read: Read) -> None:
     text = "The Rapid Support Forces fought the Sudanese army in Sudan. Both sides denied shelling the market."
     assert refers(read, text, "Both sides") == {"rsf", "saf-sudan"}

@@ -99,6 +99,19 @@ def test_a_name_right_behind_an_office_says_who_holds_it(actors: Actors) -> None
     assert actors("Le président Tebboune a reçu un émissaire.", "Le président Tebboune") == ("abdelmadjid-tebboune",)
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        ("Le M23 attaque Goma. Le Rwanda, lui, dément.", "lui", "rwanda"),
+        ("Le M23 attaque Goma. Le Rwanda a quant à lui démenti.", "lui", "rwanda"),
+        ("Le Mali accuse le Rwanda, dont les soldats tiennent Goma.", "dont", "rwanda"),
+        ("L'armée retient Mohamed Bazoum et ses alliés.", "ses", "mohamed-bazoum"),
+    ],
+)
+def test_what_the_sentence_itself_ties_together(actors: Actors, text: str, phrase: str, actor: str) -> None:
+    assert actors(text, phrase) == (actor,)
+
+
 def test_somebody_is_meant_where_somebody_must_act(actors: Actors) -> None:
     text = "Le M23 ne s'en cache pas : il compte renverser le président."
     assert actors(text, "il") == ("m23",)

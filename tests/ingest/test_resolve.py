@@ -100,6 +100,22 @@ def test_unnamed_groups_are_told_apart_by_country(read: Read) -> None:
     assert all(i.startswith("u-") for i in ids)
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("Syrian rebels took a town in Syria.", "Syrian rebels", "rebels in Syria"),
+        ("Turkish rebels took a town in Syria. Syria protested.", "Turkish rebels", "Turkish rebels in Syria"),
+        ("In Syria, UN experts met Syria's leaders.", "UN experts", "UN experts in Syria"),
+        ("Egyptian state television told of it in Egypt.", "Egyptian state television", "state television in Egypt"),
+    ],
+)
+def test_a_group_is_called_by_what_tells_it_from_others(read: Read, text: str, phrase: str, name: str) -> None:
+    parsed, resolution = read(text)
+    (actor,) = actors(read, text, phrase)
+    assert parsed.doc.text
+    assert resolution.actors[actor].name == name
+
+
 def test_a_homonym_goes_by_the_country_that_the_text_is_about(read: Read) -> None:
     libya = "In Libya, the militia Ansar al-Sharia attacked Benghazi. Libya mourned."
     tunisia = "In Tunisia, police arrested members of Ansar al-Sharia. Tunisia banned it."
