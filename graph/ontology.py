@@ -65,6 +65,11 @@ class Relation(Record):
         return self.relation_class is RelationClass.VERBAL_CONFLICT or self.plover == _REQUEST
 
     @property
+    def is_deed(self) -> bool:
+        """Whether it is material, and so not done as long as it is only promised."""
+        return self.relation_class in (RelationClass.MATERIAL_CONFLICT, RelationClass.MATERIAL_COOPERATION)
+
+    @property
     def is_role(self) -> bool:
         """Whether it ties actors to each other by what they are, not do: a post, membership, part of a whole."""
         return self.relation_class is RelationClass.STRUCTURAL and ActorType.PLACE not in self.object

@@ -192,7 +192,12 @@ class Claimant:
         trigger = self.analysis.parsed.doc[candidate.trigger]
         bare = candidate.relation.default_status
         status = frame.status or status_of(
-            trigger, bare, self.cues.status, negated_act=frame.negated, speech=candidate.relation.is_speech
+            trigger,
+            bare,
+            self.cues.status,
+            negated_act=frame.negated,
+            speech=candidate.relation.is_speech,
+            deed=candidate.relation.is_deed,
         )
         said_by = self.speech.speaker_of(trigger)
         voice = self._named(said_by) if said_by else self._unsaid(trigger)

@@ -29,7 +29,13 @@ _PREDICATES = frozenset({"acomp", "attr", "oprd", "xcomp", "prep", "advmod"})
 
 
 def status_of(
-    trigger: Token, default: Status, cues: StatusCues, *, negated_act: bool = False, speech: bool = False
+    trigger: Token,
+    default: Status,
+    cues: StatusCues,
+    *,
+    negated_act: bool = False,
+    speech: bool = False,
+    deed: bool = False,
 ) -> Status:
     """How the text presents what the trigger expresses.
 
@@ -39,6 +45,7 @@ def status_of(
         cues: The words that change it.
         negated_act: Whether the negation of the trigger is part of the act itself: "does not recognise" rejects.
         speech: Whether the act is one of speech, which is done once it is said: "is asking them", "which accuses X".
+        deed: Whether it is one that is not done once it is promised: "pledged 100 boats".
     """
     if default is Status.ONGOING and trigger.pos_ in ("NOUN", "PROPN") and not cues.has(Role.STATE, trigger):
         if is_over(trigger, cues):
@@ -46,6 +53,8 @@ def status_of(
         if is_taken_for_granted(trigger, cues):
             return reduce(_compose, _local(trigger, cues), default)
     effects = list(_effects(trigger, cues))
+    if deed and trigger.pos_ == "VERB" and (promised := cues.effect(Role.PROMISE, trigger)):
+        effects.insert(0, promised)
     if negated_act and Effect.NEGATED in effects:
         at = effects.index(Effect.NEGATED)
         del effects[at : at + 1 + (effects[at + 1 : at + 2] == [Effect.DENIED])]

@@ -47,6 +47,7 @@ class Role(StrEnum):
     RESULT = "result"
     PUNCTUAL = "punctual"
     PERFORMATIVE = "performative"
+    PROMISE = "promise"
     BEGINNING = "beginning"
     PROCESS = "process"
     UNDER = "under"

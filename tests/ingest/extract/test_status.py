@@ -41,6 +41,13 @@ def test_bare_past_act_occurred_and_bare_past_state_is_over() -> None:
     assert status_of(doc[1], Status.ONGOING, CUES) is Status.OCCURRED
 
 
+@pytest.mark.parametrize(("verb", "status"), [("promised promise", Status.PLANNED), ("offered offer", Status.POSSIBLE)])
+def test_a_deed_that_is_only_promised_is_not_done(verb: str, status: Status) -> None:
+    doc = doc_of("Mali - NNP PROPN nsubj 1", f"{verb} VBD VERB ROOT 1", "boats boat NNS NOUN dobj 1")
+    assert status_of(doc[1], Status.ONGOING, CUES, deed=True) is status
+    assert status_of(doc[1], Status.ONGOING, CUES) is Status.OCCURRED
+
+
 def test_auxiliary_and_negation_compose_from_inside_out() -> None:
     rows = ("Rebels rebel NNS NOUN nsubj 3", "{} - MD AUX aux 3", "not - RB PART neg 3", "attack - VB VERB ROOT 3")
     for auxiliary in ("will", "could", "may"):
