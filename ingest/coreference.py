@@ -32,7 +32,7 @@ class Trace:
         salience: How prominent its place in the clause is, from 0 (a modifier) to 3 (the subject).
         lemma: Its actor noun or pronoun, or the name.
         named: Whether it is a name.
-        gender: Its grammatical gender as the parser writes it; empty where nothing tells.
+        noun: Token index of what tells its grammatical gender.
     """
 
     at: int
@@ -44,7 +44,7 @@ class Trace:
     lemma: str = ""
     named: bool = False
     either: bool = False
-    gender: str = ""
+    noun: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,7 @@ class Discourse:
     titled: set[tuple[str, ...]] = field(default_factory=set)
     genders: dict[tuple[str, ...], str] = field(default_factory=dict)
     told: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _genders: dict[int, str] = field(default_factory=dict)
 
     def note(self, trace: Trace) -> None:
         """Takes a resolved mention in; mentions come in text order."""
@@ -157,8 +158,8 @@ class Discourse:
             if not trace.actors or trace.actors in barred or not fits(trace):
                 continue
             score = -weights.place if acts and trace.type is ActorType.PLACE else 0.0
-            if gender and gender != trace.gender:
-                score -= weights.gender if trace.gender else weights.gender / 2
+            if gender and gender != (other := self._gender(token.doc[trace.noun])):
+                score -= weights.gender if other else weights.gender / 2
             score += weights.salience * trace.salience - weights.distance * back + weights.named * trace.named
             score += weights.own * ((trace.at in owners) + 2 * (trace.at == beside)) + weights.matrix * (
                 trace.at in above
@@ -172,6 +173,11 @@ class Discourse:
             )
             scores[trace.actors] = max(scores.get(trace.actors, -99.0), score)
         return sorted(scores.items(), key=lambda row: (-row[1], row[0]))
+
+    def _gender(self, noun: Token) -> str:
+        if noun.i not in self._genders:
+            self._genders[noun.i] = gender_of(noun)
+        return self._genders[noun.i]
 
     def best(
         self, token: Token, sentence: int, fits: Callable[[Trace], bool], weights: Weights = NOUN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -106,7 +107,7 @@ class Names:
 
     def _unknown(self, mention: Mention) -> str:
         name = mention.lemma
-        folded = tuple(fold(word) for word in name.replace("-", " ").split())
+        folded = _folded(name)
         same = self.unknown.get(folded)
         if same is None and mention.kind is MentionKind.NAMED:
             same = self._short_for(folded, name, mention.type) or self._part_of_person(folded, name)
@@ -163,8 +164,14 @@ class Names:
         for mention in self.scene.mentions.values():
             if mention.kind is MentionKind.NAMED and mention.actors and mention.forms:
                 for actor in mention.actors:
-                    yield actor, tuple(fold(w) for w in mention.lemma.replace("-", " ").split())
-                    yield actor, tuple(fold(w) for w in self.scene.actor(actor).name.replace("-", " ").split())
+                    yield actor, _folded(mention.lemma)
+                    yield actor, _folded(self.scene.actor(actor).name)
+
+
+@lru_cache(maxsize=1 << 13)
+def _folded(name: str) -> tuple[str, ...]:
+    """The folded words of a name."""
+    return tuple(fold(word) for word in name.replace("-", " ").split())
 
 
 def _borne(mention: Mention, bearers: Mapping[str, set[str]]) -> tuple[Form, ...]:

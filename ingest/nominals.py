@@ -11,7 +11,7 @@ from graph.forms import fold
 from graph.forms import words as split
 from graph.model import ActorType
 from ingest.collectives import Collectives, same_sort
-from ingest.coreference import Discourse, Trace, clause_of, distinct, gender_of, salience_of, subjects_of
+from ingest.coreference import Discourse, Trace, clause_of, distinct, salience_of, subjects_of
 from ingest.extract.clauses import word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.nouns import Nouns
@@ -131,7 +131,7 @@ class Nominals:
             salience=salience_of(token),
             lemma=mention.lemma,
             named=named,
-            gender=gender_of(token),
+            noun=token.i,
         )
 
     # ---------------------------------------------------------------------------------------------------- pronouns

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Self
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from graph.forms import FormKind, fold
@@ -58,7 +59,8 @@ class Scene:
         found = {mention.head: mention for mention in mentions}
         text = f"{parsed.article.title}\n{parsed.article.text}"
         strictly = words.lists.strictly_locative | words.lists.sources
-        where = frozenset(t.i for t in parsed.doc if t.dep_ == "pobj" and word_of(t.head) in strictly)
+        objects = np.flatnonzero(parsed.doc.to_array("DEP") == parsed.doc.vocab.strings["pobj"]).tolist()
+        where = frozenset(i for i in objects if word_of(parsed.doc[i].head) in strictly)
         countries, named, locative = _weights(found.values(), gazetteer, parsed.article.title, where)
         context = Context(parsed.article.published, frozenset(fold(w) for w, _, _ in split(text)), countries, named)
         top = [
@@ -93,7 +95,8 @@ class Scene:
         unique = tuple(dict.fromkeys(actors))
         types = {self.actor(actor).type for actor in unique}
         kind = types.pop() if len(types) == 1 else mention.type
-        self.mentions[mention.head] = replace(mention, actors=unique, type=kind)
+        start, end, head, forms = mention.start, mention.end, mention.head, mention.forms
+        self.mentions[head] = Mention(start, end, head, mention.kind, kind, unique, mention.lemma, forms)
 
     def make(self, prefix: str, name: str, kind: ActorType, countries: tuple[str, ...] = ()) -> str:
         """The id of a new actor, the same for the same name; an actor already made under that id stays as it is."""

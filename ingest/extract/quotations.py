@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -9,6 +10,7 @@ from spacy.tokens import Doc, Token
 _OPENING = frozenset("“«„")
 _CLOSING = frozenset("”»")
 _STRAIGHT = frozenset(('"', "''", "``"))
+_MARKS = _OPENING | _CLOSING | _STRAIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,11 @@ def quotations(doc: Doc) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     opened: int | None = None
     begins, follows = True, False
-    for token in doc:
+    last = -1
+    for token in _marks(doc):
+        if token.i > last + 1:
+            begins = False
+        last = token.i
         if token.is_space:
             if "\n" in token.text:
                 if opened is not None and opened < token.i:
@@ -48,6 +54,14 @@ def quotations(doc: Doc) -> tuple[Quotation, ...]:
     if opened is not None and opened < len(doc):
         found.append(Quotation(opened, len(doc), follows))
     return tuple(found)
+
+
+def _marks(doc: Doc) -> Iterator[Token]:
+    """The quotation marks and blanks of a document: there are few, and asking each token takes long."""
+    marks = {doc.vocab.strings[mark] for mark in _MARKS}
+    for index, (orth, is_space) in enumerate(doc.to_array(["ORTH", "IS_SPACE"]).tolist()):
+        if is_space or orth in marks:
+            yield doc[index]
 
 
 def _opens(token: Token) -> bool:
