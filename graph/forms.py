@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from typing import Final, NamedTuple
 
 _WORD = re.compile(r"(?<![^\W_])(?:qu|[dlsmtjc])(?=['’][^\W_])|[^\W_]+(?:['’ʼ](?!s\b)[^\W_]+)*", re.IGNORECASE)
 _GAP = re.compile(r"(?:\s?[-‐‑–.'’ʼ&/,]{0,2}\s?)$")
@@ -43,6 +44,20 @@ class FormKind(StrEnum):
     INSTITUTION = "institution"
 
 
+class Time(NamedTuple):
+    """From a day to a day, as far as these are known."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    def has(self, day: dt.date) -> bool:
+        """Whether a day is in it, or may be."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+ALWAYS: Final = Time()
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One way to write one actor.
@@ -52,8 +67,7 @@ class Form:
         actor: Actor id.
         kind: How it points to the actor.
         hint: Take it only where the text has this word; None if it needs no support.
-        first: First day that it holds, as far as known.
-        last: Last day that it holds.
+        when: When it holds.
         outside: Whether it also means something that is no actor.
     """
 
@@ -61,13 +75,8 @@ class Form:
     actor: str
     kind: FormKind = FormKind.NAME
     hint: str | None = None
-    first: dt.date | None = None
-    last: dt.date | None = None
+    when: Time = ALWAYS
     outside: bool = False
-
-    def holds(self, day: dt.date | None) -> bool:
-        """Whether it holds on a day; on an unknown day every form does."""
-        return day is None or ((self.first is None or self.first <= day) and (self.last is None or day <= self.last))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from graph import jsonl
 from graph.errors import DataError
-from graph.forms import Form, FormKind, Match, Matcher, fold, key
+from graph.forms import Form, FormKind, Match, Matcher, Time, fold, key
 from graph.model import Actor, ActorType, Id, Record
 from graph.states import load_states
 from graph.toml import read_table
@@ -70,22 +70,6 @@ class Entry(Record):
     offices: tuple[Office, ...] = ()
     died: PartialDate | None = None
     notes: str | None = None
-
-
-class Span(NamedTuple):
-    """A time, as far as its ends are known."""
-
-    first: dt.date | None
-    last: dt.date | None
-
-    @classmethod
-    def of(cls, dated: Entry | Alias | Office) -> Self:
-        """The time of what has its first and last year, month or day."""
-        return cls(day_of(dated.first), day_of(dated.last, last=True))
-
-    def has(self, day: dt.date) -> bool:
-        """Whether a day is in it, or may be."""
-        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
 class Ambiguity(Record):
@@ -155,7 +139,7 @@ class Gazetteer:
         nouns: The actor nouns.
         stands_for: Actor id to the actor that it counts as.
         states: ISO code to the id of the state.
-        armies: Id of each army as a whole, of today or of its time, to the ISO code of its country.
+        armies: ISO code to the ids of its armies as a whole: the one of today, then those that are no more.
         capitals: Actor id of a state to its capital, as countryinfo writes it.
         parents: Actor id to what it belongs to.
     """
@@ -164,10 +148,10 @@ class Gazetteer:
     nouns: tuple[ActorNoun, ...]
     stands_for: Mapping[str, str]
     states: Mapping[str, str]
-    armies: Mapping[str, str]
+    armies: Mapping[str, tuple[str, ...]]
     capitals: Mapping[str, str]
     parents: Mapping[str, tuple[Parent, ...]]
-    _lives: Mapping[str, Span]
+    _lives: Mapping[str, Time]
     _parts: Mapping[str, tuple[str, ...]]
     _of_person: Mapping[str, tuple[Office, ...]]
     _of_body: Mapping[tuple[str, str], Sequence[tuple[str, Office]]]
@@ -192,7 +176,7 @@ class Gazetteer:
 
     def army(self, code: str, day: dt.date | None) -> str | None:
         """Id of the army as a whole that a country had on a day; that of today on an unknown day."""
-        ours = [army for army, of in self.armies.items() if of == code]
+        ours = self.armies.get(code, ())
         now = [army for army in ours if self._lives[army].last is None]
         if day is not None:
             then = [army for army in ours if self._lives[army].has(day)]
@@ -204,11 +188,11 @@ class Gazetteer:
         if day is None:
             return ()
         held = self._of_body.get((org, role), ())
-        return tuple(sorted({who for who, office in held if Span.of(office).has(day)}))
+        return tuple(sorted({who for who, office in held if _span(office).has(day)}))
 
     def offices_of(self, person: str, day: dt.date | None) -> tuple[Office, ...]:
         """The offices that a person holds on a day, latest first; on an unknown day all."""
-        held = [office for office in self._of_person.get(person, ()) if day is None or Span.of(office).has(day)]
+        held = [office for office in self._of_person.get(person, ()) if day is None or _span(office).has(day)]
         return tuple(sorted(held, key=lambda office: office.first or "", reverse=True))
 
     def bodies_of(self, actor: str) -> frozenset[str]:
@@ -228,7 +212,7 @@ class Gazetteer:
         score = 1.0 + min(here, 5.0) + min(named, 3)
         if self._defaults.get(key(form.text)) == form.actor:
             score += 2.0
-        if not form.holds(context.day):
+        if context.day and not form.when.has(context.day):
             score -= 8.0
         if form.hint and not (set(key(form.hint)) <= context.words or here >= 1.0 or named):
             score -= 8.0
@@ -265,7 +249,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
             form.actor: form.text for s in reversed(states) for form in reversed(s.forms) if form.kind is FormKind.CITY
         },
         parents={entry.id: entry.parents for entry in entries},
-        _lives={entry.id: Span.of(entry) for entry in entries},
+        _lives={entry.id: _span(entry) for entry in entries},
         _parts=_parts(entries),
         _of_person={entry.id: entry.offices for entry in entries if entry.offices},
         _of_body=_of_body(entries),
@@ -334,11 +318,11 @@ def _forms(entry: Entry, outside: set[tuple[str, ...]]) -> Iterator[Form]:
         if not name.endswith(")"):
             yield Form(name, entry.id, outside=key(name) in outside)
     for alias in entry.aliases:
-        yield Form(alias.text, entry.id, FormKind.NAME, alias.hint, *Span.of(alias), key(alias.text) in outside)
+        yield Form(alias.text, entry.id, FormKind.NAME, alias.hint, _span(alias), key(alias.text) in outside)
 
 
-def _armies(entries: Iterable[Entry]) -> dict[str, str]:
-    """The armies as a whole to their countries: of military actors there, the ones most often called army or forces.
+def _armies(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    """ISO code to the armies as a whole: of military actors there, the ones most often called army or forces.
 
     There is one of today a country, and those that are no more.
     """
@@ -349,12 +333,10 @@ def _armies(entries: Iterable[Entry]) -> dict[str, str]:
             called[entry.countries[0], entry.last is None][entry.id] = sum(
                 any(w in t for w in ("army", "military", "armed forces", "armee")) for t in folded
             )
-    return {
-        army: code
-        for (code, is_today), ids in called.items()
-        for army, times in ids.most_common(1 if is_today else None)
-        if times > 1
-    }
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for (code, is_today), ids in sorted(called.items(), key=lambda row: not row[0][1]):
+        found[code] += tuple(army for army, times in ids.most_common(1 if is_today else None) if times > 1)
+    return dict(found)
 
 
 def _parts(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
@@ -372,6 +354,11 @@ def _of_body(entries: Iterable[Entry]) -> dict[tuple[str, str], list[tuple[str, 
         for office in entry.offices:
             found[office.org, office.role].append((entry.id, office))
     return dict(found)
+
+
+def _span(dated: Entry | Alias | Office) -> Time:
+    """The time of what has its first and last year, month or day."""
+    return Time(day_of(dated.first), day_of(dated.last, last=True))
 
 
 def day_of(date: str | None, *, last: bool = False) -> dt.date | None:

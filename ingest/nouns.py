@@ -30,7 +30,6 @@ _PEOPLE = (
 _OF_PEOPLE = ("fighters", "role")
 """Classes of nouns whose singular is one person."""
 
-_PEOPLES = (ActorType.CIVILIANS,)
 _NO_SOLDIERS = (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP, ActorType.CIVILIANS)
 
 
@@ -146,7 +145,8 @@ class Nouns:
                     is_of_state = True
                 elif child.lemma_.lower() not in own:
                     marks.append(child.lemma_.lower())
-        if any(words.types.get(mark) in _NO_SOLDIERS for mark in marks) or self.owners.first(owners, _PEOPLES):
+        is_people = self.owners.first(owners, (ActorType.CIVILIANS,)) is not None
+        if is_people or any(words.types.get(mark) in _NO_SOLDIERS for mark in marks):
             return True
         return not is_of_state and any(mark in words.lists.irregular for mark in marks)
 
@@ -157,7 +157,8 @@ class Nouns:
         return state in self._armies
 
     def _named_armies(self) -> Iterator[str]:
-        armies = {army: self.scene.gazetteer.states.get(code) for army, code in self.scene.gazetteer.armies.items()}
+        gazetteer = self.scene.gazetteer
+        armies = {army: gazetteer.states.get(code) for code, ours in gazetteer.armies.items() for army in ours}
         for mention in self.scene.mentions.values():
             if mention.kind is MentionKind.NAMED:
                 yield from filter(None, (armies.get(actor) for actor in mention.actors))

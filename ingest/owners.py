@@ -9,10 +9,9 @@ from spacy.tokens import Token
 
 from graph.model import ActorType
 from ingest.coreference import distinct
-from ingest.extract.clauses import word_of
+from ingest.extract.clauses import HYPHENS, word_of
 from ingest.scene import Scene
 
-_HYPHENS = frozenset("-–‑")
 NOBODY = ""
 """Stands for the owner that a pronoun names but that could not be told."""
 ARMED = (ActorType.ARMED_GROUP, ActorType.MILITARY)
@@ -115,6 +114,6 @@ class Owners:
 
 def _prefix(token: Token) -> str:
     """What a hyphen ties to a word, before it, lower case; empty if there is none."""
-    if token.i < 2 or token.nbor(-1).text not in _HYPHENS or token.nbor(-1).whitespace_:
+    if token.i < 2 or token.nbor(-1).text not in HYPHENS or token.nbor(-1).whitespace_:
         return ""
     return token.nbor(-2).lower_

@@ -95,6 +95,7 @@ class Scene:
         unique = tuple(dict.fromkeys(actors))
         types = {self.actor(actor).type for actor in unique}
         kind = types.pop() if len(types) == 1 else mention.type
+        # Field by field, as `replace` takes several times as long, and every mention comes through here.
         start, end, head, forms = mention.start, mention.end, mention.head, mention.forms
         self.mentions[head] = Mention(start, end, head, mention.kind, kind, unique, mention.lemma, forms)
 

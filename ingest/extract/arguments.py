@@ -31,7 +31,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from ingest.extract import nominal, verbal
-from ingest.extract.clauses import is_torn
+from ingest.extract.clauses import HYPHENS, is_torn
 from ingest.extract.slots import Slots, SlotsInMaking
 from ingest.extract.smallwords import SmallWords
 from ingest.extract.tree import Tree
@@ -40,7 +40,6 @@ __all__ = ["Slots", "Verbs", "View"]
 
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 _NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-_HYPHENS = frozenset("-–‑")
 _STEPS = 12
 """How far up from a relative pronoun its clause is looked for, in arcs."""
 
@@ -165,7 +164,7 @@ class View:
     def _hyphen(self, index: int, slots: SlotsInMaking) -> None:
         """The name before "-backed", and the noun that the whole modifies; also where the hyphen is left out."""
         tree, head = self.tree, self.tree.heads[index]
-        is_joined = index >= 2 and tree.words[index - 1] in _HYPHENS and not self.doc[index - 1].whitespace_
+        is_joined = index >= 2 and tree.words[index - 1] in HYPHENS and not self.doc[index - 1].whitespace_
         if not is_joined and not self._lacks_hyphen(index):
             if tree.pos[index] in ("ADJ", "VERB") and tree.deps[index] in ("amod", "acl"):
                 slots.add("head", head)
@@ -181,7 +180,7 @@ class View:
     def _lacks_hyphen(self, index: int) -> bool:
         """Whether a participle before a noun follows the name that it belongs to: "the UN backed government"."""
         tree = self.tree
-        if tree.deps[index] != "amod" or tree.heads[index] < index or tree.pos[index - 1] != "PROPN" or index < 1:
+        if index < 1 or tree.deps[index] != "amod" or tree.heads[index] < index or tree.pos[index - 1] != "PROPN":
             return False
         if tree.heads[index - 1] == index:
             return tree.tags[index] in ("VBD", "VBN") and tree.deps[index - 1] in ("nsubj", "npadvmod")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.french.parse import Parse
+from ingest.french.predicates import STEPS, agrees
 
 _PARTITIVES = ("des", "de", "d'", "du")
 _RECEIVERS = ("lui", "leur")
@@ -18,7 +19,6 @@ _TIMES = frozenset({
     "veille", "lendemain", "moment",
     "ans", "heure", "heures", "jours", "semaines", "fois", "minute", "minutes", "siècle",
 })  # fmt: skip
-_STEPS = 12
 _FULL = ("obj", "cop", "ccomp", "xcomp", "aux:pass", "expl:comp", "expl:pass")
 """Dependents that show that a verb wants no further object."""
 _INDEFINITE = ("un", "une", "des")
@@ -103,7 +103,7 @@ def _displaced(parse: Parse, noun: int) -> None:
     if not (articles or is_named) or parse.kids_as(noun, "cc") or above > noun:
         return
     verb = above
-    for _ in range(_STEPS):
+    for _ in range(STEPS):
         if parse.is_verb(verb) or parse.heads[verb] == verb:
             break
         verb = parse.heads[verb]
@@ -164,16 +164,14 @@ def _nearest(parse: Parse, participle: int) -> None:
     if (
         noun > far
         and parse.pos[noun] == "NOUN"
-        and _agrees(parse, noun, participle)
-        and not _agrees(parse, far, participle)
+        and _is_seen_to_agree(parse, noun, participle)
+        and not _is_seen_to_agree(parse, far, participle)
     ):
         parse.attach(participle, noun, "acl")
 
 
-def _agrees(parse: Parse, noun: int, participle: int) -> bool:
-    features = dict(part.split("=") for part in parse.morphs[noun].split("|") if "=" in part)
-    others = dict(part.split("=") for part in parse.morphs[participle].split("|") if "=" in part)
-    return bool(features) and all(features.get(k, others.get(k)) == others.get(k) for k in ("Gender", "Number"))
+def _is_seen_to_agree(parse: Parse, noun: int, participle: int) -> bool:
+    return "=" in parse.morphs[noun] and agrees(parse, noun, participle)
 
 
 def _where(parse: Parse, adverb: int) -> None:
@@ -210,7 +208,7 @@ def _after_time(parse: Parse, noun: int) -> None:
     above = parse.heads[noun]
     if parse.deps[noun] != "nmod" or parse.lemmas[noun] in _TIMES or parse.pos[noun] == "NUM":
         return
-    for _ in range(_STEPS):
+    for _ in range(STEPS):
         if not is_time(parse, above) or parse.heads[above] == above:
             break
         above = parse.heads[above]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ingest.french.clauses import mend_clauses
 from ingest.french.dependents import mend_dependents
 from ingest.french.neighbours import mend_heads, mend_neighbours
 from ingest.french.parse import Parse
 from ingest.french.phrases import bare_place, hang, inverted_tag, join, lost_subject, mend_torn, partitive
+from ingest.french.predicates import STEPS, above, is_of
 from ingest.french.present import find_verbs
 from ingest.french.pronouns import mend_pronouns
 
@@ -33,7 +33,6 @@ _TITLES = ("m.", "mm.", "mme", "mmes", "me", "dr", "pr", "mgr", "s.e.", "monsieu
 _PRESENT = re.compile(r"(?<![rR])(e|ent|it)$")
 """How no infinitive ends."""
 _FORM = re.compile(r"(es?|ent|ons|ez|a|ant|ait|aient|ée?s?|èrent)$")
-_STEPS = 12
 _LINKED = ("conj", "parataxis", "ccomp", "advcl", "dep")
 
 
@@ -219,15 +218,10 @@ def _second_subject(parse: Parse, verb: int) -> None:
     """Of two subjects of a verb without object, the one behind is its object: "que l'armée a attaqué le GSIM"."""
     subjects = [noun for noun in parse.kids_as(verb, "nsubj") if not parse.kids_as(noun, "case")]
     behind = [noun for noun in subjects if noun > verb and parse.is_noun(noun)]
-    charges = [kid for kid in parse.kids_as(verb, "xcomp") if kid < max(subjects, default=0) or not _is_of(parse, kid)]
+    charges = [kid for kid in parse.kids_as(verb, "xcomp") if kid < max(subjects, default=0) or not is_of(parse, kid)]
     is_full = charges or parse.kids_as(verb, "obj", "cop", "aux:pass", "ccomp")
     if len(behind) == 1 and min(subjects) < verb and not is_full:
         parse.attach(behind[0], verb, "obj")
-
-
-def _is_of(parse: Parse, infinitive: int) -> bool:
-    """Whether an infinitive is what somebody is accused of or asked: "accuse X d'avoir tué"."""
-    return any(parse.words[kid] in ("de", "d'") for kid in parse.kids_as(infinitive, "mark", "case"))
 
 
 def _relative(parse: Parse, pronoun: int) -> None:
@@ -243,7 +237,7 @@ def _relative(parse: Parse, pronoun: int) -> None:
             parse.deps[pronoun] = "obj"
     parse.pos[pronoun] = "PRON"
     clause = pronoun
-    for _ in range(_STEPS):
+    for _ in range(STEPS):
         head = parse.heads[clause]
         if head == clause or head < pronoun:
             break
@@ -275,7 +269,7 @@ def _of_one(parse: Parse, pronoun: int) -> None:
 
 def _torn_relative(parse: Parse, pronoun: int) -> None:
     """A relative clause gives the place of main clause back: "X, dont les troupes se battent au Kivu, a démenti"."""
-    clause = next((head for head in _above(parse, pronoun) if head > pronoun and _is_predicate(parse, head)), None)
+    clause = next((head for head in above(parse, pronoun) if head > pronoun and _is_predicate(parse, head)), None)
     if clause is None:
         return
     subjects = parse.kids_as(clause, "nsubj", "nsubj:pass")
@@ -299,12 +293,6 @@ def _torn_relative(parse: Parse, pronoun: int) -> None:
 
 def _is_bare_name(parse: Parse, noun: int) -> bool:
     return parse.pos[noun] == "PROPN" and not parse.kids_as(noun, "case")
-
-
-def _above(parse: Parse, node: int) -> Iterator[int]:
-    for _ in range(_STEPS):
-        node = parse.heads[node]
-        yield node
 
 
 def _is_predicate(parse: Parse, index: int) -> bool:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from ingest.french.dependents import is_time
 from ingest.french.parse import Parse
-from ingest.french.predicates import AUXILIARIES, STEPS, SUBJECTS, is_bare
+from ingest.french.predicates import AUXILIARIES, CLITICS, NEGATIONS, STEPS, SUBJECTS, agrees, is_bare, is_of
 from ingest.french.relatives import noun_before
 
-_AGREEING = ("Gender", "Number")
 _WITHIN = ("nmod", "conj", "flat:name", "flat:foreign", "amod", "appos", "dep")
 _LOOSE = ("dep", "conj", "appos", "parataxis", "obl:mod", "obl:arg")
 _PARTS = ("fin", "début", "mi")
 """Parts of a month that stand before it without article: "fin mars"."""
 _RELATIVES = ("qui", "que", "qu'", "dont")
-_BEFORE_VERBS = ("ne", "n'", "se", "s'", "le", "la", "les", "l'", "lui", "leur", "y", "en")
-_OF = ("de", "d'")
+_BEFORE_VERBS = (*NEGATIONS, *CLITICS)
 
 
 def mend_neighbours(parse: Parse) -> None:
@@ -137,20 +135,11 @@ def _agreeing_before(parse: Parse, comma_end: int, participle: int) -> int | Non
     """The noun phrase before a comma that a participle behind it agrees with, the whole rather than its part."""
     at = noun_before(parse, comma_end)
     for _ in range(STEPS):
-        if at is None or _agrees(parse, at, participle):
+        if at is None or agrees(parse, at, participle):
             return at
         head = parse.heads[at]
         at = head if head < at and parse.is_noun(head) and parse.deps[at] in _WITHIN else None
     return None
-
-
-def _agrees(parse: Parse, noun: int, participle: int) -> bool:
-    features, others = _features(parse, noun), _features(parse, participle)
-    return all(features.get(k, others.get(k)) == others.get(k) for k in _AGREEING)
-
-
-def _features(parse: Parse, index: int) -> dict[str, str]:
-    return dict(part.split("=", 1) for part in parse.morphs[index].split("|") if "=" in part)
 
 
 def _accompanying(parse: Parse, participle: int) -> None:
@@ -231,8 +220,8 @@ def _charge(parse: Parse, infinitive: int) -> None:
     noun = parse.heads[infinitive]
     first = parse.heads[noun] if parse.deps[noun] == "conj" else noun
     verb = parse.heads[first]
-    marked = any(parse.words[kid] in _OF for kid in parse.kids_as(infinitive, "mark", "case"))
-    if not marked or parse.deps[first] != "obj" or not parse.is_verb(verb) or parse.kids_as(verb, "xcomp", "ccomp"):
+    is_charge = is_of(parse, infinitive) and parse.deps[first] == "obj"
+    if not is_charge or not parse.is_verb(verb) or parse.kids_as(verb, "xcomp", "ccomp"):
         return
     if noun != first or parse.pos[first] == "PROPN":
         parse.attach(infinitive, verb, "xcomp")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ingest.french.parse import Parse
+from ingest.french.predicates import AUXILIARIES
 
 _PLACED = ("nsubj", "nsubj:pass", "obj", "obl:agent", "obl:arg", "obl:mod", "nmod", "iobj", "appos", "conj")
 _LOOSE = ("dep", "obl:mod", "ROOT", "advmod", "dislocated", "vocative", "nmod", "parataxis")
-_AUXILIARIES = ("aux:tense", "aux:pass", "aux", "aux:caus")
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj", "csubj")
 _PARTITIVES = ("des", "du", "de", "d'")
 _PORTFOLIOS = ("ministre", "ministère", "ministres", "secrétaire", "secrétariat", "chef", "commandant", "directeur")
@@ -40,7 +40,7 @@ def mend_torn(parse: Parse) -> None:
     for noun, verb in pairwise(roots):
         if not _is_bare(parse, noun) or parse.is_noun(verb):
             continue
-        if not any(parse.has(index, "VerbForm=Fin") for index in (verb, *parse.kids_as(verb, "cop", *_AUXILIARIES))):
+        if not any(parse.has(index, "VerbForm=Fin") for index in (verb, *parse.kids_as(verb, "cop", *AUXILIARIES))):
             continue
         before = parse.left_edge(verb) - 1
         if (
@@ -78,7 +78,7 @@ def inverted_tag(parse: Parse, verb: int) -> None:
     """Who stands behind a verb of saying that closes a sentence is its subject: "..., a affirmé l'ONU"."""
     if not parse.is_verb(verb) or parse.kids_as(verb, *_SUBJECTS):
         return
-    first = min((verb, *parse.kids_as(verb, *_AUXILIARIES)))
+    first = min((verb, *parse.kids_as(verb, *AUXILIARIES)))
     said = [kid for kid in parse.kids_as(verb, "advcl", "ccomp", "parataxis", "conj") if kid < first]
     speakers = [kid for kid in parse.kids_as(verb, "obj") if parse.left_edge(kid) == verb + 1]
     if said and speakers and first > 0 and parse.words[first - 1] in (",", "»"):
@@ -87,10 +87,10 @@ def inverted_tag(parse: Parse, verb: int) -> None:
 
 def lost_subject(parse: Parse, verb: int) -> None:
     """A name that the parser joined to the verb of the clause before is a subject: "X se retire, et Y lui succède"."""
-    if parse.kids_as(verb, *_SUBJECTS, "cop") or parse.deps[verb] in ("acl:relcl", "acl", "cop", *_AUXILIARIES):
+    if parse.kids_as(verb, *_SUBJECTS, "cop") or parse.deps[verb] in ("acl:relcl", "acl", "cop", *AUXILIARIES):
         return
     clitics = [kid for kid in parse.kids[verb] if kid < verb and parse.pos[kid] == "PRON"]
-    first = min((verb, *parse.kids_as(verb, *_AUXILIARIES), *clitics))
+    first = min((verb, *parse.kids_as(verb, *AUXILIARIES), *clitics))
     if not any(parse.has(index, "VerbForm=Fin") for index in (verb, first)):
         return
     name = first - 1

@@ -10,6 +10,11 @@ SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj", "csubj", "nsubj:caus")
 AUXILIARIES = ("aux:tense", "aux:pass", "aux", "aux:caus")
 LOOSE = ("obl:mod", "obl:arg", "dep", "dislocated", "vocative", "parataxis", "advmod")
 """What the parser calls a subject that it does not see."""
+CLITICS = ("se", "s'", "le", "la", "les", "l'", "lui", "leur", "y", "en")
+"""Pronouns between a subject and its verb."""
+NEGATIONS = ("ne", "n'")
+_AGREEING = ("Gender", "Number")
+_OF = ("de", "d'")
 STEPS = 12
 """How far up the parse is climbed, in arcs."""
 
@@ -20,13 +25,9 @@ def first_of(parse: Parse, verb: int) -> int:
     group += [
         kid
         for kid in parse.kids[verb]
-        if kid < verb and (parse.words[kid] in ("ne", "n'") or (parse.pos[kid] == "PRON" and _is_clitic(parse, kid)))
+        if kid < verb and (parse.words[kid] in NEGATIONS or (parse.pos[kid] == "PRON" and parse.words[kid] in CLITICS))
     ]
     return min((verb, *group))
-
-
-def _is_clitic(parse: Parse, pronoun: int) -> bool:
-    return parse.words[pronoun] in ("se", "s'", "le", "la", "les", "l'", "lui", "leur", "y", "en")
 
 
 def is_predicate(parse: Parse, index: int) -> bool:
@@ -47,6 +48,21 @@ def wants_subject(parse: Parse, verb: int) -> bool:
 def is_bare(parse: Parse, noun: int) -> bool:
     """Whether a noun stands without preposition and says nothing by itself."""
     return parse.is_noun(noun) and not parse.kids_as(noun, "case", "cop", *SUBJECTS)
+
+
+def agrees(parse: Parse, noun: int, participle: int) -> bool:
+    """Whether gender and number of a noun, as far as they are known, are those of a participle."""
+    features, others = _features(parse, noun), _features(parse, participle)
+    return all(features.get(name, others.get(name)) == others.get(name) for name in _AGREEING)
+
+
+def _features(parse: Parse, index: int) -> dict[str, str]:
+    return dict(part.split("=", 1) for part in parse.morphs[index].split("|") if "=" in part)
+
+
+def is_of(parse: Parse, infinitive: int) -> bool:
+    """Whether an infinitive is what somebody is accused of or asked: "accuse X d'avoir tué"."""
+    return any(parse.words[kid] in _OF for kid in parse.kids_as(infinitive, "mark", "case"))
 
 
 def role(parse: Parse, verb: int) -> str:
