@@ -15,7 +15,7 @@ DEMO := out/demo
 # The folder of annotated articles and their scorer.
 SHARED := ../shared
 # Where everything must run, a test that finds no server or browser fails; elsewhere it is skipped and says why.
-EVERYTHING := --require neo4j,postgres,browser,model
+EVERYTHING := --require neo4j,postgres,s3,browser,model
 # Most of the tests' time is waiting for servers and browsers, so that one process more than there are cores pays; each
 # takes some 3 GB of memory.
 WORKERS := $(shell n=$$(getconf _NPROCESSORS_ONLN); echo $$((n < 3 ? n + 1 : 4)))

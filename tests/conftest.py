@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from graph.stores.base import Endpoint
     from tests.postgres_server import Postgres
 
-MARKERS = ("neo4j", "postgres", "browser", "model")
+MARKERS = ("neo4j", "postgres", "s3", "browser", "model")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,7 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--require",
         default="",
         metavar="MARKERS",
-        help="comma-separated markers (neo4j, postgres, browser, model) whose tests must run: a skip is a failure",
+        help="comma-separated markers (neo4j, postgres, s3, browser, model) whose tests must run: a skip is a failure",
     )
 
 

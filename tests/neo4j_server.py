@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import atexit
 import os
-import re
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,21 +25,13 @@ from pydantic import SecretStr
 from graph.errors import StoreError
 from graph.stores.base import Endpoint
 from graph.stores.bolt import BoltStore
+from tests import server
 
 VERSION = "5.26.31"
 IMAGE = "neo4j:5.26-community"
 START_SECONDS = 120
+PARTS = ("org.neo4j.app:neo4j-server", "org.neo4j:neo4j")
 OPENS = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch")]
-
-POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
-<modelVersion>4.0.0</modelVersion>
-<groupId>conflictgraph</groupId><artifactId>neo4j-for-tests</artifactId><version>1</version><packaging>pom</packaging>
-<dependencies>
-<dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{VERSION}</version></dependency>
-<dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{VERSION}</version></dependency>
-</dependencies>
-</project>
-"""
 
 CONF = """server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{port}
@@ -52,18 +41,6 @@ server.https.enabled=false
 dbms.security.auth_enabled=true
 dbms.usage_report.enabled=false
 server.memory.pagecache.size=256m
-"""
-
-# Ends the server when the pipe to this process closes, which happens even if the tests are killed.
-GUARD = """
-import os, subprocess, sys, threading
-server = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
-ended = threading.Thread(target=lambda: os._exit(server.wait() or 1))
-ended.start()
-sys.stdin.read()
-server.terminate()
-ended.join(20)
-server.kill()
 """
 
 
@@ -117,7 +94,7 @@ def _docker_answers() -> bool:
 
 @contextmanager
 def _in_docker() -> Generator[Endpoint]:
-    endpoint = _endpoint(free_port())
+    endpoint = _endpoint(server.free_port())
     port = endpoint.uri.rsplit(":", 1)[1]
     environment = {"NEO4J_AUTH": f"neo4j/{endpoint.password.get_secret_value()}"}
     started = subprocess.run(
@@ -152,7 +129,7 @@ def imported(command: Sequence[str]) -> Generator[Endpoint]:
 
 def import_seconds(command: Sequence[str]) -> float:
     """How long neo4j-admin takes with these arguments, in a home of its own; needs Java 17."""
-    java, jars = _java(), f"{_jars()}/*"
+    java, jars = server.java("Neo4j"), f"{_jars()}/*"
     with tempfile.TemporaryDirectory(prefix="conflictgraph-neo4j-") as folder:
         (Path(folder) / "conf").mkdir()
         (Path(folder) / "conf" / "neo4j.conf").write_text("", encoding="utf-8")
@@ -172,7 +149,7 @@ class Server:
 
     def stop(self) -> None:
         """Have it end itself."""
-        _end(self.guard)
+        server.end(self.guard)
 
     def kill(self) -> None:
         """End it at once."""
@@ -181,7 +158,7 @@ class Server:
 
     def start(self) -> None:
         """Start it again, without waiting for it."""
-        self.guard = _start(self.command, self.log)
+        self.guard = server.start(self.command, self.log)
 
     def wait(self) -> None:
         """Wait until it answers."""
@@ -192,31 +169,31 @@ class Server:
 def restartable() -> Generator[Server]:
     """A server of the tests' own that can be stopped and started again; needs Java 17."""
     with _home() as (endpoint, command, log):
-        server = Server(endpoint, command, log, _start(command, log))
+        one = Server(endpoint, command, log, server.start(command, log))
         try:
-            server.wait()
-            yield server
+            one.wait()
+            yield one
         finally:
-            server.stop()
+            one.stop()
 
 
 @contextmanager
 def _on_java(admin: Sequence[str] = ()) -> Generator[Endpoint]:
     with _home(admin) as (endpoint, command, log):
-        guard = _start(command, log)
+        guard = server.start(command, log)
         try:
             _await(endpoint, guard)
             yield endpoint
         finally:
-            _end(guard)
+            server.end(guard)
 
 
 @contextmanager
 def _home(admin: Sequence[str] = ()) -> Generator[tuple[Endpoint, list[str], Path]]:
     """How to log in to a server that is not started yet, the command that starts it, and its log."""
-    java = _java()
+    java = server.java("Neo4j")
     jars = f"{_jars()}/*"
-    endpoint = _endpoint(free_port())
+    endpoint = _endpoint(server.free_port())
     with tempfile.TemporaryDirectory(prefix="conflictgraph-neo4j-") as folder:
         home = Path(folder)
         (home / "conf").mkdir()
@@ -232,17 +209,6 @@ def _home(admin: Sequence[str] = ()) -> Generator[tuple[Endpoint, list[str], Pat
         yield endpoint, command, home / "out.log"
 
 
-def _start(command: list[str], log: Path) -> subprocess.Popen[bytes]:
-    with log.open("ab") as out:
-        return subprocess.Popen(
-            [sys.executable, "-c", GUARD, *command],
-            stdin=subprocess.PIPE,
-            stdout=out,
-            stderr=out,
-            start_new_session=True,
-        )
-
-
 def _administer(command: list[str], folder: str) -> None:
     done = subprocess.run(
         command,
@@ -256,59 +222,13 @@ def _administer(command: list[str], folder: str) -> None:
         pytest.fail(f"neo4j-admin failed: {done.stdout[-2000:]} {done.stderr[-2000:]}")
 
 
-def _end(guard: subprocess.Popen[bytes]) -> None:
-    if guard.stdin:
-        guard.stdin.close()
-    try:
-        guard.wait(30)
-    except subprocess.TimeoutExpired:
-        with suppress(ProcessLookupError):
-            os.killpg(guard.pid, signal.SIGKILL)
-        guard.wait()
-
-
-def _java() -> str:
-    java = shutil.which("java")
-    if java:
-        said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
-        version = re.search(r'version "(\d+)', said)
-        if version and int(version[1]) >= 17:
-            return java
-    pytest.skip("no Neo4j: NEO4J_URI is not set, no Docker engine answers, and there is no Java 17 or later")
-
-
 def _jars() -> Path:
-    """The folder of Neo4j's jars, filled if need be; complete if it exists."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "conflictgraph" / f"neo4j-{VERSION}"
-    if cache.is_dir():
-        return cache
-    maven = shutil.which("mvn")
-    if not maven:
-        pytest.skip("no Neo4j: NEO4J_URI is not set, no Docker engine answers, and there is no Maven to fetch it with")
-    cache.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=cache.parent) as draft:
-        (Path(draft) / "pom.xml").write_text(POM, encoding="utf-8")
-        copy = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={draft}/jars"]
-        fetched = subprocess.run(
-            [maven, "-B", "-ntp", "-q", *copy], cwd=draft, capture_output=True, text=True, timeout=240, check=False
-        )
-        if fetched.returncode:
-            pytest.skip(f"no Neo4j: Maven could not fetch it: {fetched.stdout.strip()[-500:]}")
-        with suppress(OSError):  # another run was faster
-            (Path(draft) / "jars").rename(cache)
-    return cache
+    return server.jars("Neo4j", VERSION, PARTS)
 
 
 def _endpoint(port: int) -> Endpoint:
     password = secrets.token_hex(18)  # neo4j-admin takes one that begins with a dash for an option
     return Endpoint(uri=f"bolt://127.0.0.1:{port}", user="neo4j", password=SecretStr(password))
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens at."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def _await(endpoint: Endpoint, process: subprocess.Popen[bytes] | None = None) -> None:

@@ -9,7 +9,6 @@ import os
 import secrets
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Generator
@@ -20,7 +19,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.neo4j_server import GUARD, free_port
+from tests.server import end, free_port, start
 
 START_SECONDS = 60
 NOBODY = 65534
@@ -83,21 +82,12 @@ def postgres_server() -> Generator[Postgres]:
             "",
             "-F",
         ]
-        with (home / "log").open("wb") as log:
-            guard = subprocess.Popen(
-                [sys.executable, "-c", GUARD, *_as_nobody(), *map(str, command)],
-                stdin=subprocess.PIPE,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        guard = start([*_as_nobody(), *map(str, command)], home / "log")
         try:
             _await(server, guard, home / "log")
             yield server
         finally:
-            if guard.stdin:
-                guard.stdin.close()
-            guard.wait(30)
+            end(guard)
 
 
 def _is_root() -> bool:

@@ -76,4 +76,4 @@ def test_only_what_is_required_fails(tmp_path: Path) -> None:
 def test_an_unknown_marker_is_refused(tmp_path: Path, typo: str) -> None:
     done = run(tmp_path, "--require", typo)
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
-    assert "is none of neo4j, postgres, browser, model" in done.stderr
+    assert "is none of neo4j, postgres, s3, browser, model" in done.stderr

@@ -31,6 +31,7 @@ from ingest.job import Job
 from ingest.model import RawPage
 from ingest.workers import Here
 from tests.ingest.news import report
+from tests.s3_server import bucket, s3_server
 
 pytestmark = [pytest.mark.filterwarnings(f"ignore::{kind}") for kind in ("DeprecationWarning", "ResourceWarning")]
 """Of Ray's own code, which warns of itself."""
@@ -79,6 +80,15 @@ def alone(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     with Ledger.open(address) as ledger:
         Job(ledger, Here.load(settings), settings).run([str(corpus / "a.jsonl"), str(corpus / "b.parquet")])
     return dump(address)
+
+
+@pytest.fixture
+def s3(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
+    """A store of objects, which s3:// means."""
+    with s3_server() as found:
+        for name, value in found.items():
+            monkeypatch.setenv(name, value)
+        yield
 
 
 @pytest.fixture
@@ -181,6 +191,28 @@ def test_killed_workers_and_machines_lost_input_and_further_calls_change_nothing
     assert dump(address) == alone
     with pytest.raises(UsageError, match="other input"):
         backfill(parts[1:], out, Settings())
+
+
+@pytest.mark.model
+@pytest.mark.s3
+@pytest.mark.timeout(600)
+@pytest.mark.usefixtures("s3")
+def test_input_and_results_may_lie_in_a_store_of_objects(corpus: Path, alone: list[str], tmp_path: Path) -> None:
+    files = bucket("news")
+    for file in corpus.iterdir():
+        with files.open_output_stream(f"news/2024/{file.name}") as stream:
+            stream.write(file.read_bytes())
+    parts, out = cut(["s3://news/2024/"], size=4_000, rows=5), "s3://news/claims"
+    address = f"sqlite:///{tmp_path / 'ledger.db'}"
+    assert apart(parts, out, lambda *_: None) is None
+    files.delete_file("news/claims/done/part-000001.json")  # as if its process had died before it was done
+    again: list[int] = []
+    assert apart(parts, out, lambda outcome, _: again.append(outcome.part.number)) is None
+    assert again == [1]
+    bulk = Bulk.at(out)
+    with Ledger.open(address) as ledger:
+        take_in(bulk, whole(bulk), ledger, Settings())
+    assert dump(address) == alone
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:9", "127.0.0.1:99999", "ray-head"])
