@@ -147,3 +147,5 @@ class Fillers:
                 return
         if tree.deps[index] == "appos":
             yield from self.actors_at(tree.heads[index])
+        elif index + 1 in tree.kids_as(index, "appos") and tree.pos[index + 1] == "PROPN":  # "le rappeur X a été tué"
+            yield from self.actors_at(index + 1)
