@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph.model import ActorType
-from ingest.coreference import Discourse, Trace
+from ingest.coreference import JUST_NOW, Discourse, Trace
 from ingest.mentions import Mention
 from ingest.owners import BODIES, Owners
 from ingest.scene import Scene
@@ -37,6 +37,18 @@ class Back:
         return self.discourse.best(
             token, self.scene.sentence_of[token.i], lambda t: not t.named and words.kindred(t.lemma) == noun
         )
+
+    def just_now(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """Whom such a noun described a moment ago, with words that told whose it is: "the Tripoli government"."""
+        words, doc = self.scene.words, self.scene.doc
+        noun = words.kindred(mention.lemma)
+
+        def is_told(trace: Trace) -> bool:
+            if trace.named or len(trace.actors) != 1 or words.kindred(trace.lemma) != noun:
+                return False
+            return bool(self.owners.of(doc[trace.at])) or not self.scene.is_definite(doc[trace.at])
+
+        return self.discourse.best(token, self.scene.sentence_of[token.i], is_told, JUST_NOW)
 
     def same_crowd(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """Those who were told of by another noun for the same people: "demonstrators", then "protesters"."""

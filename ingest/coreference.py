@@ -104,11 +104,14 @@ LATTER = Weights(salience=0.0, distance=3.0, named=0.0, often=0.0, parallel=0.0,
 _SIDE = 1.0
 """Less prominent are modifiers and possessors, whom nothing like "ce dernier" takes up."""
 NOUN = Weights(salience=0.5, distance=0.6, named=0.5, often=1.0, parallel=0.2, window=25)
+JUST_NOW = Weights(salience=0.3, distance=1.5, named=0.0, often=0.0, parallel=0.2, window=2)
 PRONOUN_FAR = Weights(distance=0.7, window=25)
 LIST_WINDOW = 4
 """How many sentences back a list is taken up whole."""
 ALIKE = 1.5
 """What speaks for a set of parties of one type."""
+IN_ARMS = 3.0
+"""What speaks for an army and those who fight armies."""
 _PARTIES = 6
 """How many of the likeliest parties a set may be made of."""
 GROUP = Weights(salience=0.3, distance=0.8, named=0.3, often=1.0, parallel=0.0, window=8)
@@ -215,7 +218,7 @@ class Discourse:
 
         ranked = [(actors[0], score) for actors, score in self.rank(token, sentence, is_party, GROUP)[:_PARTIES]]
         sets = [
-            (sum(score for _, score in some) + ALIKE * _are_alike(kinds[actor] for actor, _ in some), some)
+            (sum(score for _, score in some) + _likeness(kinds[actor] for actor, _ in some), some)
             for some in combinations(ranked, number)
         ]
         best = max(sets, key=lambda each: each[0], default=(0.0, ()))[1]
@@ -265,10 +268,12 @@ class Discourse:
         return ranked[0][0]
 
 
-def _are_alike(types: Iterable[ActorType | None]) -> bool:
-    """Whether parties are of one type, or are all in arms."""
+def _likeness(types: Iterable[ActorType | None]) -> float:
+    """What speaks for a set of parties by their types: that they are alike, or in arms against one another."""
     found = set(types)
-    return len(found) == 1 or found == {ActorType.ARMED_GROUP, ActorType.MILITARY}
+    if found == {ActorType.ARMED_GROUP, ActorType.MILITARY}:
+        return IN_ARMS
+    return ALIKE if len(found) == 1 else 0.0
 
 
 def _agrees(trace: Trace, pronoun: Pronoun, types: frozenset[ActorType]) -> bool:

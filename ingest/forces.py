@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from graph.model import ActorType
 from ingest.back import Back
-from ingest.coreference import Discourse
+from ingest.coreference import Discourse, clause_of, first_of, subjects_of
+from ingest.extract.clauses import word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.owners import BODIES, NOBODY, Owners
 from ingest.scene import Scene
@@ -17,6 +18,8 @@ from ingest.scene import Scene
 Found = tuple[str, ...] | None
 """Actors; () for nobody that could be told; None where another way may be tried."""
 _NO_SOLDIERS = (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP, ActorType.CIVILIANS)
+
+_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 @dataclass(slots=True)
@@ -38,6 +41,8 @@ class Forces:
             return (body,)
         if self.is_apart(token, mention, owners):
             return None  # "Western governments", "the rebel administration"
+        if self._is_local(token, mention):
+            return None
         if state := self.owners.state(owners):
             return (state,)
         if self.scene.is_definite(token) and not owners and (named := self.back.body_called(token)):
@@ -46,7 +51,10 @@ class Forces:
             return ()
         if token.tag_ in ("NNS", "NNPS") and mention.lemma in self.scene.words.lists.single_bodies:
             return ()  # "the juntas" are not the one of the country in focus
-        return (self.scene.focus,) if self.scene.focus else None
+        if self.scene.is_definite(token) and not owners and (same := self.back.just_now(token, mention)):
+            return same
+        state = self.own_state(token)
+        return (state,) if state else None
 
     def army(self, token: Token, mention: Mention) -> Found:
         """Whom a noun for soldiers of a state stands for."""
@@ -62,19 +70,77 @@ class Forces:
             is_left = any(
                 child.dep_ == "amod" and child.lower_ in lists.plain for child in self.scene.words.around(token)
             )
-            same = (
-                self.back.alike(token, mention)
-                if is_left
-                else self.back.body_called(token)
-                if token.tag_ == "NN"
-                else ()
-            )
-            if same:
+            same = self.back.alike(token, mention) if is_left else self.back.just_now(token, mention)
+            if same or (token.tag_ == "NN" and (same := self.back.body_called(token))):
                 return same
+        if self._is_local(token, mention):
+            return None
         whole = mention.lemma in lists.whole_armies
         if state := self.owners.state(owners):
             return (self.scene.army(state, whole=whole) if whole or self._has_army(state) else state,)
-        return (self.scene.army(self.scene.focus, whole=whole),) if self.scene.focus else None
+        if sender := self._sender(token):
+            return (self.of(sender),)
+        if mention.lemma in lists.equipment and self._is_handed_over(token):
+            return ()  # "Kyiv received jets"
+        state = self.own_state(token)
+        return (self.scene.army(state, whole=whole),) if state else None
+
+    def _sender(self, token: Token) -> str | None:
+        """Whose the soldiers are that somebody sends: "Ankara deployed soldiers to Libya"."""
+        if token.dep_ != "dobj" or token.head.lemma_.lower() not in self.scene.words.lists.sending:
+            return None
+        subjects = [actor for subject in subjects_of(token.head) for actor in self.owners.actors_at(subject.i)]
+        return self.owners.first(subjects, BODIES) or self.owners.state(subjects)
+
+    def _is_handed_over(self, token: Token) -> bool:
+        """Whether it is what somebody gives or buys, alone or in a list: "supplied drones", "deliveries of tanks"."""
+        noun = first_of(token)
+        above = noun.head.head if noun.dep_ == "pobj" else noun.head
+        return noun.dep_ in ("dobj", "pobj", "nsubjpass") and above.lemma_.lower() in self.scene.words.lists.handing
+
+    def own_state(self, token: Token) -> str | None:
+        """Whose the government or the army is where nothing beside the noun tells: as a rule the one in focus.
+
+        It is the one where the sentence has things happen: "In Conakry, the junta ...". It is nobody's who speaks of
+        it as of another: in "France condemned the junta" it is that of whoever the text named last.
+        """
+        if here := self._fronted(token):
+            return here
+        barred = self._speakers(token)
+        if self.scene.focus not in barred:
+            return self.scene.focus
+        named = self.discourse.best(
+            token, self.scene.sentence_of[token.i], lambda t: t.type is ActorType.STATE and not barred & {*t.actors}
+        )
+        return named[0] if named else None
+
+    def _fronted(self, token: Token) -> str | None:
+        """The state of the place that the sentence opens with, or that "where" takes up, for what follows."""
+        lists, clause = self.scene.words.lists, clause_of(token)
+        if clause.dep_ == "relcl" and any(child.lower_ in lists.wheres for child in clause.lefts):
+            return self.owners.state(self.owners.actors_at(clause.head.i))
+        first = token.sent[0] if token.sent[0].dep_ == "prep" or len(token.sent) == 1 else token.sent[1]
+        if first.dep_ != "prep" or word_of(first) not in lists.strictly_locative | lists.at or first.head.i != clause.i:
+            return None
+        return self.owners.state([a for c in first.children if c.dep_ == "pobj" for a in self.owners.actors_at(c.i)])
+
+    def _speakers(self, token: Token) -> set[str]:
+        """The states that are subjects of a clause whose verb speaks of somebody else, which the noun is part of."""
+        clause, top = clause_of(token), token
+        while top.head.i != clause.i and top.head.i != top.i:
+            top = top.head
+        if top.dep_ in _SUBJECTS or clause.lemma_.lower() not in self.scene.words.lists.speech:
+            return set()
+        named = [s for s in subjects_of(clause) if (m := self.scene.mentions.get(s.i)) and m.kind is MentionKind.NAMED]
+        actors = [actor for subject in named for actor in self.owners.actors_at(subject.i)]
+        own = {self.owners.side([actor]) or actor for actor in actors}
+        return {actor for actor in own if self.scene.actor(actor).type is ActorType.STATE}
+
+    def _is_local(self, token: Token, mention: Mention) -> bool:
+        """Whether it is a place's within a state; of "troops of" or "officials of" a place that tells nothing."""
+        lists = self.scene.words.lists
+        of_one = mention.lemma in lists.single_bodies or mention.lemma in lists.army_names
+        return self.owners.is_local(token, lists.genitive if of_one else frozenset())
 
     def is_apart(self, token: Token, mention: Mention, owners: Sequence[str]) -> bool:
         """Whether its words say that it is not the country's own: "rebel forces", "foreign troops"."""
@@ -128,6 +194,8 @@ class Forces:
         if kind not in (ActorType.MILITARY, ActorType.GOVERNMENT):
             return None
         owners = self.owners.of(token)
+        if self._is_local(token, mention):
+            return None
         state = None if self.is_apart(token, mention, owners) else self.owners.state(owners)
         if kind is ActorType.GOVERNMENT:
             return self.owners.first(owners, (ActorType.GOVERNMENT,)) or state

@@ -15,6 +15,7 @@ from graph.model import ActorType
 from ingest.actor_nouns import ARGUMENTS, ActorNoun, ActorNouns
 from ingest.entities import NER_TYPES, Entities
 from ingest.expletives import is_empty
+from ingest.extract.clauses import prefix_of
 from ingest.parse import Parsed
 from ingest.words import Words
 
@@ -95,10 +96,18 @@ class _Finder:
             span = self.doc.char_span(match.start, match.end, alignment_mode="expand")
             if span is None or (self._in_longer_name(span, match.forms, people)):
                 continue
+            if len(span) > 1 and self._is_stance(span[0]):
+                self._inside(span)
+                continue
             self._add_known(span, match.forms)
             titled = any(t.lower_ in self.words.lists.titles for t in span[:-1])
             if len(span) > 1 and (titled or any(t.is_lower and t.pos_ in ("NOUN", "ADJ", "VERB") for t in span)):
                 self._inside(span)
+
+    def _is_stance(self, token: Token) -> bool:
+        """Whether a prefix says on whose side or against whom they are: "pro-Russian forces" are not Russian ones."""
+        lists, prefix = self.words.lists, prefix_of(token)
+        return bool(prefix) and (prefix in lists.siding or prefix in lists.opposing)
 
     def _inside(self, span: Span) -> None:
         """What is named inside a description, beside its head: "Malian" army, "chef du GSIM"."""
@@ -186,6 +195,8 @@ class _Finder:
             labels.setdefault(ent.text, Counter())[label] += 1 if label == ent.label_ else 3
         for ent in ents:
             if any(i in self.covered for i in range(ent.start, ent.end)) and ent.root.i in self.covered:
+                continue
+            if len(ent) > 1 and self._is_stance(ent[-1]):
                 continue
             label = labels[ent.text].most_common(1)[0][0]
             lemma = self.phrases.lemma(ent.root.i, ent.root.i + 1)

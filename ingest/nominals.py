@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from graph.forms import fold
 from graph.forms import words as split
 from graph.model import ActorType
 from ingest.collectives import Collectives, same_sort
+from ingest.contests import Contests
 from ingest.coreference import Discourse, Trace, clause_of, distinct, salience_of, subjects_of
 from ingest.extract.clauses import word_of
 from ingest.mentions import Mention, MentionKind
@@ -32,6 +33,7 @@ class Nominals:
     owners: Owners = field(init=False)
     offices: Offices = field(init=False)
     nouns: Nouns = field(init=False)
+    contests: Contests = field(init=False)
     collectives: Collectives = field(init=False)
     quoted: Quoted = field(init=False)
     voice: Voice = field(init=False)
@@ -44,13 +46,16 @@ class Nominals:
         self.owners = Owners(self.scene, self.actors_at)
         self.offices = Offices(self.scene, self.discourse, self.owners)
         self.nouns = Nouns(self.scene, self.discourse, self.owners, self.offices)
-        self.collectives = Collectives(self.scene, self.discourse, self.actors_at)
+        self.contests = Contests(self.scene, self.actors_at)
+        self.collectives = Collectives(self.scene, self.discourse, self.actors_at, self.contests)
 
     def resolve(self) -> None:
         """Ties every mention that no name settled to actors."""
         mentions = self.scene.mentions
         self._prepare([m for m in mentions.values() if m.kind is MentionKind.NAMED and m.actors])
         for token in self.scene.doc:
+            if token.is_sent_start and token.i:
+                self._note_contests(self.scene.doc[token.i - 1].sent)
             mention = mentions.get(token.i)
             if mention is None:
                 self._note_relative(token)
@@ -84,6 +89,10 @@ class Nominals:
         if mention is not None and mention.actors and mention.head < token.i:
             head = self._trace(token.head.head, mention, mention.actors)
             self.discourse.note(replace(head, at=token.i, salience=3.0))
+
+    def _note_contests(self, sentence: Span) -> None:
+        for token in sentence:
+            self.contests.note(token)
 
     def _note_list(self, token: Token) -> None:
         """Takes the whole of "X, Y and Z" in once its last member has been read, for "they" to take up.

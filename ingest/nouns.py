@@ -114,7 +114,7 @@ class Nouns:
             if child.dep_ == "compound" and place.type is not ActorType.STATE:  # "the Amhara region"
                 name = f"{place.lemma} {token.text}"
                 return (self.scene.make("p", name, ActorType.PLACE, self.scene.actor(place.actors[0]).countries),)
-        if token.tag_ == "NNS" or not self.scene.is_definite(token):
+        if token.tag_ == "NNS" or not self.scene.is_definite(token) or _is_told_apart(token):
             return ()
         if mention.lemma in self.scene.words.lists.capitals:
             state = self.owners.state(self.owners.of(token)) or self.scene.focus
@@ -215,3 +215,10 @@ class Nouns:
 def _nobody(_token: Token, _mention: Mention) -> Found:
     """What says nothing of whom it stands for, such as "his rivals"."""
     return ()
+
+
+def _is_told_apart(token: Token) -> bool:
+    """Whether a clause right behind a noun, without a comma, says which one it is: "the territory that they hold"."""
+    if token.dep_ == "attr" or any(child.pos_ == "PROPN" for child in token.lefts):
+        return False  # "it is the town that ...", "the Donetsk region that ..."
+    return any(child.dep_ == "relcl" and child.left_edge.i == token.i + 1 for child in token.rights)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from graph.model import ActorType
 from ingest.coreference import distinct
-from ingest.extract.clauses import HYPHENS, word_of
+from ingest.extract.clauses import prefix_of, word_of
 from ingest.scene import Scene
 
 NOBODY = ""
@@ -59,18 +59,18 @@ class Owners:
     def are_aside(self, token: Token) -> bool:
         """Whether it is said on whose side fighters are, in place of whose: "Turkish-backed", "anti-government"."""
         prefixes = self.scene.words.lists.siding | self.scene.words.lists.opposing
-        return any(self._is_stance(child) or _prefix(child) in prefixes for child in self.scene.words.around(token))
+        return any(self._is_stance(child) or prefix_of(child) in prefixes for child in self.scene.words.around(token))
 
     def _owns(self, child: Token, actors: Sequence[str]) -> bool:
         """Whether a name before a noun is its owner's: not in "anti-X", in "pro-X" only if X is a person, who leads."""
-        prefix = _prefix(child)
+        prefix = prefix_of(child)
         if prefix in self.scene.words.lists.siding:
             return any(self.scene.actor(actor).type is ActorType.PERSON for actor in actors)
         return prefix not in self.scene.words.lists.opposing
 
     def _is_stance(self, child: Token) -> bool:
         """Whether a participle says who stands behind what it modifies: "Turkish-backed", "backed by Turkey"."""
-        by = bool(_prefix(child)) or any(below.dep_ == "agent" for below in child.children)
+        by = bool(prefix_of(child)) or any(below.dep_ == "agent" for below in child.children)
         return by and child.dep_ in ("amod", "acl") and child.lemma_.lower() in self.scene.words.lists.siding
 
     def after(self, token: Token, prepositions: frozenset[str]) -> list[str]:
@@ -83,6 +83,18 @@ class Owners:
             if inner.dep_ == "pobj"
             for actor in self.actors_at(inner.i)
         ]
+
+    def is_local(self, token: Token, prepositions: frozenset[str]) -> bool:
+        """Whether the noun is a place's within a state: "Idlib's government", "the government of Benghazi".
+
+        So is what belongs to a name that says nothing.
+        """
+        around = [child for child in self.scene.words.around(token) if child.dep_ in ("poss", "compound", "nmod")]
+        if any(c.dep_ == "poss" and c.pos_ == "PROPN" and c.i not in self.scene.mentions for c in around):
+            return True
+        beside = [child.i for child in around]
+        places = [actor for at in beside for actor in self.actors_at(at)] or self.after(token, prepositions)
+        return any(self.scene.actor(actor).type is ActorType.PLACE for actor in places)
 
     def first(self, actors: Sequence[str], types: Sequence[ActorType]) -> str | None:
         """The first actor of one of these types."""
@@ -110,10 +122,3 @@ class Owners:
                 if office.role in self.scene.words.lists.leading:
                     return self.scene.grain(office.org)
         return None
-
-
-def _prefix(token: Token) -> str:
-    """What a hyphen ties to a word, before it, lower case; empty if there is none."""
-    if token.i < 2 or token.nbor(-1).text not in HYPHENS or token.nbor(-1).whitespace_:
-        return ""
-    return token.nbor(-2).lower_
