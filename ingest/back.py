@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from graph.model import ActorType
 from ingest.coreference import JUST_NOW, Discourse, Trace
+from ingest.extract.clauses import word_of
 from ingest.mentions import Mention
 from ingest.owners import BODIES, Owners
 from ingest.scene import Scene
@@ -80,20 +81,53 @@ class Back:
             if same:
                 return same
         if lemma not in self.scene.words.lists.generic:
-            called = self.discourse.best(token, sentence, lambda t: t.type in types and self._is_called(t, token))
+            called = self.discourse.best(
+                token, sentence, lambda t: t.type in types and (self._is_called(t, token) or self._is_such(t, lemma))
+            )
             if called:
                 return called
         return self.discourse.best(
             token, sentence, lambda t: t.type in types and len(t.actors) == 1 and t.actors[0] not in self.scene.guessed
         ) or self.discourse.best(token, sentence, lambda t: t.type in types and len(t.actors) == 1)
 
+    def place(self, token: Token, lemma: str) -> tuple[str, ...]:
+        """The place that a noun points back to: no village for "the province", no province for "the village"."""
+        lists = self.scene.words.lists
+        other = next((kind for kind in (lists.settlements, lists.regions) if lemma in kind), None)
+        if other is None:
+            return self.of_types(token, (ActorType.PLACE,))
+        other = lists.regions if other is lists.settlements else lists.settlements
+        barred = {t.actors for t in self.discourse.traces if t.type is ActorType.PLACE and other & self._kinds(t)}
+        return self.discourse.best(
+            token,
+            self.scene.sentence_of[token.i],
+            lambda t: t.type is ActorType.PLACE and len(t.actors) == 1 and t.actors not in barred,
+        )
+
+    def _kinds(self, trace: Trace) -> set[str]:
+        """The nouns that say what a place is: of "the village of X", "X province", and of its own name."""
+        token, lists = self.scene.doc[trace.at], self.scene.words.lists
+        said = {trace.lemma.lower().rsplit(" ", 1)[-1], trace.lemma.lower().split(" ", 1)[0]}
+        said.update(child.lemma_.lower() for child in token.rights if child.dep_ == "appos")
+        if token.dep_ in ("compound", "nmod", "appos"):
+            said.add(token.head.lemma_.lower())
+        elif token.dep_ == "pobj" and word_of(token.head) in lists.genitive:
+            said.add(token.head.head.lemma_.lower())
+        return said
+
+    def _is_such(self, trace: Trace, lemma: str) -> bool:
+        """Whether such a noun told of an actor before, for itself: "the Viv Ansanm coalition", then "the alliance"."""
+        words, told = self.scene.words, not trace.named and trace.type is not ActorType.PLACE
+        return told and len(trace.actors) == 1 and words.kindred(trace.lemma) == words.kindred(lemma)
+
     def _is_called(self, trace: Trace, token: Token) -> bool:
         """Whether a noun is in the name of the one actor of a trace."""
         if len(trace.actors) != 1:
             return False
         noun = token.lemma_.lower()
+        nouns = {noun, self.scene.words.plurals.get(noun, noun)}
         actor = self.scene.actor(trace.actors[0])
-        return any(noun in name.lower().split() for name in (actor.name, *actor.aliases))
+        return any(not nouns.isdisjoint(name.lower().split()) for name in (actor.name, *actor.aliases))
 
     def fuller(self, token: Token) -> tuple[str, ...]:
         """Whom a capitalised noun named in full before: "the Council" after "Council of Ministers"."""

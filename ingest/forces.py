@@ -62,7 +62,8 @@ class Forces:
         if owners == (NOBODY,):
             return ()
         if self.is_apart(token, mention, owners):
-            return None
+            singly = token.tag_ == "NN" and self.scene.is_definite(token)
+            return (self.back.body_called(token) or None) if singly else None  # "the Kurdish-led force"
         if body := self.owners.first(owners, BODIES) or self.owners.side(owners):
             return (self.of(body),)
         lists = self.scene.words.lists

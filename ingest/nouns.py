@@ -119,10 +119,12 @@ class Nouns:
         if mention.lemma in self.scene.words.lists.capitals:
             state = self.owners.state(self.owners.of(token)) or self.scene.focus
             return self.scene.capital(state) if state else ()
-        return self.back.of_types(token, (ActorType.PLACE,))
+        return self.back.place(token, mention.lemma)
 
     def _fighters(self, token: Token, mention: Mention) -> Found:
         owners = self.owners.of(token)
+        if any(child.lemma_.lower() in self.scene.words.lists.splinters for child in self.scene.words.around(token)):
+            return None  # "dissident FARC fighters" are no longer the FARC's
         if body := self.owners.first(owners, (*ARMED, ActorType.POLITICAL_GROUP, ActorType.COMPANY)):
             return (body,)
         if owners == (NOBODY,):

@@ -54,7 +54,11 @@ class Owners:
                 for inner in child.children:
                     if inner.dep_ in ("amod", "compound", "conj", "nmod") and (inner.i < token.i or child.i > token.i):
                         found += self.actors_at(inner.i)
-        return distinct(found or ([] if self.are_aside(token) else self.after(token, self.scene.words.lists.owning)))
+        if found or self.are_aside(token):
+            return distinct(found)
+        lists, above = self.scene.words.lists, token.head.head if token.dep_ == "pobj" else token.head
+        met = token.dep_ in ("dobj", "pobj") and above.lemma_.lower() in lists.contests
+        return distinct(self.after(token, lists.genitive if met else lists.owning))  # "talks with rebels in Doha"
 
     def are_aside(self, token: Token) -> bool:
         """Whether it is said on whose side fighters are, in place of whose: "Turkish-backed", "anti-government"."""
@@ -80,7 +84,7 @@ class Owners:
             for child in token.rights
             if child.dep_ == "prep" and word_of(child) in prepositions
             for inner in child.children
-            if inner.dep_ == "pobj"
+            if inner.dep_ == "pobj" and not _is_of_gerund(inner)
             for actor in self.actors_at(inner.i)
         ]
 
@@ -122,3 +126,8 @@ class Owners:
                 if office.role in self.scene.words.lists.leading:
                     return self.scene.grain(office.org)
         return None
+
+
+def _is_of_gerund(noun: Token) -> bool:
+    """Whether a noun is the object of a gerund that was taken for its adjective: "accused of recruiting children"."""
+    return any(child.tag_ == "VBG" and child.i == noun.head.i + 1 for child in noun.lefts)

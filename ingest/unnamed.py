@@ -33,7 +33,8 @@ def unnamed(scene: Scene, token: Token, mention: Mention) -> str:
         lemma = scene.words.core(lemma)  # "anti-government forces" are no government forces
     is_one = kind is ActorType.MEDIA and token.tag_ == "NN" and scene.words.core(lemma) in scene.words.lists.crowds
     noun = lemma if is_one else scene.words.plurals.get(lemma, lemma)
-    telling = [w for w in described if not set(w.lower().split()) <= set(mention.lemma.lower().split())]
+    said = {*mention.lemma.lower().split(), *noun.lower().split()}
+    telling = [words for words in described if not set(words.lower().split()) <= said]
     name = _OPEN_HYPHEN.sub(r"\1", " ".join([noun, *telling] if scene.words.head_first else [*telling, noun]))
     where = scene.actor(place).name if place else None
     code = scene.focus_code
@@ -55,6 +56,7 @@ def _described(scene: Scene, token: Token, place: str | None) -> list[str]:
         and not child.like_num
         and not _is_of(scene, child, place)
         and child.text not in HYPHENS
+        and child.pos_ not in ("ADP", "ADV")
         and not (child.i + 1 < token.i and child.nbor().text in HYPHENS)  # "pro" of "pro-Russian"
         and not (child.tag_ == "VBG" and child.i == token.head.i + 1)  # "accused of shelling civilians"
         and "\n" not in scene.doc[child.left_edge.i : child.right_edge.i + 1].text
@@ -79,6 +81,7 @@ def _place(scene: Scene, token: Token) -> str | None:
         if child.dep_ == "prep" and word_of(child) in scene.words.lists.owning:
             for inner in child.children:
                 mention = scene.mentions.get(inner.i)
-                if inner.dep_ == "pobj" and mention is not None and len(mention.actors) == 1:
+                told = mention is not None and mention.type is not ActorType.CIVILIANS
+                if inner.dep_ == "pobj" and mention is not None and told and len(mention.actors) == 1:
                     return mention.actors[0]
     return None
