@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -22,6 +22,7 @@ class Back:
     scene: Scene
     discourse: Discourse
     owners: Owners
+    _named: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def body_called(self, token: Token) -> tuple[str, ...]:
         """The body named before whose name has the noun in it: "the court" after "International Criminal Court"."""
@@ -120,14 +121,21 @@ class Back:
         words, told = self.scene.words, not trace.named and trace.type is not ActorType.PLACE
         return told and len(trace.actors) == 1 and words.kindred(trace.lemma) == words.kindred(lemma)
 
+    def _name_words(self, actor_id: str) -> frozenset[str]:
+        """The words of an actor's names, lower case."""
+        if actor_id not in self._named:
+            actor = self.scene.actor(actor_id)
+            names = (actor.name, *actor.aliases)
+            self._named[actor_id] = frozenset(word for name in names for word in name.lower().split())
+        return self._named[actor_id]
+
     def _is_called(self, trace: Trace, token: Token) -> bool:
         """Whether a noun is in the name of the one actor of a trace."""
         if len(trace.actors) != 1:
             return False
         noun = token.lemma_.lower()
         nouns = {noun, self.scene.words.plurals.get(noun, noun)}
-        actor = self.scene.actor(trace.actors[0])
-        return any(not nouns.isdisjoint(name.lower().split()) for name in (actor.name, *actor.aliases))
+        return not nouns.isdisjoint(self._name_words(trace.actors[0]))
 
     def fuller(self, token: Token) -> tuple[str, ...]:
         """Whom a capitalised noun named in full before: "the Council" after "Council of Ministers"."""

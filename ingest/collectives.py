@@ -59,13 +59,14 @@ class Collectives:
     def members(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """The members of "both sides", "the two countries", "the three men"; none of what is no such phrase."""
         lists = self.scene.words.lists
+        counts = token.lower_ in lists.counts
+        if not counts and mention.lemma not in lists.collective and token.lemma_.lower() not in lists.collective:
+            return ()
         lefts = set(self.scene.words.openers(token))
         if lefts & lists.excluding:
             return ()
-        if token.lower_ in lists.counts:
+        if counts:
             lefts.add(token.lower_)
-        elif lists.collective.isdisjoint((token.lemma_.lower(), mention.lemma)):
-            return ()
         elif token.tag_ not in ("NNS", "NNPS"):
             return self._pick(token, mention, _PAIR) if lefts & lists.singly else ()
         if not lefts & (lists.pointing | lists.alone):

@@ -1,11 +1,11 @@
-"""Who fights, accuses or talks with whom: pairs that "both sides" or "its enemy" take up."""
+"""Who fights, accuses or talks with whom: pairs that "both sides" take up."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from graph.model import ActorType
 from ingest.coreference import clause_of, distinct, subjects_of
@@ -19,22 +19,17 @@ _WINDOW = 8
 
 @dataclass(slots=True)
 class Contests:
-    """The pairs that a text has told of so far.
+    """The pairs that a text has told of so far, read when they are asked for.
 
     Attributes:
         scene: The article.
         actors_at: The actors of the mention at a token, resolved if need be.
-        pairs: Index of a sentence with two actors, in text order.
     """
 
     scene: Scene
     actors_at: Callable[[int], tuple[str, ...]]
-    pairs: list[tuple[int, tuple[str, str]]] = field(default_factory=list)
-
-    def note(self, token: Token) -> None:
-        """Takes in what a word says of two, if it is one for contests; all that its sentence names is resolved."""
-        if pair := self._told(token):
-            self.pairs.append((self.scene.sentence_of[token.i], pair))
+    _pairs: list[tuple[int, tuple[str, str]]] = field(default_factory=list)
+    _read: int = 0
 
     def _told(self, token: Token) -> tuple[str, str] | None:
         lists = self.scene.words.lists
@@ -71,23 +66,21 @@ class Contests:
 
     def pair(self, token: Token, kinds: Container[ActorType] | None, apart: Container[str]) -> tuple[str, ...]:
         """The two of the last contest who are of these kinds, if any, neither `apart`; none if there is none near."""
-        sentence = self.scene.sentence_of[token.i]
-        here = (self._told(word) for word in reversed(token.doc[token.sent.start : token.i]))
+        sentence = token.sent
+        here = (self._told(word) for word in reversed(token.doc[sentence.start : token.i]))
         for pair in (*filter(None, here), *self._recent(sentence)):
             if all(a not in apart and (kinds is None or self.scene.actor(a).type in kinds) for a in pair):
                 return tuple(sorted(pair))
         return ()
 
-    def opponent(self, actor: str, sentence: int) -> str | None:
-        """Who stood against an actor last."""
-        for pair in self._recent(sentence):
-            if actor in pair:
-                return pair[0] if pair[1] == actor else pair[1]
-        return None
-
-    def _recent(self, sentence: int) -> Iterator[tuple[str, str]]:
-        for told, pair in reversed(self.pairs):
-            if sentence - told > _WINDOW:
+    def _recent(self, sentence: Span) -> Iterator[tuple[str, str]]:
+        """The pairs of the sentences before, last first; what they name is resolved."""
+        for token in self.scene.doc[self._read : sentence.start]:
+            if pair := self._told(token):
+                self._pairs.append((self.scene.sentence_of[token.i], pair))
+        self._read = max(self._read, sentence.start)
+        for told, pair in reversed(self._pairs):
+            if self.scene.sentence_of[sentence.start] - told > _WINDOW:
                 return
             yield pair
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Span, Token
+import numpy as np
+from spacy.tokens import Token
 
 from graph.forms import fold
 from graph.forms import words as split
@@ -23,6 +24,9 @@ from ingest.scene import Scene
 from ingest.voice import Voice
 from ingest.words import Pronoun
 
+_RELATIVE = ("WP", "WDT")
+"""Tags of relative pronouns."""
+
 
 @dataclass(slots=True)
 class Nominals:
@@ -33,7 +37,6 @@ class Nominals:
     owners: Owners = field(init=False)
     offices: Offices = field(init=False)
     nouns: Nouns = field(init=False)
-    contests: Contests = field(init=False)
     collectives: Collectives = field(init=False)
     quoted: Quoted = field(init=False)
     voice: Voice = field(init=False)
@@ -46,17 +49,17 @@ class Nominals:
         self.owners = Owners(self.scene, self.actors_at)
         self.offices = Offices(self.scene, self.discourse, self.owners)
         self.nouns = Nouns(self.scene, self.discourse, self.owners, self.offices)
-        self.contests = Contests(self.scene, self.actors_at)
-        self.collectives = Collectives(self.scene, self.discourse, self.actors_at, self.contests)
+        contests = Contests(self.scene, self.actors_at)
+        self.collectives = Collectives(self.scene, self.discourse, self.actors_at, contests)
 
     def resolve(self) -> None:
         """Ties every mention that no name settled to actors."""
         mentions = self.scene.mentions
         self._prepare([m for m in mentions.values() if m.kind is MentionKind.NAMED and m.actors])
-        for token in self.scene.doc:
-            if token.is_sent_start and token.i:
-                self._note_contests(self.scene.doc[token.i - 1].sent)
-            mention = mentions.get(token.i)
+        doc = self.scene.doc
+        relative = np.isin(doc.to_array("TAG"), [doc.vocab.strings[tag] for tag in _RELATIVE])
+        for place in sorted({*mentions, *np.flatnonzero(relative).tolist()}):
+            token, mention = doc[place], mentions.get(place)
             if mention is None:
                 self._note_relative(token)
                 continue
@@ -83,16 +86,12 @@ class Nominals:
 
     def _note_relative(self, token: Token) -> None:
         """Takes the subject "who" of a relative clause in as a mention of its antecedent."""
-        if token.tag_ not in ("WP", "WDT") or token.dep_ != "nsubj" or token.head.dep_ != "relcl":
+        if token.dep_ != "nsubj" or token.head.dep_ != "relcl":
             return
         mention = self.scene.mentions.get(token.head.head.i)
         if mention is not None and mention.actors and mention.head < token.i:
             head = self._trace(token.head.head, mention, mention.actors)
             self.discourse.note(replace(head, at=token.i, salience=3.0))
-
-    def _note_contests(self, sentence: Span) -> None:
-        for token in sentence:
-            self.contests.note(token)
 
     def _note_list(self, token: Token) -> None:
         """Takes the whole of "X, Y and Z" in once its last member has been read, for "they" to take up.

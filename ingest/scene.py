@@ -70,7 +70,7 @@ class Scene:
         ranked = sorted(countries.items(), key=lambda row: -row[1])  # of equals the first in the text
         top = [code for code, _ in ranked if code in gazetteer.states]
         focus = gazetteer.states[top[0]] if top else None
-        sentences = [index for index, sentence in enumerate(parsed.doc.sents) for _ in sentence]
+        sentences = [i for i, sentence in enumerate(parsed.doc.sents) for _ in range(len(sentence))]
         home = (frozenset(top[:1]) | {code for code, count in locative.items() if count >= _OFTEN}) - away
         return cls(parsed, gazetteer, words, found, context, focus, home, tuple(sentences))
 
