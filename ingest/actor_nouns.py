@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
+from graph.model import ActorType
 from ingest.words import Words
 
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss", "dative")
@@ -26,6 +28,24 @@ _MODIFIERS = (
     "case",
     "npadvmod",
 )
+
+
+class ActorNoun(NamedTuple):
+    """A phrase that describes an actor, by tokens.
+
+    Attributes:
+        start: First token.
+        end: One past the last.
+        head: The noun.
+        type: What it says of the actor.
+        lemma: The noun, of several words perhaps, as the word data has it.
+    """
+
+    start: int
+    end: int
+    head: int
+    type: ActorType | None
+    lemma: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +115,51 @@ class ActorNouns:
             start -= 1
         return start
 
+    def nouns(self, taken: Container[int]) -> Iterator[ActorNoun]:
+        """Phrases headed by an actor noun, but for the tokens that are something else already."""
+        for token in self.doc:
+            if token.i in taken or not _is_nominal(token):
+                continue
+            if token.dep_ == "compound" and token.head.i == token.i + 1 and self.lemma(token.i, token.head.i + 1):
+                continue
+            if lemma := self.lemma(token.i, token.i + 1):
+                yield self._at(token, self.words.types.get(lemma), lemma)
 
-def is_nominal(token: Token) -> bool:
+    def counts(self, taken: Container[int]) -> Iterator[ActorNoun]:
+        """Counts that stand alone: for those just named, as "both" or "the pair", or for people, as "thousands"."""
+        lists = self.words.lists
+        for token in self.doc:
+            word = token.lower_
+            if token.i in taken or (word not in lists.counts and word not in lists.multitudes):
+                continue
+            if word in lists.multitudes and self._is_multitude(token):
+                yield self._at(token, ActorType.CIVILIANS, word)
+            elif word in lists.counts and self._is_alone(token):
+                yield self._at(token, None, word)
+
+    def _is_alone(self, token: Token) -> bool:
+        """Whether a count says of nothing how many it is, and points to those just named."""
+        lists = self.words.lists
+        pointing = token.lower_ in lists.alone or not lists.pointing.isdisjoint(self.words.openers(token))
+        return pointing and token.dep_ in ARGUMENTS and not any(self._counted(token))
+
+    def _at(self, token: Token, kind: ActorType | None, lemma: str) -> ActorNoun:
+        return ActorNoun(*self.phrase(token.i, token.i + 1), token.i, kind, lemma)
+
+    def _counted(self, token: Token) -> Iterator[Token]:
+        """Of what a count is: "two of the men"; nothing in "accused both of lying"."""
+        for preposition in token.rights:
+            if preposition.lower_ in self.words.lists.genitive:
+                yield from (child for child in preposition.children if child.dep_ == "pobj")
+
+    def _is_multitude(self, token: Token) -> bool:
+        """Whether a number stands alone for people: "thousands", "tens of thousands"."""
+        many = self.words.lists.multitudes
+        acts = token.dep_ in ("nsubj", "nsubjpass")
+        return acts and all(counted.lower_ in many for counted in self._counted(token))
+
+
+def _is_nominal(token: Token) -> bool:
     """Whether a word may head a noun phrase: a noun, or an adjective or participle that stands for people."""
     if token.pos_ in ("NOUN", "PROPN"):
         return True

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph.model import ActorType
-from ingest.coreference import Discourse, clause_of, distinct, subjects_of
+from ingest.contests import Contests
+from ingest.coreference import LIST_WINDOW, Discourse, clause_of, distinct, subjects_of
 from ingest.mentions import Mention, MentionKind
 from ingest.owners import ARMED
 from ingest.scene import Scene
@@ -16,6 +17,8 @@ from ingest.words import Words
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PAIR = 2
+_NEAR = 2
+"""How many sentences back "both sides" takes up a list of any two, who may be no rivals."""
 _WINDOW = 10
 """How many sentences back "the juntas" take up a list."""
 
@@ -28,11 +31,13 @@ class Collectives:
         scene: The article.
         discourse: What it has mentioned so far.
         actors_at: The actors of the mention at a token, resolved if need be.
+        contests: The pairs that it has told of so far.
     """
 
     scene: Scene
     discourse: Discourse
     actors_at: Callable[[int], tuple[str, ...]]
+    contests: Contests
 
     def named(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """The names that a plural noun introduces: "both prime ministers, X and Y"."""
@@ -54,13 +59,14 @@ class Collectives:
     def members(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """The members of "both sides", "the two countries", "the three men"; none of what is no such phrase."""
         lists = self.scene.words.lists
+        counts = token.lower_ in lists.counts
+        if not counts and mention.lemma not in lists.collective and token.lemma_.lower() not in lists.collective:
+            return ()
         lefts = set(self.scene.words.openers(token))
         if lefts & lists.excluding:
             return ()
-        if token.lower_ in lists.counts:
+        if counts:
             lefts.add(token.lower_)
-        elif lists.collective.isdisjoint((token.lemma_.lower(), mention.lemma)):
-            return ()
         elif token.tag_ not in ("NNS", "NNPS"):
             return self._pick(token, mention, _PAIR) if lefts & lists.singly else ()
         if not lefts & (lists.pointing | lists.alone):
@@ -71,17 +77,36 @@ class Collectives:
         return self._pick(token, mention, number) if number else self._last_list(token, mention)
 
     def _pick(self, token: Token, mention: Mention, number: int) -> tuple[str, ...]:
-        """So many of whom the text speaks, but not those who do something to them."""
+        """So many of whom the text speaks, but not those who do something to them.
+
+        "Both sides" are rather who stood against one another last, "both" and "the two countries" who was listed last.
+        """
         sentence, kinds, apart = self.scene.sentence_of[token.i], self._kinds(mention), self._apart(token)
-        mixed = len(kinds) > _PAIR
-        if listed := self.discourse.listed(sentence, number, kinds, apart=apart, mixed=mixed):
-            return listed
+        mixed, lists = len(kinds) > _PAIR, self.scene.words.lists
+        opposed = mixed and mention.lemma not in lists.allies and mention.lemma not in lists.counts
+        listed = [
+            self.discourse.listed(sentence, number, kinds, apart=apart, mixed=mixed, window=window)
+            for window in ((_NEAR,) if opposed else (1, LIST_WINDOW))
+        ]
+        pair = self._rivals(token, kinds, apart) if number == _PAIR else ()
+        if found := next(filter(None, (pair, *listed) if opposed else (listed[0], pair, listed[1])), ()):
+            return found
         if kinds == (ActorType.MILITARY,):
             states = self.discourse.listed(sentence, number, (ActorType.STATE,), apart=apart)
             if states:
                 return distinct(self.scene.army(state, whole=True) for state in states)
         where = self.scene.words.lists.strictly_locative
         return self.discourse.together(token, number, kinds, sentence=sentence, locative=where, apart=apart)
+
+    def _rivals(self, token: Token, kinds: tuple[ActorType, ...], apart: frozenset[str]) -> tuple[str, ...]:
+        """The two of the last contest, if they are of these kinds; the countries of two leaders are "the countries"."""
+        leaders = (ActorType.PERSON,) if len(kinds) > _PAIR or kinds == (ActorType.STATE,) else ()
+        pair = self.contests.pair(token, (*kinds, *leaders), apart)
+        if kinds != (ActorType.STATE,):
+            return pair
+        codes = [code for actor in pair for code in self.scene.actor(actor).countries[:1]]
+        states = distinct(state for code in codes if (state := self.scene.gazetteer.states.get(code)))
+        return states if len(states) == _PAIR and apart.isdisjoint(states) else ()
 
     def _last_list(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """The last several states that the text named together, for "the juntas" or "the countries"."""

@@ -104,11 +104,14 @@ LATTER = Weights(salience=0.0, distance=3.0, named=0.0, often=0.0, parallel=0.0,
 _SIDE = 1.0
 """Less prominent are modifiers and possessors, whom nothing like "ce dernier" takes up."""
 NOUN = Weights(salience=0.5, distance=0.6, named=0.5, often=1.0, parallel=0.2, window=25)
+JUST_NOW = Weights(salience=0.3, distance=1.5, named=0.0, often=0.0, parallel=0.2, window=2)
 PRONOUN_FAR = Weights(distance=0.7, window=25)
 LIST_WINDOW = 4
 """How many sentences back a list is taken up whole."""
 ALIKE = 1.5
 """What speaks for a set of parties of one type."""
+IN_ARMS = 3.0
+"""What speaks for an army and those who fight armies."""
 _PARTIES = 6
 """How many of the likeliest parties a set may be made of."""
 GROUP = Weights(salience=0.3, distance=0.8, named=0.3, often=1.0, parallel=0.0, window=8)
@@ -145,34 +148,45 @@ class Discourse:
     ) -> list[tuple[tuple[str, ...], float]]:
         """Who fits, with scores, best first; equal scores in the order of ids. `several` are rather no single one."""
         scores: dict[tuple[str, ...], float] = {}
-        acts = token.dep_ in (*_SUBJECTS, "poss")
-        gender = gender_of(token) if weights.gender and token.tag_ != "PRP$" else ""
-        owners = {subject.i for subject in subjects_of(clause_of(token))} if token.tag_ == "PRP$" else set()
-        beside = first_of(token.head).i if token.tag_ == "PRP$" else -1
+        fame: dict[tuple[str, ...], float] = {}
+        here, possessive, is_subject = token.i, token.tag_ == "PRP$", token.dep_ in _SUBJECTS
+        acts = is_subject or token.dep_ == "poss"
+        gender = gender_of(token) if weights.gender and not possessive else ""
+        owners = {subject.i for subject in subjects_of(clause_of(token))} if possessive else ()
+        beside = first_of(token.head).i if possessive else -1
         above = {subject.i for subject in _subjects_above(token)} if weights.matrix else set()
         barred = set(_rivals(token, self.traces, sentence))
         for trace in reversed(self.traces):
             back = sentence - trace.sentence
             if back > weights.window:
                 break
-            if not trace.actors or trace.actors in barred or not fits(trace):
+            actors = trace.actors
+            if not actors or actors in barred or not fits(trace):
                 continue
             score = -weights.place if acts and trace.type is ActorType.PLACE else 0.0
-            if gender and gender != (other := self._gender(token.doc[trace.noun])):
-                score -= weights.gender if other else weights.gender / 2
+            if gender:
+                score -= weights.gender * self._otherness(gender, token.doc[trace.noun])
             score += weights.salience * trace.salience - weights.distance * back + weights.named * trace.named
-            score += weights.own * ((trace.at in owners) + 2 * (trace.at == beside)) + weights.matrix * (
-                trace.at in above
-            )
-            if trace.actors in self.titled:
-                score += weights.title if trace.type is ActorType.PERSON else weights.topic
+            score += weights.own * ((trace.at in owners) + 2 * (trace.at == beside))
+            score += weights.matrix * (trace.at in above)
             score -= weights.number * (several and not trace.plural and not trace.either)
-            score += weights.often * math.log2(1 + self.counts[trace.actors] + self.names[trace.actors])
-            score += weights.parallel * ((token.dep_ in _SUBJECTS) == (trace.salience >= 2.5)) - 0.005 * (
-                token.i - trace.at
-            )
-            scores[trace.actors] = max(scores.get(trace.actors, -99.0), score)
+            score += weights.parallel * (is_subject == (trace.salience >= 2.5)) - 0.005 * (here - trace.at)
+            if actors not in fame:
+                fame[actors] = self._fame(trace, weights)
+            scores[actors] = max(scores.get(actors, -99.0), score + fame[actors])
         return sorted(scores.items(), key=lambda row: (-row[1], row[0]))
+
+    def _fame(self, trace: Trace, weights: Weights) -> float:
+        """What speaks for whom a trace refers to wherever they are mentioned."""
+        score = weights.often * math.log2(1 + self.counts[trace.actors] + self.names[trace.actors])
+        if trace.actors in self.titled:
+            score += weights.title if trace.type is ActorType.PERSON else weights.topic
+        return score
+
+    def _otherness(self, gender: str, noun: Token) -> float:
+        """How much a noun's gender is another one: 1 if it is, a half where it has none."""
+        other = self._gender(noun)
+        return 0.0 if other == gender else 1.0 if other else 0.5
 
     def _gender(self, noun: Token) -> str:
         if noun.i not in self._genders:
@@ -215,7 +229,7 @@ class Discourse:
 
         ranked = [(actors[0], score) for actors, score in self.rank(token, sentence, is_party, GROUP)[:_PARTIES]]
         sets = [
-            (sum(score for _, score in some) + ALIKE * _are_alike(kinds[actor] for actor, _ in some), some)
+            (sum(score for _, score in some) + _likeness(kinds[actor] for actor, _ in some), some)
             for some in combinations(ranked, number)
         ]
         best = max(sets, key=lambda each: each[0], default=(0.0, ()))[1]
@@ -265,10 +279,12 @@ class Discourse:
         return ranked[0][0]
 
 
-def _are_alike(types: Iterable[ActorType | None]) -> bool:
-    """Whether parties are of one type, or are all in arms."""
+def _likeness(types: Iterable[ActorType | None]) -> float:
+    """What speaks for a set of parties by their types: that they are alike, or in arms against one another."""
     found = set(types)
-    return len(found) == 1 or found == {ActorType.ARMED_GROUP, ActorType.MILITARY}
+    if found == {ActorType.ARMED_GROUP, ActorType.MILITARY}:
+        return IN_ARMS
+    return ALIKE if len(found) == 1 else 0.0
 
 
 def _agrees(trace: Trace, pronoun: Pronoun, types: frozenset[ActorType]) -> bool:

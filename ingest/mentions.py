@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -12,9 +12,10 @@ from spacy.tokens import Doc, Span, Token
 from graph.forms import Form, FormKind
 from graph.gazetteer import Gazetteer
 from graph.model import ActorType
-from ingest.actor_nouns import ARGUMENTS, ActorNouns, is_nominal
+from ingest.actor_nouns import ARGUMENTS, ActorNoun, ActorNouns
 from ingest.entities import NER_TYPES, Entities
 from ingest.expletives import is_empty
+from ingest.extract.clauses import prefix_of
 from ingest.parse import Parsed
 from ingest.words import Words
 
@@ -95,10 +96,18 @@ class _Finder:
             span = self.doc.char_span(match.start, match.end, alignment_mode="expand")
             if span is None or (self._in_longer_name(span, match.forms, people)):
                 continue
+            if len(span) > 1 and self._is_stance(span[0]):
+                self._inside(span)
+                continue
             self._add_known(span, match.forms)
             titled = any(t.lower_ in self.words.lists.titles for t in span[:-1])
             if len(span) > 1 and (titled or any(t.is_lower and t.pos_ in ("NOUN", "ADJ", "VERB") for t in span)):
                 self._inside(span)
+
+    def _is_stance(self, token: Token) -> bool:
+        """Whether a prefix says on whose side or against whom they are: "pro-Russian forces" are not Russian ones."""
+        lists, prefix = self.words.lists, prefix_of(token)
+        return bool(prefix) and (prefix in lists.siding or prefix in lists.opposing)
 
     def _inside(self, span: Span) -> None:
         """What is named inside a description, beside its head: "Malian" army, "chef du GSIM"."""
@@ -186,6 +195,8 @@ class _Finder:
             labels.setdefault(ent.text, Counter())[label] += 1 if label == ent.label_ else 3
         for ent in ents:
             if any(i in self.covered for i in range(ent.start, ent.end)) and ent.root.i in self.covered:
+                continue
+            if len(ent) > 1 and self._is_stance(ent[-1]):
                 continue
             label = labels[ent.text].most_common(1)[0][0]
             lemma = self.phrases.lemma(ent.root.i, ent.root.i + 1)
@@ -315,54 +326,16 @@ class _Finder:
         before = self.words.lists.contracted.get(before, before)
         return len(ent) == 1 and (before in self.words.lists.definite or ent[0].is_sent_start is True)
 
-    # ------------------------------------------------------------------------------------------------------- nouns
+    # ---------------------------------------------------------------------------------------------- nouns and pronouns
 
     def nouns(self) -> None:
         """Phrases headed by an actor noun."""
-        for token in self.doc:
-            if token.i in self.found or token.i in self.covered or not is_nominal(token):
-                continue
-            if (
-                token.dep_ == "compound"
-                and token.head.i == token.i + 1
-                and self.phrases.lemma(token.i, token.head.i + 1)
-            ):
-                continue
-            lemma = self.phrases.lemma(token.i, token.i + 1)
-            if lemma is not None:
-                start, end = self.phrases.phrase(token.i, token.i + 1)
-                self._add(start, end, token.i, MentionKind.NOMINAL, guess=self.words.types.get(lemma), lemma=lemma)
+        taken = self.found.keys() | self.covered
+        self._describe(self.phrases.nouns(taken))
 
     def counts(self) -> None:
         """Counts that stand alone: for those just named, as "both" or "the pair", or for people, as "thousands"."""
-        lists = self.words.lists
-        for token in self.doc:
-            word = token.lower_
-            if word in lists.multitudes:
-                self._multitude(token)
-            if word not in lists.counts or token.i in self.found or token.dep_ not in ARGUMENTS:
-                continue
-            pointing = lists.pointing.intersection(self.words.openers(token))
-            if (pointing or token.lower_ in lists.alone) and not any(self._counted(token)):
-                start, end = self.phrases.phrase(token.i, token.i + 1)
-                self._add(start, end, token.i, MentionKind.NOMINAL, guess=None, lemma=token.lower_)
-
-    def _counted(self, token: Token) -> Iterator[Token]:
-        """Of what a count is: "two of the men"; nothing in "accused both of lying"."""
-        for preposition in token.rights:
-            if preposition.lower_ in self.words.lists.genitive:
-                yield from (child for child in preposition.children if child.dep_ == "pobj")
-
-    def _multitude(self, token: Token) -> None:
-        """A number that stands alone for people: "thousands", "tens of thousands"."""
-        many = self.words.lists.multitudes
-        if token.i in self.found or token.dep_ not in ("nsubj", "nsubjpass"):
-            return
-        if all(counted.lower_ in many for counted in self._counted(token)):
-            start, end = self.phrases.phrase(token.i, token.i + 1)
-            self._add(start, end, token.i, MentionKind.NOMINAL, guess=ActorType.CIVILIANS, lemma=token.lower_)
-
-    # ---------------------------------------------------------------------------------------------------- pronouns
+        self._describe(self.phrases.counts(self.found.keys()))
 
     def pronouns(self) -> None:
         """Personal and possessive pronouns, but no "it" that stands for nothing."""
@@ -383,6 +356,10 @@ class _Finder:
             return 1
         heads = token.pos_ in ("ADJ", "NOUN", "PRON") and token.dep_ not in ("amod", "advmod") and token.i > 0
         return 2 if heads and f"{token.nbor(-1).lower_} {token.lower_}" in pronouns else 0
+
+    def _describe(self, nouns: Iterable[ActorNoun]) -> None:
+        for noun in nouns:
+            self._add(noun.start, noun.end, noun.head, MentionKind.NOMINAL, guess=noun.type, lemma=noun.lemma)
 
     def _add(
         self,

@@ -14,6 +14,7 @@ from ingest.extract.clauses import word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.scene import Scene
 
+_SHORTEST_UNIT = 2
 _GUESS = ActorType.POLITICAL_GROUP
 """What an organisation is taken for whose name says nothing."""
 
@@ -56,9 +57,17 @@ class Names:
             return self.scene.make("p", part, ActorType.PLACE, self.scene.actor(actor).countries)
         if form.kind is FormKind.PEOPLE and not self.scene.is_definite(self.scene.doc[mention.head]):
             return self.scene.make("u", form.text, ActorType.CIVILIANS, self.scene.actor(actor).countries)
+        if form.kind is FormKind.ADJECTIVE and self._is_somebody(mention):
+            return self.scene.make("u", form.text, ActorType.CIVILIANS, self.scene.actor(actor).countries)
         if form.kind is FormKind.CITY and self._is_place(self.scene.doc[mention.head]):
             return self.scene.make("p", form.text, ActorType.PLACE, self.scene.actor(actor).countries)
         return actor
+
+    def _is_somebody(self, mention: Mention) -> bool:
+        """Whether an adjective stands for a person or some of a country, not for the country: "a Russian"."""
+        token = self.scene.doc[mention.head]
+        counted = any(child.dep_ in ("det", "nummod") for child in token.lefts)
+        return mention.kind is MentionKind.NAMED and counted and not self.scene.is_definite(token)
 
     def _part(self, mention: Mention, form: Form) -> str | None:
         """The name of a part of a state, such as "eastern Congo"; None if the whole is meant."""
@@ -79,6 +88,9 @@ class Names:
         """Whether a capital is where something happens rather than who does it."""
         words = self.scene.words
         lists = words.lists
+        listed = any(child.dep_ == "conj" and self._is_city(child) for child in token.children)
+        while token.dep_ in ("conj", "appos") and token.head.i != token.i and self._is_city(token.head):
+            token, listed = token.head, True
         while token.dep_ == "conj" and token.head.i != token.i:
             token = token.head
         match token.dep_:
@@ -89,14 +101,21 @@ class Names:
             case "compound" | "nmod":
                 return not any(words.is_in(token.head.lemma_.lower(), name) for name in ("state-body", "army", "role"))
             case "npadvmod" | "appos":
-                return True
+                return not listed  # "Abuja and Niamey agree"
             case _:
                 return False
+
+    def _is_city(self, token: Token) -> bool:
+        mention = self.scene.mentions.get(token.i)
+        return mention is not None and any(form.kind is FormKind.CITY for form in mention.forms)
 
     def _is_where(self, preposition: Token) -> bool:
         lists = self.scene.words.lists
         governor = preposition.head.lemma_.lower()
         word = word_of(preposition)
+        is_body = governor in self.scene.words.lemma_of and governor not in lists.dealing
+        if word in lists.at and (preposition.head.pos_ == "PROPN" or is_body):
+            return True  # « a rencontré Paul Kagame à Luanda »
         if word in lists.goal:
             return governor in lists.motion
         if word in lists.about:
@@ -112,6 +131,8 @@ class Names:
         if same is None and mention.kind is MentionKind.NAMED:
             same = self._short_for(folded, name, mention.type) or self._part_of_person(folded, name)
         if same is None:
+            same = self._unit(mention)
+        if same is None:
             kind = mention.type or (ActorType.CIVILIANS if self._is_people(mention) else _GUESS)
             prefix = "p" if kind is ActorType.PLACE else "x"
             code = self.scene.focus_code
@@ -120,6 +141,19 @@ class Names:
                 self.scene.guessed.add(same)
         self.unknown[folded] = same
         return same
+
+    def _unit(self, mention: Mention) -> str | None:
+        """The army that a unit is of whose name is but a number or a direction: "the Sixth Division"."""
+        lists, words = self.scene.words.lists, mention.lemma.lower().split()
+        known = lists.ordinals | lists.directions
+        rest = [word for word in words if word not in lists.numbered and word not in known and not word[0].isdigit()]
+        if len(words) < _SHORTEST_UNIT or rest or lists.numbered.isdisjoint(words):
+            return None
+        beside = (self.scene.mentions.get(child.i) for child in self.scene.doc[mention.head].children)
+        actors = [actor for other in beside if other is not None for actor in other.actors]
+        states = [actor for actor in actors if self.scene.actor(actor).type is ActorType.STATE]
+        state = states[0] if states else self.scene.focus
+        return self.scene.army(state) if state else None
 
     def _in_brackets(self, mention: Mention) -> str | None:
         """The actor of the name right before, if this is its short form in brackets: "(EMC)"."""

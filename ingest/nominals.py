@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 from spacy.tokens import Token
 
 from graph.forms import fold
 from graph.forms import words as split
 from graph.model import ActorType
 from ingest.collectives import Collectives, same_sort
+from ingest.contests import Contests
 from ingest.coreference import Discourse, Trace, clause_of, distinct, salience_of, subjects_of
 from ingest.extract.clauses import word_of
 from ingest.mentions import Mention, MentionKind
@@ -21,6 +23,9 @@ from ingest.quoted import Quoted
 from ingest.scene import Scene
 from ingest.voice import Voice
 from ingest.words import Pronoun
+
+_RELATIVE = ("WP", "WDT")
+"""Tags of relative pronouns."""
 
 
 @dataclass(slots=True)
@@ -44,14 +49,17 @@ class Nominals:
         self.owners = Owners(self.scene, self.actors_at)
         self.offices = Offices(self.scene, self.discourse, self.owners)
         self.nouns = Nouns(self.scene, self.discourse, self.owners, self.offices)
-        self.collectives = Collectives(self.scene, self.discourse, self.actors_at)
+        contests = Contests(self.scene, self.actors_at)
+        self.collectives = Collectives(self.scene, self.discourse, self.actors_at, contests)
 
     def resolve(self) -> None:
         """Ties every mention that no name settled to actors."""
         mentions = self.scene.mentions
         self._prepare([m for m in mentions.values() if m.kind is MentionKind.NAMED and m.actors])
-        for token in self.scene.doc:
-            mention = mentions.get(token.i)
+        doc = self.scene.doc
+        relative = np.isin(doc.to_array("TAG"), [doc.vocab.strings[tag] for tag in _RELATIVE])
+        for place in sorted({*mentions, *np.flatnonzero(relative).tolist()}):
+            token, mention = doc[place], mentions.get(place)
             if mention is None:
                 self._note_relative(token)
                 continue
@@ -78,7 +86,7 @@ class Nominals:
 
     def _note_relative(self, token: Token) -> None:
         """Takes the subject "who" of a relative clause in as a mention of its antecedent."""
-        if token.tag_ not in ("WP", "WDT") or token.dep_ != "nsubj" or token.head.dep_ != "relcl":
+        if token.dep_ != "nsubj" or token.head.dep_ != "relcl":
             return
         mention = self.scene.mentions.get(token.head.head.i)
         if mention is not None and mention.actors and mention.head < token.i:

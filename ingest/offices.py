@@ -37,6 +37,8 @@ class Offices:
         if token.tag_ == "NNS":
             return self._those_in_charge(owners, mention)
         lists = self.scene.words.lists
+        if lemma in lists.counterparts:
+            return self._counterpart(owners)
         is_below = any(child.lower_ in lists.lesser for child in self.scene.words.around(token))
         if not is_below and (holder := self._holder(token, lemma, owners)):
             return holder  # "the deputy president" is not the president
@@ -46,6 +48,19 @@ class Offices:
         if self.scene.is_definite(token) and lemma in lists.person_nouns and not owners:
             return self.discourse.best(token, self.scene.sentence_of[token.i], _is_person, PRONOUN)
         return ()
+
+    def _counterpart(self, owners: Sequence[str]) -> tuple[str, ...]:
+        """Who "his Malian counterpart" is: who holds in Mali the office that he holds, else Mali."""
+        state = self.owners.first(owners, (ActorType.STATE,))
+        person = self.owners.first(owners, (ActorType.PERSON,))
+        if state is None:
+            return ()
+        gazetteer, day = self.scene.gazetteer, self.scene.context.day
+        for office in gazetteer.offices_of(person, day) if person and day else ():
+            holders = gazetteer.holders(state, office.role, day)
+            if len(holders) == 1:
+                return holders
+        return (state,)
 
     def _voiced(self, token: Token, owners: Sequence[str]) -> tuple[str, ...]:
         """Whom "the government spokesman" or "an army spokesman" speaks for: the state in focus, or its army."""

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from graph.model import ActorType
 from ingest.coreference import distinct
-from ingest.extract.clauses import HYPHENS, word_of
+from ingest.extract.clauses import prefix_of, word_of
 from ingest.scene import Scene
 
 NOBODY = ""
@@ -54,23 +54,27 @@ class Owners:
                 for inner in child.children:
                     if inner.dep_ in ("amod", "compound", "conj", "nmod") and (inner.i < token.i or child.i > token.i):
                         found += self.actors_at(inner.i)
-        return distinct(found or ([] if self.are_aside(token) else self.after(token, self.scene.words.lists.owning)))
+        if found or self.are_aside(token):
+            return distinct(found)
+        lists, above = self.scene.words.lists, token.head.head if token.dep_ == "pobj" else token.head
+        met = token.dep_ in ("dobj", "pobj") and above.lemma_.lower() in lists.contests
+        return distinct(self.after(token, lists.genitive if met else lists.owning))  # "talks with rebels in Doha"
 
     def are_aside(self, token: Token) -> bool:
         """Whether it is said on whose side fighters are, in place of whose: "Turkish-backed", "anti-government"."""
         prefixes = self.scene.words.lists.siding | self.scene.words.lists.opposing
-        return any(self._is_stance(child) or _prefix(child) in prefixes for child in self.scene.words.around(token))
+        return any(self._is_stance(child) or prefix_of(child) in prefixes for child in self.scene.words.around(token))
 
     def _owns(self, child: Token, actors: Sequence[str]) -> bool:
         """Whether a name before a noun is its owner's: not in "anti-X", in "pro-X" only if X is a person, who leads."""
-        prefix = _prefix(child)
+        prefix = prefix_of(child)
         if prefix in self.scene.words.lists.siding:
             return any(self.scene.actor(actor).type is ActorType.PERSON for actor in actors)
         return prefix not in self.scene.words.lists.opposing
 
     def _is_stance(self, child: Token) -> bool:
         """Whether a participle says who stands behind what it modifies: "Turkish-backed", "backed by Turkey"."""
-        by = bool(_prefix(child)) or any(below.dep_ == "agent" for below in child.children)
+        by = bool(prefix_of(child)) or any(below.dep_ == "agent" for below in child.children)
         return by and child.dep_ in ("amod", "acl") and child.lemma_.lower() in self.scene.words.lists.siding
 
     def after(self, token: Token, prepositions: frozenset[str]) -> list[str]:
@@ -80,9 +84,21 @@ class Owners:
             for child in token.rights
             if child.dep_ == "prep" and word_of(child) in prepositions
             for inner in child.children
-            if inner.dep_ == "pobj"
+            if inner.dep_ == "pobj" and not _is_of_gerund(inner)
             for actor in self.actors_at(inner.i)
         ]
+
+    def is_local(self, token: Token, prepositions: frozenset[str]) -> bool:
+        """Whether the noun is a place's within a state: "Idlib's government", "the government of Benghazi".
+
+        So is what belongs to a name that says nothing.
+        """
+        around = [child for child in self.scene.words.around(token) if child.dep_ in ("poss", "compound", "nmod")]
+        if any(c.dep_ == "poss" and c.pos_ == "PROPN" and c.i not in self.scene.mentions for c in around):
+            return True
+        beside = [child.i for child in around]
+        places = [actor for at in beside for actor in self.actors_at(at)] or self.after(token, prepositions)
+        return any(self.scene.actor(actor).type is ActorType.PLACE for actor in places)
 
     def first(self, actors: Sequence[str], types: Sequence[ActorType]) -> str | None:
         """The first actor of one of these types."""
@@ -112,8 +128,6 @@ class Owners:
         return None
 
 
-def _prefix(token: Token) -> str:
-    """What a hyphen ties to a word, before it, lower case; empty if there is none."""
-    if token.i < 2 or token.nbor(-1).text not in HYPHENS or token.nbor(-1).whitespace_:
-        return ""
-    return token.nbor(-2).lower_
+def _is_of_gerund(noun: Token) -> bool:
+    """Whether a noun is the object of a gerund that was taken for its adjective: "accused of recruiting children"."""
+    return any(child.tag_ == "VBG" and child.i == noun.head.i + 1 for child in noun.lefts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -20,6 +20,8 @@ from ingest.mentions import Mention
 from ingest.parse import Parsed
 from ingest.words import Words
 
+_OFTEN = 2
+"""How often things must happen in a country for its army to be at home."""
 _SEATED = (ActorType.MEDIA, ActorType.NGO)
 """What works and is cited far from the country of its seat, which so says nothing of what an article is about."""
 
@@ -62,13 +64,14 @@ class Scene:
         objects = np.flatnonzero(parsed.doc.to_array("DEP") == parsed.doc.vocab.strings["pobj"]).tolist()
         where = frozenset(i for i in objects if word_of(parsed.doc[i].head) in strictly)
         countries, named, locative = _weights(found.values(), gazetteer, parsed.article.title, where)
+        away = {code for code in _expelled(found.values(), gazetteer, parsed.doc, words) if locative[code] < _OFTEN}
+        countries |= {code: countries[code] / 2 for code in away & countries.keys()}
         context = Context(parsed.article.published, frozenset(fold(w) for w, _, _ in split(text)), countries, named)
-        top = [
-            code for code, _ in sorted(countries.items(), key=lambda row: (-row[1], row[0])) if code in gazetteer.states
-        ]
+        ranked = sorted(countries.items(), key=lambda row: -row[1])  # of equals the first in the text
+        top = [code for code, _ in ranked if code in gazetteer.states]
         focus = gazetteer.states[top[0]] if top else None
-        sentences = [index for index, sentence in enumerate(parsed.doc.sents) for _ in sentence]
-        home = frozenset(top[:1]) | {code for code, count in locative.items() if count >= 2}
+        sentences = [i for i, sentence in enumerate(parsed.doc.sents) for _ in range(len(sentence))]
+        home = (frozenset(top[:1]) | {code for code, count in locative.items() if count >= _OFTEN}) - away
         return cls(parsed, gazetteer, words, found, context, focus, home, tuple(sentences))
 
     @property
@@ -147,6 +150,16 @@ class Scene:
             whole = any(surface.lower().endswith(noun) for noun in self.words.lists.whole_armies)
             return self.army(self.gazetteer.states[actor.countries[0]], whole=whole)
         return actor_id
+
+
+def _expelled(mentions: Iterable[Mention], gazetteer: Gazetteer, doc: Doc, words: Words) -> Iterator[str]:
+    """ISO codes of the countries whose soldiers somebody expels or hosts, so that they are not at home."""
+    for mention in mentions:
+        token = doc[mention.head]
+        above = token.head.head if token.dep_ == "pobj" else token.head
+        if token.dep_ in ("dobj", "nsubjpass", "pobj") and above.lemma_.lower() in words.lists.expelling:
+            for actor in (gazetteer.actors[form.actor] for form in mention.forms):
+                yield from actor.countries[:1] if actor.type is ActorType.MILITARY else ()
 
 
 def _weights(

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.model import ActorType
-from ingest.extract.clauses import word_of
+from ingest.extract.clauses import HYPHENS, prefix_of, word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.scene import Scene
 
@@ -22,13 +22,19 @@ def unnamed(scene: Scene, token: Token, mention: Mention) -> str:
     if kind is None:
         raise ValueError(f"a group without a type: {token.text}")
     place = _place(scene, token) or scene.focus
+    stances = [child for child in scene.words.around(token) if prefix_of(child) in scene.words.lists.siding]
+    if any(place in scene.mentions[child.i].actors for child in stances if child.i in scene.mentions):
+        place = None  # pro-Russian forces are hardly in Russia
     described = _described(scene, token, place)
     lemma = mention.lemma
     if scene.words.is_in(scene.words.core(lemma), "group") and lemma.split(" ")[0] in scene.words.plurals:
         lemma = lemma.split(" ")[0]  # "jihadist groups" are jihadists
+    if any(word.lower().endswith(f"-{lemma.split(' ')[0]}") for word in described):
+        lemma = scene.words.core(lemma)  # "anti-government forces" are no government forces
     is_one = kind is ActorType.MEDIA and token.tag_ == "NN" and scene.words.core(lemma) in scene.words.lists.crowds
     noun = lemma if is_one else scene.words.plurals.get(lemma, lemma)
-    telling = [w for w in described if not set(w.lower().split()) <= set(mention.lemma.lower().split())]
+    said = {*mention.lemma.lower().split(), *noun.lower().split()}
+    telling = [words for words in described if not set(words.lower().split()) <= said]
     name = _OPEN_HYPHEN.sub(r"\1", " ".join([noun, *telling] if scene.words.head_first else [*telling, noun]))
     where = scene.actor(place).name if place else None
     code = scene.focus_code
@@ -43,14 +49,23 @@ def _described(scene: Scene, token: Token, place: str | None) -> list[str]:
     That rebels in Syria are Syrian tells nothing.
     """
     return [
-        "".join(part.text_with_ws for part in scene.doc[child.left_edge.i : child.right_edge.i + 1]).strip()
+        "".join(part.text_with_ws for part in scene.doc[_first(child) : child.right_edge.i + 1]).strip()
         for child in scene.words.around(token)
         if child.dep_ in ("amod", "compound", "nmod")
         and child.lower_ not in scene.words.lists.plain
         and not child.like_num
         and not _is_of(scene, child, place)
+        and child.text not in HYPHENS
+        and child.pos_ not in ("ADP", "ADV")
+        and not (child.i + 1 < token.i and child.nbor().text in HYPHENS)  # "pro" of "pro-Russian"
+        and not (child.tag_ == "VBG" and child.i == token.head.i + 1)  # "accused of shelling civilians"
         and "\n" not in scene.doc[child.left_edge.i : child.right_edge.i + 1].text
     ]
+
+
+def _first(child: Token) -> int:
+    """Where a modifier begins, with the prefix that a hyphen ties to it."""
+    return min(child.left_edge.i, child.i - 2) if child.i > 1 and child.nbor(-1).text in HYPHENS else child.left_edge.i
 
 
 def _is_of(scene: Scene, word: Token, place: str | None) -> bool:
@@ -66,6 +81,7 @@ def _place(scene: Scene, token: Token) -> str | None:
         if child.dep_ == "prep" and word_of(child) in scene.words.lists.owning:
             for inner in child.children:
                 mention = scene.mentions.get(inner.i)
-                if inner.dep_ == "pobj" and mention is not None and len(mention.actors) == 1:
+                told = mention is not None and mention.type is not ActorType.CIVILIANS
+                if inner.dep_ == "pobj" and mention is not None and told and len(mention.actors) == 1:
                     return mention.actors[0]
     return None

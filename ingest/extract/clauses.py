@@ -34,6 +34,16 @@ def word_of(token: Token) -> str:
     return token.lemma_.lower() if token.pos_ == "ADP" else token.lower_
 
 
+def prefix_of(token: Token) -> str:
+    """What a hyphen ties to a word, before it, lower case; empty if there is none."""
+    before, hyphen, after = token.lower_.partition("-")
+    if hyphen and before and after:  # « pro-russes » is one token
+        return before
+    if token.i < 2 or token.nbor(-1).text not in HYPHENS or token.nbor(-1).whitespace_:
+        return ""
+    return token.nbor(-2).lower_
+
+
 def governor(node: Token) -> Token | None:
     """The word above, past those that the parser has put between beyond a semicolon; None if this side has none."""
     head = node.head

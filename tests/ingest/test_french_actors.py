@@ -136,3 +136,22 @@ def test_how_french_says_that_something_is_done(extractor: Extractor, text: str,
     article = Article(id="a", title="", published=DAY, lang="fr", text=text, digest="d", cluster="a")
     (found,) = extractor.run([article])
     assert claim in {(c.subject, c.relation, c.object, c.status.value) for c in found.claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        ("Le Mali a expulsé les troupes françaises. La France a condamné la junte.", "la junte", "mali"),
+        ("Le Mali a expulsé les troupes françaises.", "les troupes françaises", "france"),
+        ("Le président Félix Tshisekedi a rencontré Paul Kagame à Luanda.", "Luanda", "p-luanda"),
+        ("L'Algérie a rappelé son ambassadeur à Paris.", "Paris", "france"),
+        ("Les forces pro-russes ont bombardé Avdiïvka. L'Ukraine riposte.", "Les forces pro-russes", None),
+        ("Le Togo est calme. Au Bénin voisin, l'armée a tué deux civils. Le Togo se tait.", "l'armée", "benin-army"),
+        ("Le président Paul Kagame a reçu son homologue ougandais.", "son homologue ougandais", "yoweri-museveni"),
+    ],
+)
+def test_whose_they_are_is_told_by_the_clause(actors: Actors, text: str, phrase: str, actor: str | None) -> None:
+    if actor is None:
+        assert "russia" not in actors(text, phrase)
+    else:
+        assert actors(text, phrase) == (actor,)

@@ -1,0 +1,157 @@
+"""Whom a definite noun points back to: by its words, those of the names before it, or the kind of actor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from graph.model import ActorType
+from ingest.coreference import JUST_NOW, Discourse, Trace
+from ingest.extract.clauses import word_of
+from ingest.mentions import Mention
+from ingest.owners import BODIES, Owners
+from ingest.scene import Scene
+
+
+@dataclass(slots=True)
+class Back:
+    """Finds antecedents of common nouns."""
+
+    scene: Scene
+    discourse: Discourse
+    owners: Owners
+    _named: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def body_called(self, token: Token) -> tuple[str, ...]:
+        """The body named before whose name has the noun in it: "the court" after "International Criminal Court"."""
+        if token.lemma_.lower() in self.scene.words.lists.generic:
+            return ()
+        return self.discourse.best(
+            token, self.scene.sentence_of[token.i], lambda t: t.type in BODIES and self._is_called(t, token)
+        )
+
+    def alike(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """The unnamed group that such a noun described before: "jihadist groups", "the jihadists"."""
+        words = self.scene.words
+        noun = words.kindred(mention.lemma)
+        return self.discourse.best(
+            token, self.scene.sentence_of[token.i], lambda t: not t.named and words.kindred(t.lemma) == noun
+        )
+
+    def just_now(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """Whom such a noun described a moment ago, with words that told whose it is: "the Tripoli government"."""
+        words, doc = self.scene.words, self.scene.doc
+        noun = words.kindred(mention.lemma)
+
+        def is_told(trace: Trace) -> bool:
+            if trace.named or len(trace.actors) != 1 or words.kindred(trace.lemma) != noun:
+                return False
+            return bool(self.owners.of(doc[trace.at])) or not self.scene.is_definite(doc[trace.at])
+
+        return self.discourse.best(token, self.scene.sentence_of[token.i], is_told, JUST_NOW)
+
+    def same_crowd(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """Those who were told of by another noun for the same people: "demonstrators", then "protesters"."""
+        noun, lists = self.scene.words.kindred(mention.lemma), self.scene.words.lists
+        if noun not in lists.gathered or self.scene.modifiers(token) or self.owners.of(token):
+            return ()
+        return self.discourse.best(
+            token, self.scene.sentence_of[token.i], lambda t: not t.named and self.scene.words.kindred(t.lemma) == noun
+        )
+
+    def same_people(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """Whom the same noun, else one like it, told of before."""
+        words, sentence = self.scene.words, self.scene.sentence_of[token.i]
+        noun = words.kindred(mention.lemma)
+        return self.discourse.best(
+            token, sentence, lambda t: t.lemma == mention.lemma and (t.type is mention.type or not t.named)
+        ) or self.discourse.best(
+            token, sentence, lambda t: not t.named and words.kindred(t.lemma) == noun and t.type is mention.type
+        )
+
+    def of_types(self, token: Token, types: Sequence[ActorType]) -> tuple[str, ...]:
+        """Whom a definite noun points back to: whom the same words named, then those whose name has the noun in it."""
+        sentence = self.scene.sentence_of[token.i]
+        lemma = self.scene.mentions[token.i].lemma
+        if " " in lemma or self.scene.modifiers(token):
+            same = self.discourse.best(
+                token, sentence, lambda t: t.lemma == lemma and not t.named and len(t.actors) == 1
+            )
+            if same:
+                return same
+        if lemma not in self.scene.words.lists.generic:
+            called = self.discourse.best(
+                token, sentence, lambda t: t.type in types and (self._is_called(t, token) or self._is_such(t, lemma))
+            )
+            if called:
+                return called
+        return self.discourse.best(
+            token, sentence, lambda t: t.type in types and len(t.actors) == 1 and t.actors[0] not in self.scene.guessed
+        ) or self.discourse.best(token, sentence, lambda t: t.type in types and len(t.actors) == 1)
+
+    def place(self, token: Token, lemma: str) -> tuple[str, ...]:
+        """The place that a noun points back to: no village for "the province", no province for "the village"."""
+        lists = self.scene.words.lists
+        other = next((kind for kind in (lists.settlements, lists.regions) if lemma in kind), None)
+        if other is None:
+            return self.of_types(token, (ActorType.PLACE,))
+        other = lists.regions if other is lists.settlements else lists.settlements
+        barred = {t.actors for t in self.discourse.traces if t.type is ActorType.PLACE and other & self._kinds(t)}
+        return self.discourse.best(
+            token,
+            self.scene.sentence_of[token.i],
+            lambda t: t.type is ActorType.PLACE and len(t.actors) == 1 and t.actors not in barred,
+        )
+
+    def _kinds(self, trace: Trace) -> set[str]:
+        """The nouns that say what a place is: of "the village of X", "X province", and of its own name."""
+        token, lists = self.scene.doc[trace.at], self.scene.words.lists
+        said = {trace.lemma.lower().rsplit(" ", 1)[-1], trace.lemma.lower().split(" ", 1)[0]}
+        said.update(child.lemma_.lower() for child in token.rights if child.dep_ == "appos")
+        if token.dep_ in ("compound", "nmod", "appos"):
+            said.add(token.head.lemma_.lower())
+        elif token.dep_ == "pobj" and word_of(token.head) in lists.genitive:
+            said.add(token.head.head.lemma_.lower())
+        return said
+
+    def _is_such(self, trace: Trace, lemma: str) -> bool:
+        """Whether such a noun told of an actor before, for itself: "the Viv Ansanm coalition", then "the alliance"."""
+        words, told = self.scene.words, not trace.named and trace.type is not ActorType.PLACE
+        return told and len(trace.actors) == 1 and words.kindred(trace.lemma) == words.kindred(lemma)
+
+    def _name_words(self, actor_id: str) -> frozenset[str]:
+        """The words of an actor's names, lower case."""
+        if actor_id not in self._named:
+            actor = self.scene.actor(actor_id)
+            names = (actor.name, *actor.aliases)
+            self._named[actor_id] = frozenset(word for name in names for word in name.lower().split())
+        return self._named[actor_id]
+
+    def _is_called(self, trace: Trace, token: Token) -> bool:
+        """Whether a noun is in the name of the one actor of a trace."""
+        if len(trace.actors) != 1:
+            return False
+        noun = token.lemma_.lower()
+        nouns = {noun, self.scene.words.plurals.get(noun, noun)}
+        return not nouns.isdisjoint(self._name_words(trace.actors[0]))
+
+    def fuller(self, token: Token) -> tuple[str, ...]:
+        """Whom a capitalised noun named in full before: "the Council" after "Council of Ministers"."""
+        words, doc = self.scene.words, self.scene.doc
+        is_short = token.text[0].isupper() and not token.is_sent_start and self.scene.is_definite(token)
+        if not is_short or self.scene.modifiers(token) or self.owners.of(token):
+            return ()
+
+        def is_fuller(trace: Trace) -> bool:
+            is_name = trace.named or (doc[trace.at].text[0].isupper() and not doc[trace.at].is_sent_start)
+            bodies = trace.type not in (ActorType.PERSON, ActorType.PLACE, ActorType.STATE)
+            return is_name and bodies and words.head_of(trace.lemma) == token.lower_ and len(trace.actors) == 1
+
+        return self.discourse.best(token, self.scene.sentence_of[token.i], is_fuller)
+
+    def only_one(self, types: Sequence[ActorType]) -> tuple[str, ...]:
+        """The one actor of these types that the text names anywhere, before or after."""
+        named = {a for actors in self.discourse.names for a in actors if self.scene.actor(a).type in types}
+        return (named.pop(),) if len(named) == 1 else ()

@@ -1,0 +1,203 @@
+"""Nouns for states' bodies and soldiers: "the government", "rebel forces", "its troops"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graph.model import ActorType
+from ingest.back import Back
+from ingest.coreference import Discourse, clause_of, first_of, subjects_of
+from ingest.extract.clauses import word_of
+from ingest.mentions import Mention, MentionKind
+from ingest.owners import BODIES, NOBODY, Owners
+from ingest.scene import Scene
+
+Found = tuple[str, ...] | None
+"""Actors; () for nobody that could be told; None where another way may be tried."""
+_NO_SOLDIERS = (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP, ActorType.CIVILIANS)
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+@dataclass(slots=True)
+class Forces:
+    """Resolves nouns for the bodies and soldiers of states."""
+
+    scene: Scene
+    discourse: Discourse
+    owners: Owners
+    back: Back
+    _armies: set[str] | None = None
+
+    def state_body(self, token: Token, mention: Mention) -> Found:
+        """Whom a noun for a body of a state stands for."""
+        owners = self.owners.of(token)
+        if owners == (NOBODY,):
+            return ()
+        if body := self.owners.first(owners, BODIES):
+            return (body,)
+        if self.is_apart(token, mention, owners):
+            return None  # "Western governments", "the rebel administration"
+        if self._is_local(token, mention):
+            return None
+        if state := self.owners.state(owners):
+            return (state,)
+        if self.scene.is_definite(token) and not owners and (named := self.back.body_called(token)):
+            return named
+        if self.scene.words.is_in(mention.lemma, "role") and not self.scene.is_definite(token):
+            return ()
+        if token.tag_ in ("NNS", "NNPS") and mention.lemma in self.scene.words.lists.single_bodies:
+            return ()  # "the juntas" are not the one of the country in focus
+        if self.scene.is_definite(token) and not owners and (same := self.back.just_now(token, mention)):
+            return same
+        state = self.own_state(token)
+        return (state,) if state else None
+
+    def army(self, token: Token, mention: Mention) -> Found:
+        """Whom a noun for soldiers of a state stands for."""
+        owners = self.owners.of(token)
+        if owners == (NOBODY,):
+            return ()
+        if self.is_apart(token, mention, owners):
+            singly = token.tag_ == "NN" and self.scene.is_definite(token)
+            return (self.back.body_called(token) or None) if singly else None  # "the Kurdish-led force"
+        if body := self.owners.first(owners, BODIES) or self.owners.side(owners):
+            return (self.of(body),)
+        lists = self.scene.words.lists
+        if not owners and self.scene.is_definite(token) and mention.lemma not in lists.army_names:
+            is_left = any(
+                child.dep_ == "amod" and child.lower_ in lists.plain for child in self.scene.words.around(token)
+            )
+            same = self.back.alike(token, mention) if is_left else self.back.just_now(token, mention)
+            if same or (token.tag_ == "NN" and (same := self.back.body_called(token))):
+                return same
+        if self._is_local(token, mention):
+            return None
+        whole = mention.lemma in lists.whole_armies
+        if state := self.owners.state(owners):
+            return (self.scene.army(state, whole=whole) if whole or self._has_army(state) else state,)
+        if sender := self._sender(token):
+            return (self.of(sender),)
+        if mention.lemma in lists.equipment and self._is_handed_over(token):
+            return ()  # "Kyiv received jets"
+        state = self.own_state(token)
+        return (self.scene.army(state, whole=whole),) if state else None
+
+    def _sender(self, token: Token) -> str | None:
+        """Whose the soldiers are that somebody sends: "Ankara deployed soldiers to Libya"."""
+        if token.dep_ != "dobj" or token.head.lemma_.lower() not in self.scene.words.lists.sending:
+            return None
+        subjects = [actor for subject in subjects_of(token.head) for actor in self.owners.actors_at(subject.i)]
+        return self.owners.first(subjects, BODIES) or self.owners.state(subjects)
+
+    def _is_handed_over(self, token: Token) -> bool:
+        """Whether it is what somebody gives or buys, alone or in a list: "supplied drones", "deliveries of tanks"."""
+        noun = first_of(token)
+        above = noun.head.head if noun.dep_ == "pobj" else noun.head
+        return noun.dep_ in ("dobj", "pobj", "nsubjpass") and above.lemma_.lower() in self.scene.words.lists.handing
+
+    def own_state(self, token: Token) -> str | None:
+        """Whose the government or the army is where nothing beside the noun tells: as a rule the one in focus.
+
+        It is the one where the sentence has things happen: "In Conakry, the junta ...". It is nobody's who speaks of
+        it as of another: in "France condemned the junta" it is that of whoever the text named last.
+        """
+        if here := self._fronted(token):
+            return here
+        barred = self._speakers(token)
+        if self.scene.focus not in barred:
+            return self.scene.focus
+        named = self.discourse.best(
+            token, self.scene.sentence_of[token.i], lambda t: t.type is ActorType.STATE and not barred & {*t.actors}
+        )
+        return named[0] if named else None
+
+    def _fronted(self, token: Token) -> str | None:
+        """The state of the place that the sentence opens with, or that "where" takes up, for what follows."""
+        lists, clause = self.scene.words.lists, clause_of(token)
+        if clause.dep_ == "relcl" and any(child.lower_ in lists.wheres for child in clause.lefts):
+            return self.owners.state(self.owners.actors_at(clause.head.i))
+        first = token.sent[0] if token.sent[0].dep_ == "prep" or len(token.sent) == 1 else token.sent[1]
+        if first.dep_ != "prep" or word_of(first) not in lists.strictly_locative | lists.at or first.head.i != clause.i:
+            return None
+        return self.owners.state([a for c in first.children if c.dep_ == "pobj" for a in self.owners.actors_at(c.i)])
+
+    def _speakers(self, token: Token) -> set[str]:
+        """The states that are subjects of a clause whose verb speaks of somebody else, which the noun is part of."""
+        clause, top = clause_of(token), token
+        while top.head.i != clause.i and top.head.i != top.i:
+            top = top.head
+        if top.dep_ in _SUBJECTS or clause.lemma_.lower() not in self.scene.words.lists.speech:
+            return set()
+        named = [s for s in subjects_of(clause) if (m := self.scene.mentions.get(s.i)) and m.kind is MentionKind.NAMED]
+        actors = [actor for subject in named for actor in self.owners.actors_at(subject.i)]
+        own = {self.owners.side([actor]) or actor for actor in actors}
+        return {actor for actor in own if self.scene.actor(actor).type is ActorType.STATE}
+
+    def _is_local(self, token: Token, mention: Mention) -> bool:
+        """Whether it is a place's within a state; of "troops of" or "officials of" a place that tells nothing."""
+        lists = self.scene.words.lists
+        of_one = mention.lemma in lists.single_bodies or mention.lemma in lists.army_names
+        return self.owners.is_local(token, lists.genitive if of_one else frozenset())
+
+    def is_apart(self, token: Token, mention: Mention, owners: Sequence[str]) -> bool:
+        """Whether its words say that it is not the country's own: "rebel forces", "foreign troops"."""
+        if self.owners.first(owners, BODIES):
+            return False
+        if not owners and self.owners.are_aside(token):
+            return True
+        words, own = self.scene.words, mention.lemma.lower().split()  # "foreign" is a part of "foreign ministry"
+        is_of_state, marks = False, []
+        for child in words.around(token):
+            if child.dep_ in ("amod", "compound", "nmod"):
+                if self.owners.first(self.owners.actors_at(child.i), (ActorType.STATE,)):
+                    is_of_state = True
+                elif child.lemma_.lower() not in own:
+                    marks.append(child.lemma_.lower())
+        is_people = self.owners.first(owners, (ActorType.CIVILIANS,)) is not None
+        if is_people or any(words.types.get(mark) in _NO_SOLDIERS for mark in marks):
+            return True
+        return not is_of_state and any(mark in words.lists.irregular for mark in marks)
+
+    def _has_army(self, state: str) -> bool:
+        """Whether the text speaks of a state's army as a whole, so that its soldiers are that army's."""
+        if self._armies is None:
+            self._armies = set(self._named_armies())
+        return state in self._armies
+
+    def _named_armies(self) -> Iterator[str]:
+        gazetteer = self.scene.gazetteer
+        armies = {army: gazetteer.states.get(code) for code, ours in gazetteer.armies.items() for army in ours}
+        for mention in self.scene.mentions.values():
+            if mention.kind is MentionKind.NAMED:
+                yield from filter(None, (armies.get(actor) for actor in mention.actors))
+            elif mention.lemma in self.scene.words.lists.army_names:
+                token = self.scene.doc[mention.head]
+                before = [
+                    child
+                    for child in self.scene.words.around(token)
+                    if child.dep_ in ("amod", "compound", "nmod", "poss")
+                ]
+                named = [a for child in before if (m := self.scene.mentions.get(child.i)) for a in m.actors]
+                if state := self.owners.state(named) or self.scene.focus:
+                    yield state
+
+    def of(self, body: str) -> str:
+        """Whom the soldiers of a body or state count as."""
+        is_state = self.scene.actor(body).type is ActorType.STATE
+        return self.scene.army(body) if is_state and self._has_army(body) else body
+
+    def owning_body(self, token: Token, mention: Mention, kind: ActorType) -> str | None:
+        """The authority whose treasury it is, or the state whose border guards are abroad."""
+        if kind not in (ActorType.MILITARY, ActorType.GOVERNMENT):
+            return None
+        owners = self.owners.of(token)
+        if self._is_local(token, mention):
+            return None
+        state = None if self.is_apart(token, mention, owners) else self.owners.state(owners)
+        if kind is ActorType.GOVERNMENT:
+            return self.owners.first(owners, (ActorType.GOVERNMENT,)) or state
+        return state if state and self.scene.army(state) == state else None

@@ -1,0 +1,118 @@
+"""Who is meant in short texts: whose army and government, both sides, counterparts, somebody of a country."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from ingest.parse import Parsed
+from ingest.resolve import Resolution
+
+pytestmark = pytest.mark.model
+Read = Callable[..., tuple[Parsed, Resolution]]
+DAY = dt.date(2025, 6, 10)
+
+
+def who(read: Read, text: str, phrase: str) -> tuple[str, ...]:
+    """Whom the last mention of a phrase refers to."""
+    _, resolution = read(text, DAY)
+    return [m for m in resolution.mentions if text[m.start : m.end] == phrase][-1].actors
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        ("Mali expelled French troops. France condemned the junta.", "French troops", "france"),
+        ("Mali expelled French troops. France condemned the junta.", "the junta", "mali"),
+        ("Mali expelled French troops in 2022. The troops had left. Mali cheered.", "The troops", "france"),
+        ("Turkey deployed soldiers to Libya. Libya rejoiced, and Libya's army paraded.", "soldiers", "turkey"),
+        ("Libya is at war. In Turkey, the government called an election in Libya.", "the government", "turkey"),
+        (
+            "Mali met Niger in Niamey, where the government is weak. Mali left. Mali is tired.",
+            "the government",
+            "niger",
+        ),
+        (
+            "Libya rejoiced. Turkey wrote. The government in Tripoli thanked Turkey. Turkey armed the government.",
+            "the government",
+            "libya",
+        ),
+    ],
+)
+def test_whose_soldiers_and_government_is_told_by_the_clause_before_the_focus(
+    read: Read, text: str, phrase: str, actor: str
+) -> None:
+    assert who(read, text, phrase) == (actor,)
+
+
+@pytest.mark.parametrize("town", ["Zarqadem", "Idlib"])
+def test_a_towns_army_is_not_that_of_the_country_in_focus(read: Read, town: str) -> None:
+    text = f"{town}'s army repelled an attack. Estonia condemned it. Estonia urged restraint."
+    assert "estonia" not in who(read, text, f"{town}'s army")[0].removesuffix("-in-estonia")
+
+
+def test_jets_that_somebody_buys_are_nobody(read: Read) -> None:
+    text = "Serbia received drones. Serbia denied it."
+    assert who(read, text, "drones") == ()
+
+
+def test_forces_for_a_country_are_not_of_it(read: Read) -> None:
+    text = "Pro-Russian forces shelled Avdiivka. Ukraine accused Russia of arming them."
+    assert who(read, text, "Pro-Russian forces") == ("u-pro-russian-forces",)
+
+
+def test_territory_that_somebody_holds_is_no_place_named_before(read: Read) -> None:
+    text = "M23 fighters captured Bukavu. The territory that they control is growing."
+    assert who(read, text, "The territory") == ()
+    assert who(read, "M23 fighters captured Bukavu. The town is calm.", "The town") == ("p-bukavu",)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "pair"),
+    [
+        (
+            "Sudan's army fights the Rapid Support Forces. Chad and Egypt met. Egypt urged both sides to stop.",
+            "both sides",
+            ("rsf", "saf-sudan"),
+        ),
+        (
+            "Nikol Pashinyan and Ilham Aliyev signed a treaty. Donald Trump smiled. The two countries are at peace.",
+            "The two countries",
+            ("armenia", "azerbaijan"),
+        ),
+        (
+            "Hamas is in talks with Israel. Egypt and Qatar mediate. The two parties may soon sign.",
+            "The two parties",
+            ("hamas", "israel"),
+        ),
+        ("Ghana held talks with Togo. Mali and Niger wrote. The UN accused both of lying.", "both", ("mali", "niger")),
+    ],
+)
+def test_both_sides_are_who_stood_against_one_another(
+    read: Read, text: str, phrase: str, pair: tuple[str, ...]
+) -> None:
+    assert tuple(sorted(who(read, text, phrase))) == pair
+
+
+def test_a_counterpart_holds_the_same_office_in_the_country_that_is_named(read: Read) -> None:
+    text = "President Paul Kagame met his Ugandan counterpart in Kigali."
+    assert who(read, text, "his Ugandan counterpart") == ("yoweri-museveni",)
+    text = "Chad's foreign minister met his Sudanese counterpart in Geneva."
+    assert who(read, text, "his Sudanese counterpart") != ("chad",)
+
+
+def test_somebody_of_a_country_is_not_the_country(read: Read) -> None:
+    assert who(read, "Niger arrested a Russian accused of spying.", "Russian") == ("u-russian",)
+
+
+def test_capitals_in_a_list_that_agree_or_deny_are_governments(read: Read) -> None:
+    text = "Eritrean troops fought there, something Addis Ababa and Asmara both denied."
+    assert who(read, text, "Asmara") == ("eritrea",)
+
+
+def test_a_numbered_division_is_the_army(read: Read) -> None:
+    text = "Sudan mourned. The First Division left Wad Madani, and Sudan sent the Sixth Division."
+    assert who(read, text, "the Sixth Division") == ("saf-sudan",)
+    assert who(read, text, "First Division") == ("saf-sudan",)
