@@ -182,9 +182,9 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
         case "conj":
             above = first_conjunct(view.doc[verb]).i
             return view.subject(above) if tree.is_verb(above) and above != verb else _fronted(view, verb)
-        case "relcl":
+        case "relcl" if not tree.is_infinitive(verb) or passive:
             return _relative_subject(view, verb)
-        case "acl" | "amod":
+        case "acl" | "amod" | "relcl":
             if tree.is_infinitive(verb) and not passive:  # "a plan to attack"
                 return nominal.owner(view, head)
             return (head,)  # "rebels holding", "troops sent"
