@@ -11,6 +11,7 @@ hyphenated participles come out as the same few slots. A slot is named for what 
     mod       names and adjectives before a noun: "the Malian army", "Houthi attack"
     clause    the subject of an infinitive or that-clause below the verb or noun: "demanded that X leave"
     act       the infinitive below a verb, whose own slots are asked for: "act.patient" of "threatened to bomb X"
+    aim       the infinitive that says what a verb is done for: "marched to demand reforms of X"
     context   the subject of the clause that an event noun stands in, when nothing nearer fills its agent
     self      whom a role noun speaks of: apposition, copula, the name that it is the title of
     head      the noun that an adjective or participle modifies

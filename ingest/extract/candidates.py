@@ -178,14 +178,17 @@ class Finder:
             for one, other in self._ordered_pairs(
                 self._near(index, here, standing, matches), anchors, relation, matches
             ):
+                match, slots_of = matches.get((one.head, other.head)), (standing.get(one.head, ()), standing.get(other.head, ()))
+                if match is None and not relation.symmetric and slots_of[0] and slots_of[0] == slots_of[1]:
+                    continue  # "X and Y proposed a truce": what both do, neither does to the other
                 yield Candidate(
                     trigger=index,
                     frames=tuple(frames),
                     relation=relation,
                     subject=one,
                     object=other,
-                    match=matches.get((one.head, other.head)),
-                    slots=(standing.get(one.head, ()), standing.get(other.head, ())),
+                    match=match,
+                    slots=slots_of,
                 )
 
     def _near(

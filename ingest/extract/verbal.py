@@ -64,6 +64,8 @@ def _dependent(  # noqa: C901 - one case a label
             prepositional.fill(view, kid, slots)
         case "ccomp" | "xcomp":
             _clause(view, kid, slots)
+        case "advcl" if kid > verb and tree.is_infinitive(kid):
+            slots.add("aim", kid)
         case "advmod" | "npadvmod" if tree.pos[kid] == "PROPN":
             slots.add("mod", kid)
         case "advmod" | "prt":  # "broke away from X"
