@@ -68,6 +68,12 @@ class Candidate:
     slots: tuple[tuple[str, ...], tuple[str, ...]]
 
     @property
+    def is_shared(self) -> bool:
+        """Whether both ends stand in the same slots: what X and Y propose, neither of them proposes to the other."""
+        ones, others = self.slots
+        return self.match is None and not self.relation.symmetric and bool(ones) and ones == others
+
+    @property
     def foreseen(self) -> tuple[bool, bool]:
         """Whether subject and object stand in slots where a frame looks for them; of several frames the best."""
         ones, others = self.slots
@@ -178,17 +184,14 @@ class Finder:
             for one, other in self._ordered_pairs(
                 self._near(index, here, standing, matches), anchors, relation, matches
             ):
-                match, slots_of = matches.get((one.head, other.head)), (standing.get(one.head, ()), standing.get(other.head, ()))
-                if match is None and not relation.symmetric and slots_of[0] and slots_of[0] == slots_of[1]:
-                    continue  # "X and Y proposed a truce": what both do, neither does to the other
                 yield Candidate(
                     trigger=index,
                     frames=tuple(frames),
                     relation=relation,
                     subject=one,
                     object=other,
-                    match=match,
-                    slots=slots_of,
+                    match=matches.get((one.head, other.head)),
+                    slots=(standing.get(one.head, ()), standing.get(other.head, ())),
                 )
 
     def _near(
