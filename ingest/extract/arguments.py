@@ -10,12 +10,14 @@ hyphenated participles come out as the same few slots. A slot is named for what 
     poss      the possessor of a noun
     mod       names and adjectives before a noun: "the Malian army", "Houthi attack"
     clause    the subject of an infinitive or that-clause below the verb or noun: "demanded that X leave"
+    clause-patient   the same of a passive one: "threatened that X would be shot"
     act       the infinitive below a verb, whose own slots are asked for: "act.patient" of "threatened to bomb X"
     aim       the infinitive that says what a verb is done for: "marched to demand reforms of X"
     context   the subject of the clause that an event noun stands in, when nothing nearer fills its agent
     self      whom a role noun speaks of: apposition, copula, the name that it is the title of
     head      the noun that an adjective or participle modifies
     hyphen    the name hyphenated to a participle or a prefix: "Rwanda-backed", "pro-Russian"
+    made      who made or did what a noun names: "shells fired by X"
     beside    whom a loose "with"-phrase brings in: "with Qatar as host"
     PREP      the object of that preposition, such as "with" or "out of"
 

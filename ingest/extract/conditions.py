@@ -57,7 +57,7 @@ class Conditions:
         return words
 
     def _is_particle(self, verb: int, word: str) -> bool:
-        """Whether a small word goes with a verb: in "pull them out of", "pulled out"; not in "took X, mostly on video"."""
+        """Whether a small word goes with a verb: as in "pulled them out of X", not "took X, mostly on video"."""
         tree = self.view.tree
         if verb + 1 < len(tree.words) and tree.words[verb + 1] == word:
             return True

@@ -38,6 +38,7 @@ class SmallWords(Record):
         mute: Verbs that are no trigger where they are auxiliaries.
         adjacent: Prepositions that belong to the noun right before them, whatever the parse says.
         particles: Words that are part of a trigger only where they have no object of their own: "take on".
+        opposed: Nouns for whoever stands against their owner, and so never for him: "met X's rivals".
         deep: Whether any noun in a phrase of a predicate, not a name alone, may bear what belongs to the predicate.
         past_alike: Whether a past tense may look like a participle: "X, who left early, offered to help".
         inflections: Endings without which a participle may be a trigger of the lexicon.
@@ -70,6 +71,7 @@ class SmallWords(Record):
     mute: Several = frozenset()
     adjacent: Several = frozenset()
     particles: Several = frozenset()
+    opposed: Several = frozenset()
     deep: bool = False
     past_alike: bool = False
     inflections: tuple[str, ...] = ()

@@ -91,6 +91,8 @@ def _clause(view: View, clause: int, slots: SlotsInMaking) -> None:
         slots.add("act", clause)
     for subject in tree.kids_as(clause, "nsubj", "nsubjpass"):
         slots.add("clause", view.antecedent(subject))
+        if tree.deps[subject] == "nsubjpass":
+            slots.add("clause-patient", view.antecedent(subject))
         if is_object:
             slots.add("patient", view.antecedent(subject))
 
