@@ -197,6 +197,8 @@ class Claimant:
             yield status, self._named(denier)
             return
         voice = self._named(said_by) if said_by else self._unsaid(trigger)
+        if status is Status.DEMANDED and self._is_ordered_by_itself(candidate, voice):
+            status, voice = Status.PLANNED, Voice()  # "the president ordered the withdrawal": nobody is asked
         is_fact = status in (Status.OCCURRED, Status.ONGOING)
         is_own = not voice.actors.keys().isdisjoint(candidate.subject.actors)
         if candidate.relation.is_speech and (is_fact or (is_own and status is not Status.DENIED)):
@@ -210,6 +212,13 @@ class Claimant:
             voice = self._named(denier)
             if not voice.actors.keys().isdisjoint((*candidate.subject.actors, *candidate.object.actors)):
                 yield Status.DENIED, voice
+
+    def _is_ordered_by_itself(self, candidate: Candidate, voice: Voice) -> bool:
+        """Whether who demands an act is who is to do it, or heads him."""
+        doers = set(candidate.subject.actors)
+        return any(
+            actor in doers or not doers.isdisjoint(self.analysis.finder.posts.get(actor, ())) for actor in voice.actors
+        )
 
     def _status(self, candidate: Candidate, frame: Frame, *, below: int | None = None) -> Status:
         """How the text presents the claim; below a word of saying, how whoever says it does."""

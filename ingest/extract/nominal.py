@@ -175,7 +175,9 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
     if not tree.is_verb(verb):
         return
     is_light = tree.lemmas[verb] in view.verbs.light
-    if is_light and dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj"):
+    if dep == "nsubj" and tree.lemmas[verb] in view.verbs.small.happening:
+        _lent(view, view.slots(verb), noun, slots)
+    elif is_light and dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj"):
         _borrow(view.slots(verb), noun, slots)
     elif dep in ("dobj", "nsubjpass", "attr", "pobj"):
         slots.add_all("context", (i for i in view.subject(verb) if i != noun))

@@ -384,3 +384,11 @@ def test_passive_subject_of_what_is_threatened_is_told_apart() -> None:
     )
     assert "clause-patient" not in words(active, "threatened")
     assert words(passive, "threatened")["clause-patient"] == ["Y"]
+
+
+def test_event_that_breaks_out_has_the_parties_of_its_verb() -> None:
+    view = view_of(
+        "clashes/NNS/nsubj/1 erupted/VBD/ROOT/1 between/IN/prep/1 X/NNP/pobj/2 and/CC/cc/3 Y/NNP/conj/3",
+        erupted="erupt",
+    )
+    assert words(view, "clashes")["between"] == ["X"]
