@@ -148,7 +148,10 @@ class Nouns:
         return None
 
     def _group(self, token: Token, mention: Mention) -> Found:
-        before = [c for c in self.scene.words.around(token) if c.dep_ in ("compound", "nmod")]
+        around = tuple(self.scene.words.around(token))
+        if any(self.owners.is_sided(c) for c in around):  # "the anti-Hamas coalition"
+            return None
+        before = [c for c in around if c.dep_ in ("compound", "nmod")]
         if body := self.owners.first([a for child in before for a in self.owners.actors_at(child.i)], BODIES):
             return (body,)
         if not self.scene.is_definite(token):

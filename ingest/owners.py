@@ -62,8 +62,11 @@ class Owners:
 
     def are_aside(self, token: Token) -> bool:
         """Whether it is said on whose side fighters are, in place of whose: "Turkish-backed", "anti-government"."""
-        prefixes = self.scene.words.lists.siding | self.scene.words.lists.opposing
-        return any(self._is_stance(child) or prefix_of(child) in prefixes for child in self.scene.words.around(token))
+        return any(self._is_stance(child) or self.is_sided(child) for child in self.scene.words.around(token))
+
+    def is_sided(self, child: Token) -> bool:
+        """Whether a hyphen makes of a name on whose side or against whom others are: "anti-X", "pro-X"."""
+        return prefix_of(child) in self.scene.words.lists.siding | self.scene.words.lists.opposing
 
     def _owns(self, child: Token, actors: Sequence[str]) -> bool:
         """Whether a name before a noun is its owner's: not in "anti-X", in "pro-X" only if X is a person, who leads."""

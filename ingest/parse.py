@@ -27,6 +27,8 @@ _LONGEST_WORD = 100
 """Characters without a blank; a tokenizer takes the square of their number in time."""
 _ENDLESS = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _BREAK = "block_breaks"
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")
+_NAMES = ("NNP", "NNPS")
 _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30}(?:,[^\n()]{1,30})?(?: ?\([^\n()]{2,40}\))?,? [-–—]{1,2} (?=\S)", re.MULTILINE
 )
@@ -60,6 +62,8 @@ def _break_at_blocks(doc: Doc) -> Doc:
             following.is_sent_start = False
         elif following.idx in after_datelines:
             following.is_sent_start = True
+        elif following.tag_ in _NAMES and _INITIALS.match(token.text):  # "U.S. Central Command"
+            following.is_sent_start = False
     return doc
 
 

@@ -80,7 +80,9 @@ class Analysis:
         for _, group in groupby(found, key=attrgetter("trigger")):
             candidates = list(group)
             strict = {end for candidate in candidates if candidate.match for end in _ends(candidate)}
-            yield [c for c in candidates if c.match or not _ends(c) & strict]
+            kept = [c for c in candidates if c.match or not (c.is_shared or _ends(c) & strict)]
+            if kept:
+                yield kept
 
     def _retold(self, sentence: SpacySpan, spoken_for: Set[int], told: Mapping[str, Candidate]) -> Iterator[Candidate]:
         """Candidates of event nouns without any party of their own, with the parties that the text gave last."""

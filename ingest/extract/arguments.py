@@ -10,11 +10,14 @@ hyphenated participles come out as the same few slots. A slot is named for what 
     poss      the possessor of a noun
     mod       names and adjectives before a noun: "the Malian army", "Houthi attack"
     clause    the subject of an infinitive or that-clause below the verb or noun: "demanded that X leave"
+    clause-patient   the same of a passive one: "threatened that X would be shot"
     act       the infinitive below a verb, whose own slots are asked for: "act.patient" of "threatened to bomb X"
+    aim       the infinitive that says what a verb is done for: "marched to demand reforms of X"
     context   the subject of the clause that an event noun stands in, when nothing nearer fills its agent
     self      whom a role noun speaks of: apposition, copula, the name that it is the title of
     head      the noun that an adjective or participle modifies
-    hyphen    the name hyphenated to a participle: "Rwanda-backed"
+    hyphen    the name hyphenated to a participle or a prefix: "Rwanda-backed", "pro-Russian"
+    made      who made or did what a noun names: "shells fired by X"
     beside    whom a loose "with"-phrase brings in: "with Qatar as host"
     PREP      the object of that preposition, such as "with" or "out of"
 
@@ -164,6 +167,12 @@ class View:
     def _hyphen(self, index: int, slots: SlotsInMaking) -> None:
         """The name before "-backed", and the noun that the whole modifies; also where the hyphen is left out."""
         tree, head = self.tree, self.tree.heads[index]
+        if self._is_prefix(index):  # "the anti-Taliban militia"
+            modified = head if head > index + 2 else tree.heads[index + 2]
+            slots.add("hyphen", index + 2)
+            if modified > index + 2:
+                slots.add("head", modified)
+            return
         is_joined = index >= 2 and tree.words[index - 1] in HYPHENS and not self.doc[index - 1].whitespace_
         if not is_joined and not self._lacks_hyphen(index):
             if tree.pos[index] in ("ADJ", "VERB") and tree.deps[index] in ("amod", "acl"):
@@ -176,6 +185,16 @@ class View:
             if tree.tags[index] == "VBN" or not is_joined:  # "UN-patrolled zone": the UN patrols the zone
                 slots.add("agent", name)
                 slots.add("patient", head)
+
+    def _is_prefix(self, index: int) -> bool:
+        """Whether a hyphen ties a word to the name behind it."""
+        tree, hyphen = self.tree, index + 1
+        if hyphen + 1 >= len(tree.words) or tree.words[hyphen] not in HYPHENS or tree.pos[index] == "PROPN":
+            return False
+        return not (self.doc[index].whitespace_ or self.doc[hyphen].whitespace_) and tree.pos[hyphen + 1] in (
+            "PROPN",
+            "ADJ",
+        )
 
     def _lacks_hyphen(self, index: int) -> bool:
         """Whether a participle before a noun follows the name that it belongs to: "the UN backed government"."""

@@ -68,6 +68,12 @@ class Candidate:
     slots: tuple[tuple[str, ...], tuple[str, ...]]
 
     @property
+    def is_shared(self) -> bool:
+        """Whether both ends stand in the same slots: what X and Y propose, neither of them proposes to the other."""
+        ones, others = self.slots
+        return self.match is None and not self.relation.symmetric and bool(ones) and ones == others
+
+    @property
     def foreseen(self) -> tuple[bool, bool]:
         """Whether subject and object stand in slots where a frame looks for them; of several frames the best."""
         ones, others = self.slots

@@ -16,7 +16,7 @@ from ingest.extract.analysis import Analysis, Proposal
 from ingest.extract.candidates import Candidate
 from ingest.extract.clauses import word_of
 from ingest.extract.dates import DateCues, event_date
-from ingest.extract.denials import denials_of
+from ingest.extract.denials import denials_of, denier_of
 from ingest.extract.interviews import answers, interviewee
 from ingest.extract.judge import Judge
 from ingest.extract.lexicon import Frame
@@ -190,17 +190,15 @@ class Claimant:
     def _voices(self, candidate: Candidate, frame: Frame) -> Iterator[tuple[Status, Voice]]:
         """How the claim stands: as the text has it, then as denied by each party that rebuts it."""
         trigger = self.analysis.parsed.doc[candidate.trigger]
-        bare = candidate.relation.default_status
-        status = frame.status or status_of(
-            trigger,
-            bare,
-            self.cues.status,
-            negated_act=frame.negated,
-            speech=candidate.relation.is_speech,
-            deed=candidate.relation.is_deed,
-        )
+        status = self._status(candidate, frame)
         said_by = self.speech.speaker_of(trigger)
+        if said_by and status is Status.DENIED and (denier := denier_of(said_by, self.speech)):
+            yield self._status(candidate, frame, below=said_by.verb), self._named(said_by)
+            yield status, self._named(denier)
+            return
         voice = self._named(said_by) if said_by else self._unsaid(trigger)
+        if status is Status.DEMANDED and self._is_ordered_by_itself(candidate, voice):
+            status, voice = Status.PLANNED, Voice()  # "the president ordered the withdrawal": nobody is asked
         is_fact = status in (Status.OCCURRED, Status.ONGOING)
         is_own = not voice.actors.keys().isdisjoint(candidate.subject.actors)
         if candidate.relation.is_speech and (is_fact or (is_own and status is not Status.DENIED)):
@@ -214,6 +212,25 @@ class Claimant:
             voice = self._named(denier)
             if not voice.actors.keys().isdisjoint((*candidate.subject.actors, *candidate.object.actors)):
                 yield Status.DENIED, voice
+
+    def _is_ordered_by_itself(self, candidate: Candidate, voice: Voice) -> bool:
+        """Whether who demands an act is who is to do it, or heads him."""
+        doers = set(candidate.subject.actors)
+        return any(
+            actor in doers or not doers.isdisjoint(self.analysis.finder.posts.get(actor, ())) for actor in voice.actors
+        )
+
+    def _status(self, candidate: Candidate, frame: Frame, *, below: int | None = None) -> Status:
+        """How the text presents the claim; below a word of saying, how whoever says it does."""
+        return frame.status or status_of(
+            self.analysis.parsed.doc[candidate.trigger],
+            candidate.relation.default_status,
+            self.cues.status,
+            negated_act=frame.negated,
+            speech=candidate.relation.is_speech,
+            deed=candidate.relation.is_deed,
+            below=below,
+        )
 
     def _denies(self, relation: Relation, word: Token) -> bool:
         """Whether a word says that a relation does not hold, and is somebody's denial."""

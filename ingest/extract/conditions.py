@@ -27,8 +27,12 @@ class Conditions:
         if len(words) == 1:
             return True
         if trigger.frame.kind == "verb":
-            behind = self._behind(index)
-            return all(word in behind for at, word in enumerate(words) if at != trigger.at)
+            behind, particles = self._behind(index), self.view.verbs.small.particles
+            return all(
+                word in behind and (word not in particles or self._is_particle(index, word))
+                for at, word in enumerate(words)
+                if at != trigger.at
+            )
         start = index - trigger.at
         if start < 0 or start + len(words) > len(tree.words):
             return False
@@ -51,6 +55,13 @@ class Conditions:
             words.add(tree.words[verb + 1])
         self._words[verb] = words
         return words
+
+    def _is_particle(self, verb: int, word: str) -> bool:
+        """Whether a small word goes with a verb: as in "pulled them out of X", not "took X, mostly on video"."""
+        tree = self.view.tree
+        if verb + 1 < len(tree.words) and tree.words[verb + 1] == word:
+            return True
+        return any(tree.words[kid] == word and not tree.kids_as(kid, "pobj") for kid in tree.kids[verb])
 
     def failed(self, index: int, frame: Frame) -> str | None:
         """The condition of a frame that the words around its trigger do not meet; None if they meet all."""

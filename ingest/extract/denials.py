@@ -35,6 +35,18 @@ def denials_of(trigger: Token, speech: Speech, retold: Callable[[Token], bool] |
     return tuple(found[:2])
 
 
+def denier_of(said: Speaker, speech: Speech) -> Speaker | None:
+    """Who rebuts what somebody else's word, a noun, says: X in "X rejected Y's claim that"; None if nobody does."""
+    noun = speech.doc[said.verb]
+    verb = noun.head
+    if noun.pos_ != "NOUN" or verb.pos_ != "VERB" or not speech.cues.has(SpeechRole.DENIAL, verb):
+        return None
+    subject = speech.subject(verb)
+    if subject is None or subject.pos_ not in SPEAKING or subject.i == said.head:
+        return None
+    return Speaker(speech.owner(subject), verb.i)
+
+
 def _rebuttals(trigger: Token, speech: Speech) -> Iterator[Token]:
     """Verbs that deny something said before: the sentence's own; if it has none, that of the next sentence."""
     sentence = trigger.sent

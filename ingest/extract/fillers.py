@@ -47,6 +47,8 @@ class Fillers:
 
     def _open(self, name: str, filler: int, standing: dict[int, list[str]]) -> None:
         """What stands with a filler that is no actor itself: "rejects the independence of X", "shook X's hand"."""
+        if self.view.tree.lemmas[filler] in self.view.verbs.small.opposed:
+            return
         for inner, fillers in self.view.slots(filler).items():
             if inner in self.view.verbs.small.inner:
                 for deeper in fillers:
@@ -71,10 +73,10 @@ class Fillers:
             return
         outer, _, inner = name.partition(".")
         for filler in slots.get(outer, ()):
-            if inner:
+            if inner and self.view.tree.lemmas[filler] not in self.view.verbs.small.opposed:
                 for deeper in self.view.slots(filler).get(inner, ()):
                     yield from self.actors_at(deeper)
-            else:
+            elif not inner:
                 yield from self._filling(index, outer, filler)
 
     def _filling(self, index: int, name: str, filler: int) -> tuple[Mention, ...]:
@@ -135,7 +137,7 @@ class Fillers:
         tree, verbs = self.view.tree, self.view.verbs
         lemma = tree.lemmas[index]
         names: tuple[str, ...] = ()
-        if lemma in verbs.transparent or tree.pos[index] == "NUM":
+        if lemma in verbs.transparent or tree.words[index] in verbs.transparent or tree.pos[index] == "NUM":
             names = verbs.small.parts
         elif lemma in verbs.owned:
             names = verbs.small.owners

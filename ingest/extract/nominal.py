@@ -33,8 +33,11 @@ def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
                 slots.add_all("clause", tree.kids_as(kid, "nsubj", "nsubjpass"))  # "its demand that X leave"
             case "acl" | "relcl" if tree.pos[kid] == "VERB" and tree.lemmas[kid] in view.verbs.light:
                 _borrow(view.slots(kid), noun, slots)  # "sanctions imposed by X on Y", "talks that X held with Y"
+            case "acl" if tree.tags[kid] == "VBN":
+                slots.add_all("made", view.slots(kid).get("agent", ()))  # "shells fired by X"
     _next(view, noun, slots)
     _title(view, noun, slots)
+    _style(view, noun, slots)
     _self(view, noun, slots)
     _governor(view, noun, slots)
     prepositional.lend_from_names(view, noun, slots)
@@ -85,6 +88,21 @@ def _title(view: View, noun: int, slots: SlotsInMaking) -> None:
             slots.add("mod", kid)
         elif kid < noun and tree.deps[kid] == "poss":
             slots.add("poss", view.antecedent(kid))
+
+
+def _style(view: View, noun: int, slots: SlotsInMaking) -> None:
+    """Office and name as communiques have them, which the parser runs together: "President of the Republic of X Y"."""
+    tree = view.tree
+    for preposition in tree.kids_as(noun, "prep"):
+        if tree.words[preposition] not in view.verbs.small.genitive:
+            continue
+        for name in tree.kids_as(preposition, "pobj"):
+            for body in tree.kids_as(name, "nmod"):
+                if body < name and tree.pos[name] == "PROPN" and tree.kids_as(body, "det"):
+                    slots.add("self", name)
+                    slots.add(tree.words[preposition], body)
+                    for inner in tree.kids_as(body, "prep"):
+                        slots.add_all(tree.words[inner], view.objects(inner))
 
 
 def _self(view: View, noun: int, slots: SlotsInMaking) -> None:
@@ -157,7 +175,9 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
     if not tree.is_verb(verb):
         return
     is_light = tree.lemmas[verb] in view.verbs.light
-    if is_light and dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj"):
+    if dep == "nsubj" and tree.lemmas[verb] in view.verbs.small.happening:
+        _lent(view, view.slots(verb), noun, slots)
+    elif is_light and dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj"):
         _borrow(view.slots(verb), noun, slots)
     elif dep in ("dobj", "nsubjpass", "attr", "pobj"):
         slots.add_all("context", (i for i in view.subject(verb) if i != noun))

@@ -37,6 +37,9 @@ class SmallWords(Record):
         behind: Words before the second noun of a trigger that is headed by its first: "head of state".
         mute: Verbs that are no trigger where they are auxiliaries.
         adjacent: Prepositions that belong to the noun right before them, whatever the parse says.
+        particles: Words that are part of a trigger only where they have no object of their own: "take on".
+        opposed: Nouns for whoever stands against their owner, and so never for him: "met X's rivals".
+        happening: Verbs that say of an event, their subject, no more than that it is: "clashes broke out between".
         deep: Whether any noun in a phrase of a predicate, not a name alone, may bear what belongs to the predicate.
         past_alike: Whether a past tense may look like a participle: "X, who left early, offered to help".
         inflections: Endings without which a participle may be a trigger of the lexicon.
@@ -68,6 +71,9 @@ class SmallWords(Record):
     mutual: Several = frozenset()
     mute: Several = frozenset()
     adjacent: Several = frozenset()
+    particles: Several = frozenset()
+    opposed: Several = frozenset()
+    happening: Several = frozenset()
     deep: bool = False
     past_alike: bool = False
     inflections: tuple[str, ...] = ()

@@ -126,7 +126,8 @@ class Speech:
             speaks = self._speaker_of_noun(verb) if verb.pos_ in ("NOUN", "PROPN") else self.subject(verb)
             if speaks is not None and speaks.pos_ in SPEAKING:
                 return Speaker(self.owner(speaks), verb.i)
-            return None
+            if verb.pos_ != "NOUN":  # "denied reports that": nobody's reports
+                return None
         number = self._inside[trigger.i]
         return self._speakers[number] if number >= 0 else None
 

@@ -36,6 +36,7 @@ def status_of(
     negated_act: bool = False,
     speech: bool = False,
     deed: bool = False,
+    below: int | None = None,
 ) -> Status:
     """How the text presents what the trigger expresses.
 
@@ -46,13 +47,14 @@ def status_of(
         negated_act: Whether the negation of the trigger is part of the act itself: "does not recognise" rejects.
         speech: Whether the act is one of speech, which is done once it is said: "is asking them", "which accuses X".
         deed: Whether it is one that is not done once it is promised: "pledged 100 boats".
+        below: A word above the trigger that ends the climb: what is said of its content from there on counts not.
     """
     if default is Status.ONGOING and trigger.pos_ in ("NOUN", "PROPN") and not cues.has(Role.STATE, trigger):
         if is_over(trigger, cues):
             default = Status.OCCURRED
         if is_taken_for_granted(trigger, cues):
             return reduce(_compose, _local(trigger, cues), default)
-    effects = list(_effects(trigger, cues))
+    effects = list(_effects(trigger, cues, below))
     if deed and trigger.pos_ == "VERB" and (promised := cues.effect(Role.PROMISE, trigger)):
         effects.insert(0, promised)
     if negated_act and Effect.NEGATED in effects:
@@ -95,14 +97,16 @@ def _compose(inner: Status, effect: Effect) -> Status:
 # ------------------------------------------------------------------------------------------------------------- climb
 
 
-def _effects(trigger: Token, cues: StatusCues) -> Iterator[Effect]:
-    """The effects on the trigger, innermost first."""
+def _effects(trigger: Token, cues: StatusCues, below: int | None) -> Iterator[Effect]:
+    """The effects on the trigger, innermost first, up to a word."""
     node = trigger
     effects = list(_local(node, cues))
     yield from effects
     for _ in range(_MOST_STEPS):
         if node.head.i == node.i:
             break
+        if node.head.i == below:
+            return
         if Effect.NEGATED in effects and _rebuts(node, cues):
             yield Effect.DENIED
         above, effects, goes_on = _step(node, cues)

@@ -64,6 +64,8 @@ def _dependent(  # noqa: C901 - one case a label
             prepositional.fill(view, kid, slots)
         case "ccomp" | "xcomp":
             _clause(view, kid, slots)
+        case "advcl" if kid > verb and tree.is_infinitive(kid):
+            slots.add("aim", kid)
         case "advmod" | "npadvmod" if tree.pos[kid] == "PROPN":
             slots.add("mod", kid)
         case "advmod" | "prt":  # "broke away from X"
@@ -89,6 +91,8 @@ def _clause(view: View, clause: int, slots: SlotsInMaking) -> None:
         slots.add("act", clause)
     for subject in tree.kids_as(clause, "nsubj", "nsubjpass"):
         slots.add("clause", view.antecedent(subject))
+        if tree.deps[subject] == "nsubjpass":
+            slots.add("clause-patient", view.antecedent(subject))
         if is_object:
             slots.add("patient", view.antecedent(subject))
 
@@ -182,9 +186,9 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
         case "conj":
             above = first_conjunct(view.doc[verb]).i
             return view.subject(above) if tree.is_verb(above) and above != verb else _fronted(view, verb)
-        case "relcl":
+        case "relcl" if not tree.is_infinitive(verb) or passive:
             return _relative_subject(view, verb)
-        case "acl" | "amod":
+        case "acl" | "amod" | "relcl":
             if tree.is_infinitive(verb) and not passive:  # "a plan to attack"
                 return nominal.owner(view, head)
             return (head,)  # "rebels holding", "troops sent"

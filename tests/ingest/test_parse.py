@@ -27,3 +27,11 @@ def test_a_text_without_blanks_takes_no_longer_than_its_length(piece: str, pipel
     (parsed,) = parse([article], pipeline)
     assert time.process_time() - started < 5
     assert [text[s.start_char : s.end_char].strip() for s in parsed.doc.sents][::2] == [ATTACK, ATTACK]
+
+
+@pytest.mark.model
+def test_initials_before_a_name_end_no_sentence(pipeline: Language) -> None:
+    text = "TAMPA, Fla. - U.S. Central Command (CENTCOM) forces struck a camp near Hawija on Sunday."
+    article = Article(id="a", lang="en", text=text, digest="d", cluster="a")
+    (parsed,) = parse([article], pipeline)
+    assert not any(sentence.text.strip().endswith("U.S.") for sentence in parsed.doc.sents)

@@ -348,3 +348,47 @@ def test_who_is_to_act_by_a_clause_below_a_noun() -> None:
 def test_according_to_somebody_is_done_to_nobody() -> None:
     text = "According/VBG/prep/4 to/IN/prep/0 X/NNP/pobj/1 Y/NNP/nsubj/4 paid/VBD/ROOT/4 Z/NNP/dobj/4"
     assert "to" not in words(view_of(text), "paid")
+
+
+def test_infinitive_of_purpose_fills_a_slot_of_its_own() -> None:
+    view = view_of(
+        "X/NNP/nsubj/1 marched/VBD/ROOT/1 to/TO/aux/3 demand/VB/advcl/1 talks/NNS/dobj/3",
+    )
+    assert words(view, "marched")["aim"] == ["demand"]
+
+
+def test_a_prefix_ties_the_name_behind_it() -> None:
+    view = view_of("anti/JJ/amod/3 -/HYPH/punct/2 X/NNP/compound/3 militia/NN/ROOT/3")
+    slots = words(view, "anti")
+    assert (slots["hyphen"], slots["head"]) == (["X"], ["militia"])
+
+
+def test_who_arrests_stands_behind_the_arrested() -> None:
+    view = view_of("arrest/NN/ROOT/0 of/IN/prep/0 supporters/NNS/pobj/1 by/IN/prep/2 X/NNP/pobj/3")
+    assert words(view, "arrest")["by"] == ["X"]
+
+
+def test_office_and_name_in_the_style_of_communiques() -> None:
+    view = view_of(
+        "President/NNP/ROOT/0 of/IN/prep/0 the/DT/det/3 Republic/NNP/nmod/6 of/IN/prep/3 Y/NNP/pobj/4 Z/NNP/pobj/1"
+    )
+    slots = words(view, "President")
+    assert slots["self"] == ["Z"]
+    assert "Y" in slots["of"]
+
+
+def test_passive_subject_of_what_is_threatened_is_told_apart() -> None:
+    active = view_of("X/NNP/nsubj/1 threatened/VBD/ROOT/1 that/IN/mark/4 Y/NNP/nsubj/4 leave/VBD/ccomp/1")
+    passive = view_of(
+        "X/NNP/nsubj/1 threatened/VBD/ROOT/1 that/IN/mark/5 Y/NNP/nsubjpass/5 be/BE/auxpass/5 shot/VBN/ccomp/1"
+    )
+    assert "clause-patient" not in words(active, "threatened")
+    assert words(passive, "threatened")["clause-patient"] == ["Y"]
+
+
+def test_event_that_breaks_out_has_the_parties_of_its_verb() -> None:
+    view = view_of(
+        "clashes/NNS/nsubj/1 erupted/VBD/ROOT/1 between/IN/prep/1 X/NNP/pobj/2 and/CC/cc/3 Y/NNP/conj/3",
+        erupted="erupt",
+    )
+    assert words(view, "clashes")["between"] == ["X"]

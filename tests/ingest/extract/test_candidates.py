@@ -325,3 +325,26 @@ def test_what_frames_find_the_other_way_is_told_to_the_judge(tmp_path: Path) -> 
     assert {"pair reversed True", "pair reversed True attacks"} <= told({("y", "x"): {"attacks"}})
     assert "pair reversed True" not in told({("y", "x"): {"attacks"}, ("x", "y"): {"attacks"}})
     assert "pair reversed True" not in told({("y", "x"): {"rejects"}})
+
+
+@pytest.mark.parametrize(("noun", "expected"), [("rival", []), ("camp", [("attacks", "X", "Y")])])
+def test_a_rival_does_not_stand_for_whose_rival_he_is(
+    noun: str, expected: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    text = f"X/NNP/nsubj/1 attacked/VBD/ROOT/1 a/DT/det/3 {noun}/NN/dobj/1 of/IN/prep/3 Y/NNP/pobj/4"
+    known = lexicon(tmp_path, ATTACK.replace('["patient"]', '["patient", "patient.of"]'))
+    assert pairs(finder(known, text, **STATES)) == expected
+
+
+def test_a_small_word_with_an_object_is_no_part_of_a_trigger(tmp_path: Path) -> None:
+    known = lexicon(tmp_path, ATTACK.replace('["attack"]', '["take on"]'))
+    adjacent = "X/NNP/nsubj/1 take/VB/ROOT/1 on/IN/prt/1 Y/NNP/dobj/1"
+    apart = "X/NNP/nsubj/1 take/VB/ROOT/1 Y/NNP/dobj/1 on/IN/prep/1 video/NN/pobj/3"
+    assert pairs(finder(known, adjacent, **STATES)) == [("attacks", "X", "Y")]
+    assert pairs(finder(known, apart, **STATES)) == []
+
+
+def test_what_two_do_neither_does_to_the_other(tmp_path: Path) -> None:
+    text = "X/NNP/nsubj/3 and/CC/cc/0 Y/NNP/conj/0 attacked/VBD/ROOT/3 Z/NNP/dobj/3"
+    found = finder(lexicon(tmp_path, ATTACK), text, **STATES).candidates(0, 5)
+    assert {(c.subject.lemma, c.object.lemma) for c in found if c.is_shared} == {("X", "Y"), ("Y", "X")}

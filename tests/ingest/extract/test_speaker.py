@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from graph.errors import DataError
 from graph.model import Status
 from graph.settings import data_dir
-from ingest.extract.denials import denials_of
+from ingest.extract.denials import denials_of, denier_of
 from ingest.extract.quotations import quotations
 from ingest.extract.speaker import Speech, SpeechCues
 from ingest.extract.status import StatusCues, status_of
@@ -94,6 +94,7 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, reason: str) -> N
         ("Washington accused Iran of arming the militia.", "arming", "Washington"),
         ("Washington accused Iran of arming the militia.", "accused", None),
         ("Kigali denies backing the rebels.", "backing", "Kigali"),
+        ("Kigali denied reports that it backs the rebels.", "backs", "Kigali"),
         ("Ghana offered to mediate between the two sides.", "mediate", "Ghana"),
         ("The union urged Rwanda to withdraw its troops.", "withdraw", "union"),
         ("A spokesman for the army said that the rebels fled the town.", "fled", "army"),
@@ -153,6 +154,24 @@ def test_who_says_again_what_is_not_so_denies_it(pipeline: Language, text: str, 
 
     found = denials_of(trigger, Speech(doc, CUES), again)
     assert [doc[speaker.head].text for speaker in found] == ([denier] if denier else [])
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "denier"),
+    [
+        ("Iran dismissed as baseless a claim by Israel that it was killing herders.", "Iran"),
+        ("Iran welcomed a claim by Israel that it was killing herders.", None),
+        ("Iran says that it was killing herders.", None),
+    ],
+)
+def test_who_rejects_a_charge_denies_what_it_says(pipeline: Language, text: str, denier: str | None) -> None:
+    doc = pipeline(text)
+    speech = Speech(doc, CUES)
+    said = speech.speaker_of(next(token for token in doc if token.text == "killing"))
+    assert said is not None
+    found = denier_of(said, speech)
+    assert (doc[found.head].text if found else None) == denier
 
 
 @pytest.mark.model
