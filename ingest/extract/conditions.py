@@ -118,7 +118,7 @@ class Conditions:
         if index in self._near:
             return self._near[index]
         tree = self.view.tree
-        near = list(tree.kids[index])
+        near = [k for k in tree.kids[index] if tree.deps[k] != "advcl" or not tree.is_infinitive(k)]  # "to back X"
         for kid in tree.kids[index]:
             is_small = tree.deps[kid] == "ccomp" and not tree.is_verb(kid)  # "considers X a terrorist group"
             if is_small or tree.deps[kid] not in ("conj", "relcl", "advcl", "ccomp"):
