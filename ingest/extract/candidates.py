@@ -69,9 +69,17 @@ class Candidate:
 
     @property
     def is_shared(self) -> bool:
-        """Whether both ends stand in the same slots: what X and Y propose, neither of them proposes to the other."""
+        """Whether both ends stand in the same slots, and do so together: what X and Y propose is no act between them.
+
+        Of a symmetric relation they may be both parties where a frame looks for these or for its subject: "X and Y
+        talked"; but "talks with X and Y" are held by somebody else.
+        """
         ones, others = self.slots
-        return self.match is None and not self.relation.symmetric and bool(ones) and ones == others
+        if self.match is not None or not ones or ones != others:
+            return False
+        return not self.relation.symmetric or all(
+            frozenset(frame.pair + frame.subject).isdisjoint(ones) for frame in self.frames
+        )
 
     @property
     def foreseen(self) -> tuple[bool, bool]:

@@ -348,3 +348,10 @@ def test_what_two_do_neither_does_to_the_other(tmp_path: Path) -> None:
     text = "X/NNP/nsubj/3 and/CC/cc/0 Y/NNP/conj/0 attacked/VBD/ROOT/3 Z/NNP/dobj/3"
     found = finder(lexicon(tmp_path, ATTACK), text, **STATES).candidates(0, 5)
     assert {(c.subject.lemma, c.object.lemma) for c in found if c.is_shared} == {("X", "Y"), ("Y", "X")}
+
+
+def test_whom_somebody_meets_do_not_meet_each_other(tmp_path: Path) -> None:
+    frame = ATTACK.replace("attacks", "meets-with").replace('["attack"]', '["meet"]').replace("patient", "with")
+    text = "X/NNP/nsubj/1 met/VBD/ROOT/1 with/IN/prep/1 Y/NNP/pobj/2 and/CC/cc/3 Z/NNP/conj/3"
+    found = list(finder(lexicon(tmp_path, frame), text, **STATES).candidates(0, 6))
+    assert [(c.subject.lemma, c.object.lemma) for c in found if c.is_shared] == [("Y", "Z")]
