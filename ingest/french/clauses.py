@@ -43,6 +43,7 @@ def mend_clauses(parse: Parse) -> None:
             _before_condition(parse, verb)
             _inserted(parse, verb)
             _closing(parse, verb)
+            _joined_to_subject(parse, verb)
     for verb in range(len(parse.words)):
         if wants_subject(parse, verb):
             _ = _own(parse, verb) or _inverted(parse, verb) or _above(parse, verb) or _fronted(parse, verb)
@@ -179,6 +180,15 @@ def _above(parse: Parse, verb: int) -> bool:
         return False
     _raise(parse, verb, top)
     return True
+
+
+def _joined_to_subject(parse: Parse, verb: int) -> None:
+    """No verb is coordinated with a bare noun: "X, groupe affilié à Y, a attaqué Z" is what X did."""
+    top, first = parse.heads[verb], first_of(parse, verb)
+    if parse.deps[verb] != "conj" or parse.kids_as(verb, *SUBJECTS, "mark", "cc") or parse.heads[top] != top:
+        return
+    if top < first and is_bare(parse, top) and _may_act(parse, top) and not _crosses(parse, top, first):
+        _raise(parse, verb, top)
 
 
 def _crosses(parse: Parse, start: int, end: int) -> bool:

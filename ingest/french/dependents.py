@@ -9,6 +9,7 @@ from ingest.french.predicates import STEPS, agrees
 
 _PARTITIVES = ("des", "de", "d'", "du")
 _RECEIVERS = ("lui", "leur")
+_TO = ("à", "au", "aux")
 _PRONOUNS = frozenset({*_RECEIVERS, "où", "dont"})
 _WITH_ACCENT = ("é", "és", "ée", "ées", "i", "is", "u", "us", "t")
 _WHERE = "où"
@@ -22,6 +23,8 @@ _TIMES = frozenset({
 _FULL = ("obj", "cop", "ccomp", "xcomp", "aux:pass", "expl:comp", "expl:pass")
 """Dependents that show that a verb wants no further object."""
 _INDEFINITE = ("un", "une", "des")
+_STATES = ("d'", "de", "en", "à")
+"""What introduces the state or place that one puts somebody in or keeps him from: "remet en liberté X"."""
 _GERUND = re.compile(r"(iss)?ant$")
 
 
@@ -36,6 +39,7 @@ def mend_dependents(parse: Parse) -> None:
         if parse.deps[index] == "conj":
             _conjunct(parse, index)
         if parse.is_noun(index):
+            _partitive_object(parse, index)
             _preposition(parse, index)
             _bare_object(parse, index)
         if parse.deps[index] == "nmod" and parse.kids_as(index, "case"):
@@ -75,10 +79,26 @@ def _preposition(parse: Parse, noun: int) -> None:
                 parse.deps[article], parse.pos[article] = "case", "ADP"
 
 
+def _partitive_object(parse: Parse, noun: int) -> None:
+    """Of what one gives to somebody "du" is an article: "fournit du renseignement à l'armée"."""
+    verb = parse.heads[noun]
+    cases = [case for case in parse.kids_as(noun, "case") if parse.words[case] in _PARTITIVES]
+    if parse.pos[noun] != "NOUN" or parse.deps[noun] != "obl:arg" or not cases or parse.left_edge(noun) != verb + 1:
+        return
+    if not parse.is_verb(verb) or parse.kids_as(verb, *_FULL):
+        return
+    others = [kid for kid in parse.kids_as(verb, "obl:arg", "iobj") if kid > noun]
+    if any(parse.words[case] in _TO for kid in others for case in parse.kids_as(kid, "case")):
+        parse.deps[noun] = "obj"
+        for case in cases:
+            parse.deps[case], parse.pos[case], parse.lemmas[case] = "det", "DET", "un"
+
+
 def _bare_object(parse: Parse, noun: int) -> None:
     """What stands right behind a verb without preposition is its object, not its genitive: "combat le GSIM"."""
     verb = parse.heads[noun]
     _in_state(parse, noun)
+    _behind_bare(parse, noun)
     if parse.kids_as(noun, "case", "cop") or is_time(parse, noun):
         return
     is_counted = parse.deps[noun] == "obl:mod" and bool(parse.kids_as(noun, "det", "nummod"))
@@ -93,6 +113,26 @@ def _bare_object(parse: Parse, noun: int) -> None:
             parse.deps[noun] in ("obl:mod", "obl:arg", "dep") and counted
         ):
             parse.deps[noun] = "obj"
+
+
+def _behind_bare(parse: Parse, noun: int) -> None:
+    """Behind a noun without article stands the object: "a interdit d'antenne X", "a fait prisonniers dix soldats"."""
+    first = parse.heads[noun]
+    verb = parse.heads[first]
+    inner = [kid for kid in parse.kids_as(first, "nmod") if first < kid < noun and parse.kids_as(kid, "case")]
+    is_next = parse.left_edge(noun) == max([first, *inner]) + 1 and parse.deps[noun] in ("nmod", "appos", "flat:name")
+    is_object = parse.deps[first] == "obj" or (parse.deps[first] == "obl:arg" and not parse.kids_as(verb, "obj"))
+    if not is_next or not is_object or parse.pos[verb] != "VERB" or parse.pos[first] != "NOUN":
+        return
+    if parse.kids_as(noun, "case") or not (parse.pos[noun] == "PROPN" or parse.kids_as(noun, "det", "nummod")):
+        return
+    before = [kid for kid in parse.kids[first] if kid < first]
+    if len(before) > 1 or any(parse.words[kid] not in _STATES for kid in before):
+        return
+    parse.attach(noun, verb, "obj")
+    for case in before:
+        parse.deps[case], parse.pos[case] = "case", "ADP"
+    parse.deps[first] = "obl:arg" if before else "xcomp"
 
 
 def _displaced(parse: Parse, noun: int) -> None:
@@ -137,7 +177,7 @@ def _in_state(parse: Parse, noun: int) -> None:
     if not cases or parse.deps[noun] != "nmod" or parse.pos[verb] != "VERB" or state != noun - 2 or state < verb:
         return
     introduced = [parse.words[kid] for kid in parse.kids[state] if kid < state]
-    if introduced == ["en"] and not parse.kids_as(verb, *_FULL):
+    if introduced in (["en"], ["pour"]) and not parse.kids_as(verb, *_FULL):
         parse.deps[cases[0]], parse.pos[cases[0]], parse.lemmas[cases[0]] = "det", "DET", "un"
         parse.attach(noun, verb, "obj")
 

@@ -6,6 +6,8 @@ import re
 
 from ingest.french.clauses import mend_clauses
 from ingest.french.dependents import mend_dependents
+from ingest.french.inversions import mend_inversions
+from ingest.french.lists import mend_lists
 from ingest.french.neighbours import mend_heads, mend_neighbours
 from ingest.french.parse import Parse
 from ingest.french.phrases import bare_place, hang, inverted_tag, join, lost_subject, mend_torn, partitive
@@ -50,6 +52,8 @@ def mend(parse: Parse) -> None:
             _torn_relative(parse, index)
             _relative(parse, index)
             _of_one(parse, index)
+    mend_inversions(parse)
+    mend_lists(parse)
     mend_neighbours(parse)
     mend_clauses(parse)
     mend_dependents(parse)
@@ -83,6 +87,7 @@ def _names(parse: Parse) -> None:
     """Capitalised words are names, whatever the tagger says: inside an entity, or where no sentence begins."""
     inside = {index for start, end, label in parse.ents if label != "MISC" for index in range(start, end)}
     surnames = {index for start, end, label in parse.ents if label == "PER" for index in range(start + 1, end)}
+    people = {start for start, end, label in parse.ents if label == "PER" and end > start + 1}
     places = {start for start, end, label in parse.ents if label == "LOC" and end == start + 1}
     for index, text in enumerate(parse.texts):
         if not (text[:1].isupper() or text.isupper()) or parse.pos[index] in (
@@ -98,7 +103,10 @@ def _names(parse: Parse) -> None:
             continue
         is_bare = index in places and not parse.kids_as(index, "det", "case") and not _has_verb_kids(parse, index)
         is_surname = index in surnames and parse.pos[index - 1] == "PROPN" and not _has_verb_kids(parse, index)
-        if is_bare or is_surname or _is_name(parse, index, index in inside):
+        is_first = _is_first_name(parse, index, index in inside) or (
+            index in people and parse.pos[index + 1] == "PROPN" and parse.pos[index] not in ("NOUN", "AUX")
+        )
+        if is_bare or is_surname or is_first or _is_name(parse, index, index in inside):
             parse.pos[index], parse.morphs[index], parse.lemmas[index] = "PROPN", "", text
 
 
@@ -109,6 +117,15 @@ def _is_name(parse: Parse, index: int, inside: bool) -> bool:
     if inside and (pos != "NOUN" or _is_hyphened(parse, index)) and not _has_verb_kids(parse, index):
         return True
     return pos in ("VERB", "ADV", "X", "PRON", "INTJ") and _is_inner(parse, index)
+
+
+def _is_first_name(parse: Parse, index: int, inside: bool) -> bool:
+    """Whether a noun stands right before a name and has no article: "a renversé Mohamed Bazoum"."""
+    is_noun = parse.pos[index] == "NOUN" and parse.texts[index][:1].isupper() and index + 1 < len(parse.words)
+    before = parse.pos[index - 1]
+    if not is_noun or not _is_inner(parse, index) or before == "DET" or (before in ("ADJ", "NOUN") and not inside):
+        return False
+    return parse.pos[index + 1] == "PROPN" and parse.texts[index + 1][:1].isupper() and not parse.kids_as(index, "det")
 
 
 def _is_hyphened(parse: Parse, index: int) -> bool:
