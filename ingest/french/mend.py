@@ -35,6 +35,7 @@ _TITLES = ("m.", "mm.", "mme", "mmes", "me", "dr", "pr", "mgr", "s.e.", "monsieu
 _PRESENT = re.compile(r"(?<![rR])(e|ent|it)$")
 """How no infinitive ends."""
 _FORM = re.compile(r"(es?|ent|ons|ez|a|ant|ait|aient|ée?s?|èrent)$")
+_ACTING = re.compile(r"ants?$")
 _LINKED = ("conj", "parataxis", "ccomp", "advcl", "dep")
 
 
@@ -76,11 +77,24 @@ def _verbs_and_titles(parse: Parse) -> None:
             index, "aux:tense"
         ):
             _participle(parse, index)
+        if parse.pos[index] == "VERB" and _ACTING.search(parse.words[index]):
+            _acting(parse, index)
         if parse.is_verb(index):
             _inflection(parse, index)
             _just_done(parse, index)
         if parse.words[index] in _TITLES:
             _title(parse, index)
+
+
+def _acting(parse: Parse, noun: int) -> None:
+    """What has an article and ends in "-ant" is somebody: "l'opposant X a été arrêté"."""
+    if noun == 0 or parse.deps[noun - 1] != "det" or parse.heads[noun - 1] != noun or parse.kids_as(noun, "aux:tense"):
+        return
+    parse.pos[noun], parse.lemmas[noun] = "NOUN", parse.words[noun].removesuffix("s")
+    parse.morphs[noun] = "Number=Plur" if parse.words[noun].endswith("s") else "Number=Sing"
+    for name in parse.kids_as(noun, "obj", "xcomp"):
+        if parse.pos[name] == "PROPN" and parse.left_edge(name) == noun + 1:
+            parse.deps[name] = "appos"
 
 
 def _names(parse: Parse) -> None:
@@ -114,7 +128,8 @@ def _is_name(parse: Parse, index: int, inside: bool) -> bool:
     text, pos = parse.texts[index], parse.pos[index]
     if text.isupper() and len(text) > 1:
         return True
-    if inside and (pos != "NOUN" or _is_hyphened(parse, index)) and not _has_verb_kids(parse, index):
+    is_rest = _is_hyphened(parse, index) and parse.pos[index - 2] == "PROPN"
+    if ((inside and pos != "NOUN") or is_rest) and not _has_verb_kids(parse, index):
         return True
     return pos in ("VERB", "ADV", "X", "PRON", "INTJ") and _is_inner(parse, index)
 

@@ -28,7 +28,7 @@ def mend_neighbours(parse: Parse) -> None:
             _part_of_month(parse, index)
         if parse.pos[index] in ("NOUN", "ADJ") and parse.kids_as(index, "cop"):
             _done_by(parse, index)
-        elif parse.pos[index] in ("NOUN", "ADJ") and parse.deps[index] == "ROOT":
+        elif parse.pos[index] in ("NOUN", "ADJ", "PROPN") and parse.deps[index] == "ROOT":
             _opening(parse, index)
         if parse.pos[index] == "VERB" and parse.has(index, "VerbForm=Part"):
             if parse.has(index, "Tense=Past"):
@@ -39,6 +39,9 @@ def mend_neighbours(parse: Parse) -> None:
             else:
                 _accompanying(parse, index)
         elif parse.is_noun(index):
+            _taken_for_subject(parse, index)
+            if parse.deps[index] == "acl" and not parse.kids_as(index, "cop"):
+                parse.deps[index] = "appos"  # only verbs tell of a noun so: "X, alliés de Y, ont attaqué"
             _bare_time(parse, index)
             _between_commas(parse, index)
             _listed(parse, index)
@@ -71,21 +74,40 @@ def _done_by(parse: Parse, predicate: int) -> None:
 
 
 def _opening(parse: Parse, participle: int) -> None:
-    """A participle with its agent before the subject is no noun: "Nommé par X, le général commande l'armée"."""
+    """A participle before the subject is no noun: "Nommé par X, le général commande l'armée", "Liés à X, ils ont"."""
     is_first = participle == 0 or parse.words[participle - 1] in (".", "»") or "\n" in parse.texts[participle - 1]
-    agents = [kid for kid in parse.kids_as(participle, "obl:agent", "obl:arg") if _is_behind_by(parse, kid)]
+    told = parse.kids_as(participle, "obl:agent", "obl:arg", "obl:mod", "nmod")
+    told = [kid for kid in told if kid > participle and parse.kids_as(kid, "case")]
+    agents = [kid for kid in told if _is_behind_by(parse, kid)]
     stem = _PARTICIPLE.sub("", parse.words[participle])
     mains = [
         kid
         for kid in parse.kids[participle]
-        if parse.is_verb(kid) and parse.kids_as(kid, *SUBJECTS) and agents and kid > agents[0]
+        if parse.is_verb(kid) and parse.kids_as(kid, *SUBJECTS) and told and kid > told[0]
     ]
-    if not is_first or not agents or not mains or stem == parse.words[participle]:
+    if not is_first or not mains or stem == parse.words[participle] or parse.words[participle + 1] == ",":
         return
     parse.pos[participle], parse.lemmas[participle] = "VERB", f"{stem}er"
     parse.morphs[participle] = "Tense=Past|VerbForm=Part|Voice=Pass"
-    parse.deps[agents[0]] = "obl:agent"
+    for agent in agents[:1]:
+        parse.deps[agent] = "obl:agent"
     parse.replace(participle, mains[0], "advcl")
+
+
+def _taken_for_subject(parse: Parse, participle: int) -> None:
+    """A participle between commas is no subject: "les massacres, perpétrés lors de X, ont choqué"."""
+    verb, at = parse.heads[participle], participle - 2
+    stem = _PARTICIPLE.sub("", parse.words[participle])
+    is_bare_one = parse.deps[participle] in SUBJECTS and parse.pos[participle] == "NOUN" and verb > participle
+    if not is_bare_one or at < 0 or parse.words[participle - 1] != "," or stem == parse.words[participle]:
+        return
+    noun = noun_before(parse, participle)
+    if noun is None or parse.heads[noun] != noun or parse.words[participle + 1] in _OF or not is_bare(parse, noun):
+        return
+    parse.attach(noun, verb, parse.deps[participle])
+    parse.attach(participle, noun, "acl")
+    parse.pos[participle], parse.lemmas[participle] = "VERB", f"{stem}er"
+    parse.morphs[participle] = "Tense=Past|VerbForm=Part|Voice=Pass"
 
 
 def _is_behind_by(parse: Parse, noun: int) -> bool:
@@ -133,7 +155,12 @@ def _bare_time(parse: Parse, noun: int) -> None:
 def _between_commas(parse: Parse, name: int) -> None:
     """A person between commas is who the office before is: "le chef de la diplomatie, X, a dit"."""
     office, start = parse.heads[name], parse.left_edge(name)
-    if parse.deps[name] != "conj" or parse.pos[name] != "PROPN" or start < 2 or parse.words[start - 1] != ",":
+    if parse.deps[name] in SUBJECTS:
+        twice = [kid for kid in parse.kids_as(office, parse.deps[name]) if kid < name and parse.pos[kid] == "NOUN"]
+        office = twice[-1] if twice else name
+    elif parse.deps[name] != "conj":
+        return
+    if parse.pos[name] != "PROPN" or start < 2 or parse.words[start - 1] != ",":
         return
     end = next((end for first, end, label in parse.ents if label == "PER" and first <= name < end), None)
     if parse.kids_as(name, "cc", "case") or end is None or parse.words[end : end + 1] not in ([","], ["."]):
@@ -199,7 +226,8 @@ def _set_off(parse: Parse, participle: int) -> None:
     if noun is None or noun == governor:
         return
     is_behind = parse.is_verb(governor) and noun > governor
-    if is_behind and (parse.kids_as(participle, "obl:agent") or not parse.kids_as(participle, "obl:arg", "obl:mod")):
+    told = parse.kids_as(participle, "obl:arg", "obl:mod", "xcomp")
+    if is_behind and (parse.kids_as(participle, "obl:agent") or not told):
         return
     parse.attach(participle, noun, "acl")
 

@@ -23,6 +23,9 @@ _ROLES = ("nsubj", "nsubj:pass", "obj", "obl:agent")
 
 def join(parse: Parse) -> None:
     """Mends a parse in place."""
+    for start, end, label in parse.ents:
+        if label == "PER" and start:
+            _behind_place(parse, start, end)
     at = 0
     while at < len(parse.words):
         end = _name_end(parse, at)
@@ -34,6 +37,23 @@ def join(parse: Parse) -> None:
             _apposition(parse, index)
         elif word == "et":
             _coordination(parse, index)
+
+
+def _behind_place(parse: Parse, start: int, end: int) -> None:
+    """A person named right behind another name is no part of it: "a reçu à la Maison Blanche Benyamin Netanyahou"."""
+    other = parse.heads[start]
+    known = any(first <= start - 1 < last <= start for first, last, label in parse.ents if label in ("LOC", "ORG"))
+    if not known or other != start - 1 or parse.deps[start] not in ("flat:name", "appos", "nmod", "flat:foreign"):
+        return
+    verb = other
+    while parse.heads[verb] != verb and not parse.is_verb(verb):
+        verb = parse.heads[verb]
+    if not parse.is_verb(verb) or verb > start or parse.kids_as(verb, "obj", "cop", "ccomp", "aux:pass"):
+        return
+    parse.attach(start, verb, "obj")
+    for index in range(start + 1, end):
+        if not start <= parse.heads[index] < end:
+            parse.attach(index, start, "flat:name")
 
 
 def mend_torn(parse: Parse) -> None:
@@ -147,7 +167,10 @@ def _is_bare(parse: Parse, noun: int) -> bool:
 def _name_end(parse: Parse, start: int) -> int:
     """One past the last of the names that stand together from here on: "Iyad Ag Ghali", "Al-Qaïda"."""
     at = start
+    apart = {first for first, _, label in parse.ents if label == "PER" and parse.deps[first] == "obj"}
     while at < len(parse.words) and parse.pos[at] == "PROPN" and parse.texts[at][:1].isupper():
+        if at > start and at in apart and parse.texts[at - 1] != "-":
+            break
         at += 1
         hyphen = at + 1 < len(parse.words) and parse.texts[at] == "-" and parse.glued[at - 1] and parse.glued[at]
         at += hyphen
@@ -167,6 +190,8 @@ def _one_name(parse: Parse, start: int, end: int) -> None:
     for other in range(start, end):
         if other not in outer and parse.deps[other] in _IN_NAMES and not parse.kids_as(other, "case"):
             parse.deps[other] = "flat:name"
+            for kid in [kid for kid in parse.kids[other] if not start <= kid < end]:
+                parse.attach(kid, head, parse.deps[kid])
         verb = parse.heads[head]
         if other in outer and other != head and parse.heads[verb] == other and parse.is_verb(verb):
             parse.replace(other, verb, "dep")  # the verb of a sentence hung on a part of its own subject
@@ -213,8 +238,9 @@ def _tell_of_name(parse: Parse, comma: int, noun: int) -> None:
             parse.attach(noun, name, "appos")
         return
     is_told = _has_genitive(parse, noun) or parse.kids_as(noun, "acl", "acl:relcl", "amod") or head == name
+    is_loose = dep in _LOOSE or (dep == "appos" and parse.is_verb(head))
     is_second = dep in _SUBJECTS and dep == parse.deps[name] and head == parse.heads[name]
-    if (noun == comma + 1 and dep in _LOOSE and is_told) or is_second or (dep == "obj" and head == name):
+    if (noun == comma + 1 and is_loose and is_told) or is_second or (dep == "obj" and head == name):
         parse.attach(noun, name, "appos")
         return
     loose = dep in _ROLES and parse.deps[name] in _LOOSE and head != name

@@ -19,6 +19,7 @@ _QUE = ("que", "qu'")
 _BARE = ("nmod", "amod", "appos", "acl", "flat:name", "flat:foreign", "conj", "dep", "ROOT")
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj", "csubj")
 _FULL = ("obj", "xcomp", "ccomp", "cop", "iobj")
+_NO_ADVERBS = {"dément": "démentir", "arment": "armer", "ferment": "fermer", "réclament": "réclamer"}
 _INFINITIVE = re.compile(r"(er|ir|re)$")
 
 
@@ -44,11 +45,29 @@ def find_verbs(parse: Parse) -> None:
                 parse.replace(parse.heads[index], index, "obj")  # "Berlin juge inacceptable l'offensive"
             elif not parse.kids_as(index, "obj"):
                 _take_object(parse, index, "obj")
-        elif parse.words[index] == "et":
-            _row(parse, index)
         else:
-            _clitic(parse, index)
+            _by_word(parse, index)
     _reattach(parse)
+
+
+def _by_word(parse: Parse, index: int) -> None:
+    if parse.words[index] == "et":
+        _row(parse, index)
+    elif parse.pos[index] == "ADV" and parse.words[index] in _NO_ADVERBS:
+        _no_adverb(parse, index)
+    else:
+        _clitic(parse, index)
+
+
+def _no_adverb(parse: Parse, verb: int) -> None:
+    """What looks like an adverb behind a name is the verb: "Kigali dément tout soutien"."""
+    name, noun = _root_above(parse, verb - 1), parse.heads[verb]
+    if not _ends_phrase(parse, verb - 1) or name is None or noun < verb or parse.kids_as(name, "case", "cop"):
+        return
+    parse.pos[verb], parse.morphs[verb] = "VERB", _MORPH.format("Sing")
+    parse.lemmas[verb] = _NO_ADVERBS[parse.words[verb]]
+    parse.replace(noun, verb, "obj" if parse.is_noun(noun) else "xcomp")
+    parse.attach(name, verb, "nsubj")
 
 
 def _past_adverbs(parse: Parse, index: int) -> int:

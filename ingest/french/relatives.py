@@ -52,7 +52,7 @@ def _told(parse: Parse, mark: int) -> None:
     """A clause with an object of its own is what a verb before it says: "a assuré dans un discours que X a tué Y"."""
     clause = parse.heads[mark]
     noun = parse.heads[clause]
-    verb = parse.heads[noun]
+    verb = parse.heads[parse.heads[noun]] if parse.deps[noun] == "conj" else parse.heads[noun]
     if parse.deps[clause] not in ("acl", "acl:relcl", "ccomp") or not mark < clause or not parse.is_noun(noun):
         return
     subjects = parse.kids_as(clause, "nsubj")
