@@ -258,7 +258,7 @@ class Finder:
         taken = frozenset(m.head for m in subjects)
         types = frame.object_types or relation.object
         object_slot, objects = self.fillers.first(index, slots, frame.object, types, taken)
-        if not objects and subject_slot in frame.object and len(slots[subject_slot]) > 1:
+        if not objects and subject_slot in frame.object and len(slots.get(subject_slot, ())) > 1:
             subjects, objects = self._in_turn(slots[subject_slot], subjects)  # "le retrait de X de Y"
             objects, object_slot = [m for m in objects if fits(m, types)], subject_slot
         if not objects and (mutual := self._mutual(slots, frame.object)):

@@ -31,6 +31,8 @@ def fill(view: View, verb: int, slots: SlotsInMaking) -> None:
         _shared_object(view, verb, slots)
         if not slots.has("patient"):
             _relative_object(view, verb, slots)
+    if passive:
+        _relative_place(view, verb, slots)
     if passive and not slots.has("agent"):
         _shared_agent(view, verb, slots)
         if not slots.has("agent"):
@@ -139,9 +141,7 @@ def _relative_object(view: View, verb: int, slots: SlotsInMaking) -> None:
     if tree.deps[clause] != "relcl" or not subjects or any(view.is_relative(subject) for subject in subjects):
         return
     noun = tree.heads[clause]
-    if any(tree.words[kid] in view.verbs.small.where for kid in tree.kids_as(clause, "advmod")):
-        for name in view.verbs.small.where_slots:
-            slots.add(name, noun)
+    if _relative_place(view, clause, slots):
         return
     if any(view.is_relative(node) and node < clause for node in _left_of(view, clause)):
         return
@@ -150,6 +150,18 @@ def _relative_object(view: View, verb: int, slots: SlotsInMaking) -> None:
         slots.add(tree.words[preposition], noun)
     if not stranded and not tree.kids_as(verb, "ccomp", "xcomp", "attr", "acomp", "oprd"):
         slots.add("patient", noun)
+
+
+def _relative_place(view: View, clause: int, slots: SlotsInMaking) -> bool:
+    """Where a relative clause takes place: "a camp where X is stationed"; False if it tells no place."""
+    tree = view.tree
+    if tree.deps[clause] != "relcl" or not any(
+        tree.words[kid] in view.verbs.small.where for kid in tree.kids_as(clause, "advmod")
+    ):
+        return False
+    for name in view.verbs.small.where_slots:
+        slots.add(name, tree.heads[clause])
+    return True
 
 
 def _left_of(view: View, clause: int) -> list[int]:

@@ -43,6 +43,7 @@ def mend_clauses(parse: Parse) -> None:
             _before_condition(parse, verb)
             _inserted(parse, verb)
             _closing(parse, verb)
+            _joined_to_subject(parse, verb)
     for verb in range(len(parse.words)):
         if wants_subject(parse, verb):
             _ = _own(parse, verb) or _inverted(parse, verb) or _above(parse, verb) or _fronted(parse, verb)
@@ -181,6 +182,15 @@ def _above(parse: Parse, verb: int) -> bool:
     return True
 
 
+def _joined_to_subject(parse: Parse, verb: int) -> None:
+    """No verb is coordinated with a bare noun: "X, groupe affilié à Y, a attaqué Z" is what X did."""
+    top, first = parse.heads[verb], first_of(parse, verb)
+    if parse.deps[verb] != "conj" or parse.kids_as(verb, *SUBJECTS, "mark", "cc") or parse.heads[top] != top:
+        return
+    if top < first and is_bare(parse, top) and _may_act(parse, top) and not _crosses(parse, top, first):
+        _raise(parse, verb, top)
+
+
 def _crosses(parse: Parse, start: int, end: int) -> bool:
     """Whether a sentence or quotation begins or ends between."""
     return any(parse.words[i] in _CLOSING or "\n" in parse.texts[i] for i in range(start, end))
@@ -247,8 +257,24 @@ def _causative(parse: Parse, fait: int) -> None:
         parse.lemmas[verb] = f"faire {parse.words[verb]}"
 
 
+def _aside(parse: Parse, pronoun: int) -> None:
+    """A pronoun between commas parts no auxiliary from its participle: "les rebelles ont, eux, salué l'accord"."""
+    auxiliary, verb = pronoun - 2, pronoun + 2
+    if auxiliary < 1 or verb >= len(parse.words) or parse.words[pronoun - 1] != "," or parse.words[pronoun + 1] != ",":
+        return
+    is_split = parse.lemmas[auxiliary] == "avoir" and parse.has(verb, "VerbForm=Part") and parse.pos[verb] == "VERB"
+    if not is_split or parse.heads[auxiliary] == verb:
+        return
+    subject = parse.heads[auxiliary] if parse.is_noun(parse.heads[auxiliary]) else parse.heads[verb]
+    if parse.is_noun(subject) and subject < auxiliary and parse.heads[verb] == subject == parse.heads[subject]:
+        parse.replace(subject, verb, "nsubj")
+    parse.attach(auxiliary, verb, "aux:tense")
+    parse.attach(pronoun, verb, "dep")
+
+
 def _stressed(parse: Parse, pronoun: int) -> None:
     """A pronoun between auxiliary and participle is no predicate: "l'armée et les rebelles ont eux aussi tué X"."""
+    _aside(parse, pronoun)
     verbs = [
         k for k in parse.kids_as(pronoun, "acl", "xcomp", "advcl") if parse.has(k, "VerbForm=Part") and k > pronoun
     ]

@@ -9,6 +9,7 @@ from ingest.french.predicates import STEPS, agrees
 
 _PARTITIVES = ("des", "de", "d'", "du")
 _RECEIVERS = ("lui", "leur")
+_TO = ("à", "au", "aux")
 _PRONOUNS = frozenset({*_RECEIVERS, "où", "dont"})
 _WITH_ACCENT = ("é", "és", "ée", "ées", "i", "is", "u", "us", "t")
 _WHERE = "où"
@@ -22,6 +23,8 @@ _TIMES = frozenset({
 _FULL = ("obj", "cop", "ccomp", "xcomp", "aux:pass", "expl:comp", "expl:pass")
 """Dependents that show that a verb wants no further object."""
 _INDEFINITE = ("un", "une", "des")
+_STATES = ("d'", "de", "en", "à", "pour", "sous", "sur")
+"""What introduces the state or place that one puts somebody in or keeps him from: "remet en liberté X"."""
 _GERUND = re.compile(r"(iss)?ant$")
 
 
@@ -36,15 +39,24 @@ def mend_dependents(parse: Parse) -> None:
         if parse.deps[index] == "conj":
             _conjunct(parse, index)
         if parse.is_noun(index):
-            _preposition(parse, index)
-            _bare_object(parse, index)
-        if parse.deps[index] == "nmod" and parse.kids_as(index, "case"):
-            _after_time(parse, index)
+            _noun(parse, index)
         if parse.deps[index] == "acl" and parse.has(index, "VerbForm=Part"):
             _nearest(parse, index)
+        if parse.pos[index] == "ADJ" and parse.deps[index] == "amod":
+            _perfect(parse, index)
         if parse.is_verb(index):
             _set_apart(parse, index)
             _perfect_infinitive(parse, index)
+
+
+def _noun(parse: Parse, index: int) -> None:
+    _partitive_object(parse, index)
+    _preposition(parse, index)
+    _bare_object(parse, index)
+    if parse.deps[index] == "obj":
+        _of_gerund(parse, index)
+    elif parse.deps[index] in ("nmod", "obl:agent") and parse.kids_as(index, "case"):
+        _after_time(parse, index)
 
 
 def _pronoun(parse: Parse, index: int, word: str) -> None:
@@ -75,10 +87,50 @@ def _preposition(parse: Parse, noun: int) -> None:
                 parse.deps[article], parse.pos[article] = "case", "ADP"
 
 
+def _partitive_object(parse: Parse, noun: int) -> None:
+    """Of what one gives to somebody "du" is an article: "fournit du renseignement à l'armée"."""
+    verb = parse.heads[noun]
+    cases = [case for case in parse.kids_as(noun, "case") if parse.words[case] in _PARTITIVES]
+    if parse.pos[noun] != "NOUN" or not cases or parse.kids_as(verb, *_FULL):
+        return
+    if parse.deps[noun] == "nmod" and parse.pos[verb] == "PROPN":
+        _behind_receiver(parse, noun, cases)
+        return
+    if parse.deps[noun] not in ("obl:arg", "nmod") or parse.left_edge(noun) != verb + 1 or not parse.is_verb(verb):
+        return
+    if parse.deps[noun] == "nmod" and parse.words[cases[0]] == "des":  # "d'avoir tué des milliers de civils"
+        _take_article(parse, noun, cases)
+        return
+    others = [kid for kid in parse.kids_as(verb, "obl:arg", "iobj") if kid > noun]
+    if any(parse.words[case] in _TO for kid in others for case in parse.kids_as(kid, "case")):
+        _take_article(parse, noun, cases)
+
+
+def _take_article(parse: Parse, noun: int, cases: list[int]) -> None:
+    parse.deps[noun] = "obj"
+    for case in cases:
+        parse.deps[case], parse.pos[case], parse.lemmas[case] = "det", "DET", "un"
+
+
+def _behind_receiver(parse: Parse, noun: int, cases: list[int]) -> None:
+    """No name is of "des" things: "a fourni au M23 des missiles"."""
+    name = parse.heads[noun]
+    verb = parse.heads[name]
+    is_receiver = any(parse.words[case] in _TO for case in parse.kids_as(name, "case"))
+    if not is_receiver or not parse.is_verb(verb) or parse.words[cases[0]] != "des" or parse.kids_as(verb, *_FULL):
+        return
+    if noun > name > verb and parse.attach(noun, verb, "obj"):
+        _take_article(parse, noun, cases)
+        parse.ents = [
+            (start, cases[0] if start <= name < cases[0] < end else end, lab) for start, end, lab in parse.ents
+        ]
+
+
 def _bare_object(parse: Parse, noun: int) -> None:
     """What stands right behind a verb without preposition is its object, not its genitive: "combat le GSIM"."""
     verb = parse.heads[noun]
     _in_state(parse, noun)
+    _behind_bare(parse, noun)
     if parse.kids_as(noun, "case", "cop") or is_time(parse, noun):
         return
     is_counted = parse.deps[noun] == "obl:mod" and bool(parse.kids_as(noun, "det", "nummod"))
@@ -93,6 +145,26 @@ def _bare_object(parse: Parse, noun: int) -> None:
             parse.deps[noun] in ("obl:mod", "obl:arg", "dep") and counted
         ):
             parse.deps[noun] = "obj"
+
+
+def _behind_bare(parse: Parse, noun: int) -> None:
+    """Behind a noun without article stands the object: "a interdit d'antenne X", "a fait prisonniers dix soldats"."""
+    first = parse.heads[noun]
+    verb = parse.heads[first]
+    inner = [kid for kid in parse.kids_as(first, "nmod") if first < kid < noun and parse.kids_as(kid, "case")]
+    is_next = parse.left_edge(noun) == max([first, *inner]) + 1 and parse.deps[noun] in ("nmod", "appos", "flat:name")
+    is_object = parse.deps[first] == "obj" or (parse.deps[first] == "obl:arg" and not parse.kids_as(verb, "obj"))
+    if not is_next or not is_object or parse.pos[verb] != "VERB" or parse.pos[first] != "NOUN":
+        return
+    if parse.kids_as(noun, "case") or not (parse.pos[noun] == "PROPN" or parse.kids_as(noun, "det", "nummod")):
+        return
+    before = [kid for kid in parse.kids[first] if kid < first]
+    if len(before) > 1 or any(parse.words[kid] not in _STATES for kid in before):
+        return
+    parse.attach(noun, verb, "obj")
+    for case in before:
+        parse.deps[case], parse.pos[case] = "case", "ADP"
+    parse.deps[first] = "obl:arg" if before else "xcomp"
 
 
 def _displaced(parse: Parse, noun: int) -> None:
@@ -137,7 +209,7 @@ def _in_state(parse: Parse, noun: int) -> None:
     if not cases or parse.deps[noun] != "nmod" or parse.pos[verb] != "VERB" or state != noun - 2 or state < verb:
         return
     introduced = [parse.words[kid] for kid in parse.kids[state] if kid < state]
-    if introduced == ["en"] and not parse.kids_as(verb, *_FULL):
+    if introduced in (["en"], ["pour"]) and not parse.kids_as(verb, *_FULL):
         parse.deps[cases[0]], parse.pos[cases[0]], parse.lemmas[cases[0]] = "det", "DET", "un"
         parse.attach(noun, verb, "obj")
 
@@ -206,14 +278,15 @@ def _conjunct(parse: Parse, noun: int) -> None:
 def _after_time(parse: Parse, noun: int) -> None:
     """What stands behind a time belongs to what happens then: "le 10 juillet à Bangui", "d'ici à fin 2026 au Togo"."""
     above = parse.heads[noun]
-    if parse.deps[noun] != "nmod" or parse.lemmas[noun] in _TIMES or parse.pos[noun] == "NUM":
+    if parse.lemmas[noun] in _TIMES or parse.pos[noun] == "NUM":
         return
     for _ in range(STEPS):
         if not is_time(parse, above) or parse.heads[above] == above:
             break
         above = parse.heads[above]
     if above != parse.heads[noun] and (parse.is_verb(above) or parse.pos[above] == "NOUN"):
-        parse.attach(noun, above, "obl:mod" if parse.is_verb(above) else "nmod")
+        is_agent = parse.deps[noun] == "obl:agent"
+        parse.attach(noun, above, "obl:agent" if is_agent else "obl:mod" if parse.is_verb(above) else "nmod")
 
 
 def is_time(parse: Parse, index: int) -> bool:
@@ -250,6 +323,33 @@ def _perfect_infinitive(parse: Parse, auxiliary: int) -> None:
     for kid in tuple(parse.kids[auxiliary]):
         parse.attach(kid, noun, parse.deps[kid])
     parse.pos[noun], parse.morphs[noun] = "VERB", "Tense=Past|VerbForm=Part"
+
+
+def _perfect(parse: Parse, participle: int) -> None:
+    """No adjective stands before the article of its noun: "a déjà gelé les avoirs"."""
+    noun = parse.heads[participle]
+    auxiliary = parse.heads[noun]
+    articles = [kid for kid in parse.kids_as(noun, "det") if kid > participle]
+    is_object = parse.deps[noun] == "obj" and parse.lemmas[auxiliary] == "avoir" and auxiliary < participle
+    if not articles or not is_object or not parse.words[participle].endswith(_WITH_ACCENT[:4]):
+        return
+    if not parse.attach(participle, auxiliary, "xcomp"):
+        return
+    parse.replace(auxiliary, participle, "aux:tense")
+    for kid in tuple(parse.kids[auxiliary]):
+        parse.attach(kid, participle, parse.deps[kid])
+    parse.pos[auxiliary], parse.pos[participle] = "AUX", "VERB"
+    parse.morphs[participle] = "Tense=Past|VerbForm=Part"
+    parse.lemmas[participle] = re.sub(r"ée?s?$", "er", parse.words[participle])
+
+
+def _of_gerund(parse: Parse, noun: int) -> None:
+    """What stands right behind a participle is its object: "a riposté en bombardant le camp"."""
+    gerund, verb = parse.left_edge(noun) - 1, parse.heads[noun]
+    is_right = gerund > 0 and parse.heads[gerund] == verb < gerund and parse.pos[gerund] == "VERB"
+    is_present = is_right and parse.has(gerund, "Tense=Pres") and parse.has(gerund, "VerbForm=Part")
+    if is_present and not parse.kids_as(gerund, *_FULL) and not parse.kids_as(noun, "case"):
+        parse.attach(noun, gerund, "obj")
 
 
 def _gerund(parse: Parse, en: int) -> None:

@@ -6,6 +6,8 @@ import re
 
 from ingest.french.clauses import mend_clauses
 from ingest.french.dependents import mend_dependents
+from ingest.french.inversions import mend_inversions
+from ingest.french.lists import mend_lists
 from ingest.french.neighbours import mend_heads, mend_neighbours
 from ingest.french.parse import Parse
 from ingest.french.phrases import bare_place, hang, inverted_tag, join, lost_subject, mend_torn, partitive
@@ -33,6 +35,7 @@ _TITLES = ("m.", "mm.", "mme", "mmes", "me", "dr", "pr", "mgr", "s.e.", "monsieu
 _PRESENT = re.compile(r"(?<![rR])(e|ent|it)$")
 """How no infinitive ends."""
 _FORM = re.compile(r"(es?|ent|ons|ez|a|ant|ait|aient|ée?s?|èrent)$")
+_ACTING = re.compile(r"ants?$")
 _LINKED = ("conj", "parataxis", "ccomp", "advcl", "dep")
 
 
@@ -50,6 +53,8 @@ def mend(parse: Parse) -> None:
             _torn_relative(parse, index)
             _relative(parse, index)
             _of_one(parse, index)
+    mend_inversions(parse)
+    mend_lists(parse)
     mend_neighbours(parse)
     mend_clauses(parse)
     mend_dependents(parse)
@@ -72,6 +77,8 @@ def _verbs_and_titles(parse: Parse) -> None:
             index, "aux:tense"
         ):
             _participle(parse, index)
+        if parse.pos[index] == "VERB" and _ACTING.search(parse.words[index]):
+            _acting(parse, index)
         if parse.is_verb(index):
             _inflection(parse, index)
             _just_done(parse, index)
@@ -79,10 +86,22 @@ def _verbs_and_titles(parse: Parse) -> None:
             _title(parse, index)
 
 
+def _acting(parse: Parse, noun: int) -> None:
+    """What has an article and ends in "-ant" is somebody: "l'opposant X a été arrêté"."""
+    if noun == 0 or parse.deps[noun - 1] != "det" or parse.heads[noun - 1] != noun or parse.kids_as(noun, "aux:tense"):
+        return
+    parse.pos[noun], parse.lemmas[noun] = "NOUN", parse.words[noun].removesuffix("s")
+    parse.morphs[noun] = "Number=Plur" if parse.words[noun].endswith("s") else "Number=Sing"
+    for name in parse.kids_as(noun, "obj", "xcomp"):
+        if parse.pos[name] == "PROPN" and parse.left_edge(name) == noun + 1:
+            parse.deps[name] = "appos"
+
+
 def _names(parse: Parse) -> None:
     """Capitalised words are names, whatever the tagger says: inside an entity, or where no sentence begins."""
     inside = {index for start, end, label in parse.ents if label != "MISC" for index in range(start, end)}
     surnames = {index for start, end, label in parse.ents if label == "PER" for index in range(start + 1, end)}
+    people = {start for start, end, label in parse.ents if label == "PER" and end > start + 1}
     places = {start for start, end, label in parse.ents if label == "LOC" and end == start + 1}
     for index, text in enumerate(parse.texts):
         if not (text[:1].isupper() or text.isupper()) or parse.pos[index] in (
@@ -98,7 +117,10 @@ def _names(parse: Parse) -> None:
             continue
         is_bare = index in places and not parse.kids_as(index, "det", "case") and not _has_verb_kids(parse, index)
         is_surname = index in surnames and parse.pos[index - 1] == "PROPN" and not _has_verb_kids(parse, index)
-        if is_bare or is_surname or _is_name(parse, index, index in inside):
+        is_first = _is_first_name(parse, index, index in inside) or (
+            index in people and parse.pos[index + 1] == "PROPN" and parse.pos[index] not in ("NOUN", "AUX")
+        )
+        if is_bare or is_surname or is_first or _is_name(parse, index, index in inside):
             parse.pos[index], parse.morphs[index], parse.lemmas[index] = "PROPN", "", text
 
 
@@ -106,9 +128,19 @@ def _is_name(parse: Parse, index: int, inside: bool) -> bool:
     text, pos = parse.texts[index], parse.pos[index]
     if text.isupper() and len(text) > 1:
         return True
-    if inside and (pos != "NOUN" or _is_hyphened(parse, index)) and not _has_verb_kids(parse, index):
+    is_rest = _is_hyphened(parse, index) and parse.pos[index - 2] == "PROPN"
+    if ((inside and pos != "NOUN") or is_rest) and not _has_verb_kids(parse, index):
         return True
     return pos in ("VERB", "ADV", "X", "PRON", "INTJ") and _is_inner(parse, index)
+
+
+def _is_first_name(parse: Parse, index: int, inside: bool) -> bool:
+    """Whether a noun stands right before a name and has no article: "a renversé Mohamed Bazoum"."""
+    is_noun = parse.pos[index] == "NOUN" and parse.texts[index][:1].isupper() and index + 1 < len(parse.words)
+    before = parse.pos[index - 1]
+    if not is_noun or not _is_inner(parse, index) or before == "DET" or (before in ("ADJ", "NOUN") and not inside):
+        return False
+    return parse.pos[index + 1] == "PROPN" and parse.texts[index + 1][:1].isupper() and not parse.kids_as(index, "det")
 
 
 def _is_hyphened(parse: Parse, index: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.french.dependents import is_time
 from ingest.french.parse import Parse
 from ingest.french.predicates import AUXILIARIES, CLITICS, NEGATIONS, STEPS, SUBJECTS, agrees, is_bare, is_of
@@ -11,6 +13,10 @@ _WITHIN = ("nmod", "conj", "flat:name", "flat:foreign", "amod", "appos", "dep")
 _LOOSE = ("dep", "conj", "appos", "parataxis", "obl:mod", "obl:arg")
 _PARTS = ("fin", "début", "mi")
 """Parts of a month that stand before it without article: "fin mars"."""
+_ASCRIBED = ("attribuer", "imputer", "attribué", "imputé")
+_TO = ("à", "au", "aux")
+_OF = ("de", "d'", "du", "des")
+_PARTICIPLE = re.compile(r"ée?s?$")
 _RELATIVES = ("qui", "que", "qu'", "dont")
 _BEFORE_VERBS = (*NEGATIONS, *CLITICS)
 
@@ -20,13 +26,22 @@ def mend_neighbours(parse: Parse) -> None:
     for index, word in enumerate(parse.words):
         if word in _PARTS:
             _part_of_month(parse, index)
+        if parse.pos[index] in ("NOUN", "ADJ") and parse.kids_as(index, "cop"):
+            _done_by(parse, index)
+        elif parse.pos[index] in ("NOUN", "ADJ", "PROPN") and parse.deps[index] == "ROOT":
+            _opening(parse, index)
         if parse.pos[index] == "VERB" and parse.has(index, "VerbForm=Part"):
             if parse.has(index, "Tense=Past"):
+                _said_of_noun(parse, index)
                 _set_off(parse, index)
                 _second_participle(parse, index)
+                _ascribed(parse, index)
             else:
                 _accompanying(parse, index)
         elif parse.is_noun(index):
+            _taken_for_subject(parse, index)
+            if parse.deps[index] == "acl" and not parse.kids_as(index, "cop"):
+                parse.deps[index] = "appos"  # only verbs tell of a noun so: "X, alliés de Y, ont attaqué"
             _bare_time(parse, index)
             _between_commas(parse, index)
             _listed(parse, index)
@@ -43,6 +58,77 @@ def mend_heads(parse: Parse) -> None:
             _about_no_time(parse, index)
         if parse.deps[index] == "conj" and parse.is_noun(index):
             _second_object(parse, index)
+
+
+def _done_by(parse: Parse, predicate: int) -> None:
+    """What is done by somebody is a participle, no noun: "la ville est assiégée par X"."""
+    stem = _PARTICIPLE.sub("", parse.words[predicate])
+    agents = [k for k in parse.kids_as(predicate, "obl:agent", "obl:arg", "nmod") if _is_behind_by(parse, k)]
+    if not agents or stem == parse.words[predicate] or parse.kids_as(predicate, "det", "case"):
+        return
+    parse.pos[predicate], parse.lemmas[predicate] = "VERB", f"{stem}er"
+    parse.morphs[predicate] = "Tense=Past|VerbForm=Part|Voice=Pass"
+    parse.deps[agents[0]] = "obl:agent"
+    for kid in parse.kids_as(predicate, "cop", "nsubj"):
+        parse.deps[kid] = "aux:pass" if parse.deps[kid] == "cop" else "nsubj:pass"
+
+
+def _opening(parse: Parse, participle: int) -> None:
+    """A participle before the subject is no noun: "Nommé par X, le général commande l'armée", "Liés à X, ils ont"."""
+    is_first = participle == 0 or parse.words[participle - 1] in (".", "»") or "\n" in parse.texts[participle - 1]
+    told = parse.kids_as(participle, "obl:agent", "obl:arg", "obl:mod", "nmod")
+    told = [kid for kid in told if kid > participle and parse.kids_as(kid, "case")]
+    agents = [kid for kid in told if _is_behind_by(parse, kid)]
+    stem = _PARTICIPLE.sub("", parse.words[participle])
+    mains = [
+        kid
+        for kid in parse.kids[participle]
+        if parse.is_verb(kid) and parse.kids_as(kid, *SUBJECTS) and told and kid > told[0]
+    ]
+    if not is_first or not mains or stem == parse.words[participle] or parse.words[participle + 1] == ",":
+        return
+    parse.pos[participle], parse.lemmas[participle] = "VERB", f"{stem}er"
+    parse.morphs[participle] = "Tense=Past|VerbForm=Part|Voice=Pass"
+    for agent in agents[:1]:
+        parse.deps[agent] = "obl:agent"
+    parse.replace(participle, mains[0], "advcl")
+
+
+def _taken_for_subject(parse: Parse, participle: int) -> None:
+    """A participle between commas is no subject: "les massacres, perpétrés lors de X, ont choqué"."""
+    verb, at = parse.heads[participle], participle - 2
+    stem = _PARTICIPLE.sub("", parse.words[participle])
+    is_bare_one = parse.deps[participle] in SUBJECTS and parse.pos[participle] == "NOUN" and verb > participle
+    if not is_bare_one or at < 0 or parse.words[participle - 1] != "," or stem == parse.words[participle]:
+        return
+    noun = noun_before(parse, participle)
+    if noun is None or parse.heads[noun] != noun or parse.words[participle + 1] in _OF or not is_bare(parse, noun):
+        return
+    parse.attach(noun, verb, parse.deps[participle])
+    parse.attach(participle, noun, "acl")
+    parse.pos[participle], parse.lemmas[participle] = "VERB", f"{stem}er"
+    parse.morphs[participle] = "Tense=Past|VerbForm=Part|Voice=Pass"
+
+
+def _is_behind_by(parse: Parse, noun: int) -> bool:
+    return any(parse.words[case] == "par" for case in parse.kids_as(noun, "case"))
+
+
+def _said_of_noun(parse: Parse, participle: int) -> None:
+    """A participle behind a noun tells of it, or is a noun itself: "Goma, tenue par X", "X, allié de Y"."""
+    if parse.deps[participle] not in ("appos", "nmod") or not parse.is_noun(parse.heads[participle]):
+        return
+    owners = [
+        kid
+        for kid in parse.kids_as(participle, "nmod", "obl:arg", "obl:mod")
+        if any(parse.words[case] in _OF for case in parse.kids_as(kid, "case"))
+    ]
+    if not owners:
+        parse.deps[participle] = "acl"
+    elif owners[0] == min(kid for kid in parse.kids[participle] if kid > participle):
+        parse.pos[participle], parse.morphs[participle] = "NOUN", ""
+        parse.lemmas[participle] = re.sub(r"e?s?$", "", parse.words[participle])
+        parse.deps[participle], parse.deps[owners[0]] = "appos", "nmod"
 
 
 def _part_of_month(parse: Parse, part: int) -> None:
@@ -69,7 +155,12 @@ def _bare_time(parse: Parse, noun: int) -> None:
 def _between_commas(parse: Parse, name: int) -> None:
     """A person between commas is who the office before is: "le chef de la diplomatie, X, a dit"."""
     office, start = parse.heads[name], parse.left_edge(name)
-    if parse.deps[name] != "conj" or parse.pos[name] != "PROPN" or start < 2 or parse.words[start - 1] != ",":
+    if parse.deps[name] in SUBJECTS:
+        twice = [kid for kid in parse.kids_as(office, parse.deps[name]) if kid < name and parse.pos[kid] == "NOUN"]
+        office = twice[-1] if twice else name
+    elif parse.deps[name] != "conj":
+        return
+    if parse.pos[name] != "PROPN" or start < 2 or parse.words[start - 1] != ",":
         return
     end = next((end for first, end, label in parse.ents if label == "PER" and first <= name < end), None)
     if parse.kids_as(name, "cc", "case") or end is None or parse.words[end : end + 1] not in ([","], ["."]):
@@ -103,6 +194,15 @@ def _second_participle(parse: Parse, participle: int) -> None:
             parse.attach(kid, participle, "obj" if is_object else "obl:arg" if parse.is_noun(kid) else parse.deps[kid])
 
 
+def _ascribed(parse: Parse, participle: int) -> None:
+    """To whom a deed is ascribed did it, for all that is said: "une attaque attribuée à X"."""
+    if parse.lemmas[participle] not in _ASCRIBED or parse.deps[participle] not in ("acl", "amod"):
+        return
+    for noun in parse.kids_as(participle, "obl:arg", "obl:mod", "iobj"):
+        if any(parse.words[case] in _TO for case in parse.kids_as(noun, "case")):
+            parse.deps[noun] = "obl:agent"
+
+
 def _about_no_time(parse: Parse, pronoun: int) -> None:
     """A relative clause is about the noun before it, no verb or time further up: "capitule mardi devant X, qui a"."""
     clause = parse.heads[pronoun]
@@ -126,7 +226,8 @@ def _set_off(parse: Parse, participle: int) -> None:
     if noun is None or noun == governor:
         return
     is_behind = parse.is_verb(governor) and noun > governor
-    if is_behind and (parse.kids_as(participle, "obl:agent") or not parse.kids_as(participle, "obl:arg", "obl:mod")):
+    told = parse.kids_as(participle, "obl:arg", "obl:mod", "xcomp")
+    if is_behind and (parse.kids_as(participle, "obl:agent") or not told):
         return
     parse.attach(participle, noun, "acl")
 

@@ -92,7 +92,7 @@ class Parse:
         return self.pos[index] in ("NOUN", "PROPN")
 
     def left_edge(self, index: int) -> int:
-        """The first token of a subtree."""
-        while self.kids[index] and self.kids[index][0] < index:
-            index = self.kids[index][0]
+        """The first token of a subtree that is no comma."""
+        while first := next((k for k in self.kids[index] if k < index and self.pos[k] != "PUNCT"), None):
+            index = first
         return index

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ingest.french.parse import Parse
-from ingest.french.predicates import AUXILIARIES
+from ingest.french.predicates import AUXILIARIES, is_of
 
 _PLACED = ("nsubj", "nsubj:pass", "obj", "obl:agent", "obl:arg", "obl:mod", "nmod", "iobj", "appos", "conj")
 _LOOSE = ("dep", "obl:mod", "ROOT", "advmod", "dislocated", "vocative", "nmod", "parataxis")
@@ -14,11 +14,18 @@ _PARTITIVES = ("des", "du", "de", "d'")
 _PORTFOLIOS = ("ministre", "ministère", "ministres", "secrétaire", "secrétariat", "chef", "commandant", "directeur")
 """Nouns for an office, before the noun that says what for."""
 _CLOSING = (".", "?", "!", ":", ";", "»", "…")
+_IN_NAMES = ("obj", "nmod", "appos", "xcomp")
+"""What the parser calls a further word of a name that it does not see as one."""
+_FAR = 4
+"""How far behind a comma the noun may stand, in tokens."""
 _ROLES = ("nsubj", "nsubj:pass", "obj", "obl:agent")
 
 
 def join(parse: Parse) -> None:
     """Mends a parse in place."""
+    for start, end, label in parse.ents:
+        if label == "PER" and start:
+            _behind_place(parse, start, end)
     at = 0
     while at < len(parse.words):
         end = _name_end(parse, at)
@@ -32,13 +39,32 @@ def join(parse: Parse) -> None:
             _coordination(parse, index)
 
 
+def _behind_place(parse: Parse, start: int, end: int) -> None:
+    """A person named right behind another name is no part of it: "a reçu à la Maison Blanche Benyamin Netanyahou"."""
+    other = parse.heads[start]
+    known = any(first <= start - 1 < last <= start for first, last, label in parse.ents if label in ("LOC", "ORG"))
+    if not known or other != start - 1 or parse.deps[start] not in ("flat:name", "appos", "nmod", "flat:foreign"):
+        return
+    verb = other
+    while parse.heads[verb] != verb and not parse.is_verb(verb):
+        verb = parse.heads[verb]
+    if not parse.is_verb(verb) or verb > start or parse.kids_as(verb, "obj", "cop", "ccomp", "aux:pass"):
+        return
+    parse.attach(start, verb, "obj")
+    for index in range(start + 1, end):
+        if not start <= parse.heads[index] < end:
+            parse.attach(index, start, "flat:name")
+
+
 def mend_torn(parse: Parse) -> None:
     """A subject that the parser left as a sentence by itself joins the verb behind it: "X, chef de Y | , a dit"."""
     roots = [
         i for i, head in enumerate(parse.heads) if head == i and not (parse.pos[i] == "PUNCT" and parse.words[i] == ",")
     ]
     for noun, verb in pairwise(roots):
-        if not _is_bare(parse, noun) or parse.is_noun(verb):
+        if _is_fronted(parse, noun, verb):
+            parse.attach(noun, verb, "obl:mod")
+        if not _is_bare(parse, noun) or (parse.is_noun(verb) and not parse.kids_as(verb, "cop")):
             continue
         if not any(parse.has(index, "VerbForm=Fin") for index in (verb, *parse.kids_as(verb, "cop", *AUXILIARIES))):
             continue
@@ -53,11 +79,23 @@ def mend_torn(parse: Parse) -> None:
         parse.attach(noun, verb, "nsubj:pass" if parse.kids_as(verb, "aux:pass") else "nsubj")
 
 
+def _is_fronted(parse: Parse, noun: int, verb: int) -> bool:
+    """Whether a phrase with a preposition stands right before a verb that has no other place: "À Gao sont morts"."""
+    is_phrase = parse.is_noun(noun) and parse.kids_as(noun, "case") and not parse.kids_as(noun, "cop", *_SUBJECTS)
+    if not is_phrase or parse.pos[verb] != "VERB" or not noun < verb:
+        return False
+    return not any(parse.words[i] in _CLOSING or "\n" in parse.texts[i] for i in range(noun, parse.left_edge(verb)))
+
+
 def hang(parse: Parse) -> None:
     """Hangs on a noun, in place, what the parser hung on a noun inside its phrase.
 
-    "le retrait de la France du Niger" is a "retrait du Niger", "le ministre de la Défense du Mali" is Mali's.
+    "le retrait de la France du Niger" is a "retrait du Niger", "le départ de ses troupes du Mali" a "départ du Mali",
+    "le ministre de la Défense du Mali" is Mali's.
     """
+    for start, end, label in parse.ents:
+        if label == "ORG":
+            _behind_whole(parse, start, end)
     for inner in range(len(parse.words)):
         middle = parse.heads[inner]
         outer = parse.heads[middle]
@@ -65,9 +103,21 @@ def hang(parse: Parse) -> None:
             continue
         if parse.deps[inner] != "nmod" or parse.deps[middle] != "nmod" or parse.pos[outer] != "NOUN":
             continue
-        apart = parse.pos[middle] == "PROPN" and not _is_one_name(parse, middle, inner)
+        is_owned = any(parse.has(kid, "Poss=Yes") for kid in parse.kids_as(middle, "det"))
+        apart = is_owned or (parse.pos[middle] == "PROPN" and not _is_one_name(parse, middle, inner))
         if apart or (parse.pos[middle] == "NOUN" and parse.words[outer] in _PORTFOLIOS):
             parse.attach(inner, outer, "nmod")
+
+
+def _behind_whole(parse: Parse, start: int, end: int) -> None:
+    """What stands behind a body's name is about the body: "le Mouvement de libération du Congo de X"."""
+    tops = [i for i in range(start, end) if not start <= parse.heads[i] < end or parse.heads[i] == i]
+    if len(tops) != 1:
+        return
+    for inner in range(start, end):
+        if inner != tops[0] and parse.is_noun(inner):
+            for kid in [k for k in parse.kids_as(inner, "nmod", "acl", "acl:relcl", "appos") if k >= end]:
+                parse.attach(kid, tops[0], parse.deps[kid])
 
 
 def _is_one_name(parse: Parse, first: int, last: int) -> bool:
@@ -117,7 +167,10 @@ def _is_bare(parse: Parse, noun: int) -> bool:
 def _name_end(parse: Parse, start: int) -> int:
     """One past the last of the names that stand together from here on: "Iyad Ag Ghali", "Al-Qaïda"."""
     at = start
+    apart = {first for first, _, label in parse.ents if label == "PER" and parse.deps[first] == "obj"}
     while at < len(parse.words) and parse.pos[at] == "PROPN" and parse.texts[at][:1].isupper():
+        if at > start and at in apart and parse.texts[at - 1] != "-":
+            break
         at += 1
         hyphen = at + 1 < len(parse.words) and parse.texts[at] == "-" and parse.glued[at - 1] and parse.glued[at]
         at += hyphen
@@ -130,10 +183,15 @@ def _one_name(parse: Parse, start: int, end: int) -> None:
     if not outer:
         return
     head = next((i for i in outer if parse.deps[i] in _PLACED), outer[0])
-    if parse.texts[head] == "-":  # of "El-Geneina" the hyphen bears what the name is in the sentence
+    is_last = head > start and parse.texts[head - 1] == "-" and head == end - 1 and start in outer
+    if parse.texts[head] == "-" or is_last:  # of "El-Geneina" the hyphen bears what the name is in the sentence
         parse.replace(head, start, "flat:name")
         head = start
     for other in range(start, end):
+        if other not in outer and parse.deps[other] in _IN_NAMES and not parse.kids_as(other, "case"):
+            parse.deps[other] = "flat:name"
+            for kid in [kid for kid in parse.kids[other] if not start <= kid < end]:
+                parse.attach(kid, head, parse.deps[kid])
         verb = parse.heads[head]
         if other in outer and other != head and parse.heads[verb] == other and parse.is_verb(verb):
             parse.replace(other, verb, "dep")  # the verb of a sentence hung on a part of its own subject
@@ -147,42 +205,46 @@ def bare_place(parse: Parse, name: int) -> None:
     """A name without preposition right behind a verb that has no object is its object, no adverb: "a pris Goma"."""
     verb = parse.heads[name]
     if (
-        parse.deps[name] not in ("obl:mod", "obl:arg", "advmod")
+        parse.deps[name] not in ("obl:mod", "obl:arg", "advmod", "dep")
         or parse.pos[name] != "PROPN"
         or name != verb + 1
         or not parse.is_verb(verb)
     ):
         return
-    if not parse.kids_as(name, "case", "det") and not parse.kids_as(verb, "obj", "xcomp", "ccomp"):
+    full = [kid for kid in parse.kids_as(verb, "obj", "xcomp", "ccomp") if not is_of(parse, kid)]
+    if not parse.kids_as(name, "case", "det") and not full:
         parse.deps[name] = "obj"
 
 
 def _apposition(parse: Parse, comma: int) -> None:
     """A noun between commas says who the name before it is: "X, le chef de la junte, a parlé"."""
-    if comma == 0 or parse.pos[comma - 1] != "PROPN":
-        return
-    name = comma - 1
-    while parse.deps[name] in ("flat:name", "flat:foreign") and parse.heads[name] < name:
-        name = parse.heads[name]
     noun = comma + 1
     while noun < len(parse.words) and parse.pos[noun] in ("DET", "ADJ"):
         noun += 1
-    if (
-        noun >= len(parse.words)
-        or parse.pos[noun] != "NOUN"
-        or noun - comma > 4
-        or parse.kids_as(noun, "cop", "cc", "case")
-    ):
+    if comma == 0 or parse.pos[comma - 1] != "PROPN" or noun >= len(parse.words) or parse.pos[noun] != "NOUN":
         return
-    if parse.deps[noun] == "conj" and parse.heads[noun] in (name, comma - 1):
+    if noun - comma <= _FAR and not parse.kids_as(noun, "cop", "cc", "case"):
+        _tell_of_name(parse, comma, noun)
+
+
+def _tell_of_name(parse: Parse, comma: int, noun: int) -> None:
+    """Hangs a noun on the name before a comma, if it says who that is."""
+    name = comma - 1
+    while parse.deps[name] in ("flat:name", "flat:foreign") and parse.heads[name] < name:
+        name = parse.heads[name]
+    dep, head = parse.deps[noun], parse.heads[noun]
+    if dep == "conj" and head in (name, comma - 1):
         if not any(parse.deps[kid] == "conj" for kid in parse.kids[name] if kid != noun):
             parse.attach(noun, name, "appos")
         return
-    if noun == comma + 1 and parse.deps[noun] in _LOOSE and _has_genitive(parse, noun):
+    is_told = _has_genitive(parse, noun) or parse.kids_as(noun, "acl", "acl:relcl", "amod") or head == name
+    is_loose = dep in _LOOSE or (dep == "appos" and parse.is_verb(head))
+    is_second = dep in _SUBJECTS and dep == parse.deps[name] and head == parse.heads[name]
+    if (noun == comma + 1 and is_loose and is_told) or is_second or (dep == "obj" and head == name):
         parse.attach(noun, name, "appos")
         return
-    loose = parse.deps[noun] in _ROLES and parse.deps[name] in _LOOSE and parse.heads[noun] != name
-    if loose and not parse.kids_as(name, "case") and parse.attach(name, parse.heads[noun], parse.deps[noun]):
+    loose = dep in _ROLES and parse.deps[name] in _LOOSE and head != name
+    if loose and not parse.kids_as(name, "case") and parse.attach(name, head, dep):
         parse.attach(noun, name, "appos")
 
 

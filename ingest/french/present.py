@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ingest.french.parse import Parse
 
@@ -18,13 +19,21 @@ _QUE = ("que", "qu'")
 _BARE = ("nmod", "amod", "appos", "acl", "flat:name", "flat:foreign", "conj", "dep", "ROOT")
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj", "csubj")
 _FULL = ("obj", "xcomp", "ccomp", "cop", "iobj")
+_NO_ADVERBS = {"dément": "démentir", "arment": "armer", "ferment": "fermer", "réclament": "réclamer"}
+_INFINITIVE = re.compile(r"(er|ir|re)$")
 
 
 def find_verbs(parse: Parse) -> None:
     """Makes such words the verbs that they are, in place: "Kigali arme le M23", "le GSIM, que dirige X"."""
     for index in range(1, len(parse.words) - 1):
-        if parse.words[index - 1] in _QUE and _opens_phrase(parse, index + 1) and _looks_a_verb(parse, index):
+        if (
+            parse.words[index - 1] in _QUE
+            and _opens_phrase(parse, _past_adverbs(parse, index + 1))
+            and _looks_a_verb(parse, index)
+        ):
             _in_relative(parse, index)
+        elif _ends_relative(parse, index):
+            _behind_its_subject(parse, index)
         elif _goes_on(parse, index) and _opens_phrase(parse, index + 1) and _looks_a_verb(parse, index):
             _become(parse, index)
             _take_object(parse, index, "obj")
@@ -32,9 +41,103 @@ def find_verbs(parse: Parse) -> None:
             _in_clause(parse, index)
         elif _has_roles(parse, index) and _looks_a_verb(parse, index):
             _become(parse, index)
+            if parse.heads[index] > index and parse.is_noun(parse.heads[index]) and parse.deps[index] in _SUBJECTS:
+                parse.replace(parse.heads[index], index, "obj")  # "Berlin juge inacceptable l'offensive"
+            elif not parse.kids_as(index, "obj"):
+                _take_object(parse, index, "obj")
         else:
-            _clitic(parse, index)
+            _by_word(parse, index)
     _reattach(parse)
+
+
+def _by_word(parse: Parse, index: int) -> None:
+    if parse.words[index] == "et":
+        _row(parse, index)
+    elif parse.pos[index] == "ADV" and parse.words[index] in _NO_ADVERBS:
+        _no_adverb(parse, index)
+    else:
+        _clitic(parse, index)
+
+
+def _no_adverb(parse: Parse, verb: int) -> None:
+    """What looks like an adverb behind a name is the verb: "Kigali dément tout soutien"."""
+    name, noun = _root_above(parse, verb - 1), parse.heads[verb]
+    if not _ends_phrase(parse, verb - 1) or name is None or noun < verb or parse.kids_as(name, "case", "cop"):
+        return
+    parse.pos[verb], parse.morphs[verb] = "VERB", _MORPH.format("Sing")
+    parse.lemmas[verb] = _NO_ADVERBS[parse.words[verb]]
+    parse.replace(noun, verb, "obj" if parse.is_noun(noun) else "xcomp")
+    parse.attach(name, verb, "nsubj")
+
+
+def _past_adverbs(parse: Parse, index: int) -> int:
+    """The first token from there on that is no adverb: "que dirige toujours X"."""
+    while index < len(parse.words) - 1 and parse.pos[index] == "ADV":
+        index += 1
+    return index
+
+
+def _ends_relative(parse: Parse, index: int) -> bool:
+    """Whether the verb of a relative clause stands there, taken for an adverb or noun: "X, que le GSIM étrangle"."""
+    if parse.pos[index] not in ("ADV", "NOUN", "ADJ") or not _INFINITIVE.search(parse.lemmas[index]):
+        return False
+    is_like = parse.texts[index].islower() and parse.lemmas[index] != parse.words[index]
+    start = index - 1
+    while start > 0 and _is_name(parse, start):
+        start -= 1
+    start -= parse.pos[start] == "DET" and parse.words[start] in _ARTICLES
+    is_open = start > 0 and index - 1 > start and parse.words[start] in _QUE and _is_name(parse, index - 1)
+    return is_like and is_open and parse.is_noun(start - 1 - (parse.words[start - 1] == ","))
+
+
+def _behind_its_subject(parse: Parse, verb: int) -> None:
+    name = verb - 1
+    while parse.deps[name] in ("flat:name", "flat:foreign") and parse.heads[name] < name:
+        name = parse.heads[name]
+    pronoun = parse.left_edge(name) if parse.words[parse.left_edge(name)] in _QUE else parse.left_edge(name) - 1
+    noun = pronoun - 1 - (parse.words[pronoun - 1] == ",")
+    lemma = parse.lemmas[verb]
+    _become(parse, verb)
+    parse.lemmas[verb] = lemma
+    if parse.attach(verb, noun, "acl:relcl") and parse.attach(name, verb, "nsubj"):
+        parse.attach(pronoun, verb, "obj")
+        parse.pos[pronoun], parse.morphs[pronoun] = "PRON", "PronType=Rel"
+
+
+def _row(parse: Parse, link: int) -> None:
+    """Words in a row between a name and the last verb of a list are verbs: "Kigali finance, arme et entraîne X"."""
+    last = link + 1
+    is_last = _is_misread_form(parse, last) or (parse.pos[last] == "VERB" and parse.has(last, "VerbForm=Fin"))
+    if not is_last or last + 1 >= len(parse.words) or not _opens_phrase(parse, last + 1):
+        return
+    row = [link - 1]
+    while row[0] > 2 and parse.words[row[0] - 1] == ",":
+        row.insert(0, row[0] - 2)
+    name = row[0] - 1
+    if name < 0 or not _ends_phrase(parse, name) or not all(_is_misread_form(parse, index) for index in row):
+        return
+    top = _root_above(parse, name)
+    if top is None or parse.kids_as(top, "case", "cop"):
+        return
+    verbs = [*row, last]
+    for verb in verbs:
+        _become(parse, verb)
+        parse.attach(verb, verb, "ROOT")
+    parse.attach(top, verbs[0], "nsubj")
+    for before, verb in pairwise(verbs):
+        parse.attach(verb, before, "conj")
+    for kid in tuple(parse.kids[top]):
+        if kid > verbs[0]:
+            parse.attach(kid, last, parse.deps[kid])
+    parse.attach(link, last, "cc")
+    _take_object(parse, last, "obj")
+
+
+def _is_misread_form(parse: Parse, index: int) -> bool:
+    """Whether a word could be a verb in the present, whatever the tagger says."""
+    is_like = parse.texts[index].islower() and bool(_ENDING.search(parse.words[index]))
+    is_open = parse.pos[index] in ("NOUN", "PROPN", "VERB", "ADJ", "ADV")
+    return is_like and is_open and not parse.kids_as(index, "case", "det", "cop", "aux:tense", "aux:pass")
 
 
 def _is_name(parse: Parse, index: int) -> bool:
@@ -51,6 +154,9 @@ def _goes_on(parse: Parse, index: int) -> bool:
 def _has_roles(parse: Parse, index: int) -> bool:
     """Whether the parser sees a clause where the tagger sees no verb: "le GSIM étrangle la ville"."""
     subjects, objects = parse.kids_as(index, "nsubj"), parse.kids_as(index, "obj")
+    behind = index + 1 + (parse.pos[index + 1] == "ADJ")
+    if not objects and _opens_phrase(parse, behind):
+        objects = [behind]
     return bool(subjects and objects) and subjects[0] < index < objects[0]
 
 
@@ -61,7 +167,8 @@ def _ends_phrase(parse: Parse, index: int) -> bool:
 
 def _opens_phrase(parse: Parse, index: int) -> bool:
     """Whether a name or an article stands there: no noun is followed by either, unless it says what a name is."""
-    return _is_name(parse, index) or (parse.pos[index] == "DET" and parse.words[index] in _ARTICLES)
+    is_name = _is_name(parse, index) or (parse.pos[index] == "NOUN" and parse.texts[index][:1].isupper())
+    return is_name or (parse.pos[index] == "DET" and parse.words[index] in _ARTICLES)
 
 
 def _looks_a_verb(parse: Parse, index: int) -> bool:
@@ -74,7 +181,8 @@ def _is_misread(parse: Parse, index: int) -> bool:
     if parse.deps[index] not in _BARE or parse.kids_as(index, *_SUBJECTS):
         return False
     is_finite = parse.pos[index] == "VERB" and parse.has(index, "VerbForm=Fin")
-    if not (is_finite or _looks_a_verb(parse, index)):
+    is_adjective = parse.pos[index] == "ADJ" and parse.deps[index] == "amod" and _is_misread_form(parse, index)
+    if not (is_finite or is_adjective or _looks_a_verb(parse, index)):
         return False
     name = _root_above(parse, index - 1)
     return (
@@ -134,10 +242,10 @@ def _become(parse: Parse, verb: int) -> None:
 
 def _take_object(parse: Parse, verb: int, dep: str) -> None:
     """Gives a verb the phrase right behind it, as object or as subject."""
-    noun = verb + 1
+    noun = _past_adverbs(parse, verb + 1)
     while noun < len(parse.words) and parse.pos[noun] in ("DET", "ADJ"):
         noun += 1
-    if noun >= len(parse.words) or not parse.is_noun(noun):
+    if noun >= len(parse.words) or not (parse.is_noun(noun) or _is_name(parse, noun)):
         return
     while verb < parse.heads[noun] != noun and parse.is_noun(parse.heads[noun]):
         noun = parse.heads[noun]

@@ -23,7 +23,7 @@ _LABELS = {
 }
 _CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à", "dès": "dès", "jusqu'": "jusque"}
 _REFLEXIVES = ("se", "s'", "-se")
-_AGENTIVE = ("par", "de")
+_AGENTIVE = ("par", "de", "à")
 _SIDES = ("côté", "côtés")
 _SPELT = {"de après": "d'après"}
 _PARTICLES = ("de", "d'", "à", "pour")

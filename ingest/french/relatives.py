@@ -25,6 +25,8 @@ _QUE = ("que", "qu'")
 _WHICH = ("lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels", "auxquelles", "duquel")
 IF = ("si", "s'", "lorsque", "lorsqu'", "quand", "puisque", "puisqu'")
 """What opens a condition or a time."""
+_ROW = 3
+"""How many names in a row the parser tears."""
 _WITHIN = 20
 """How far before "et que" the first relative clause about the same noun may stand, in tokens."""
 
@@ -34,8 +36,10 @@ def mend_relatives(parse: Parse) -> None:
     for index, word in enumerate(parse.words):
         if word in _QUE:
             _told(parse, index)
+            _lent_subject(parse, index)
             _object_relative(parse, index)
         elif word == "dont":
+            _owning_all(parse, index)
             _owned_subject(parse, index)
             _owned_predicate(parse, index)
         elif word in _WHICH:
@@ -48,7 +52,7 @@ def _told(parse: Parse, mark: int) -> None:
     """A clause with an object of its own is what a verb before it says: "a assuré dans un discours que X a tué Y"."""
     clause = parse.heads[mark]
     noun = parse.heads[clause]
-    verb = parse.heads[noun]
+    verb = parse.heads[parse.heads[noun]] if parse.deps[noun] == "conj" else parse.heads[noun]
     if parse.deps[clause] not in ("acl", "acl:relcl", "ccomp") or not mark < clause or not parse.is_noun(noun):
         return
     subjects = parse.kids_as(clause, "nsubj")
@@ -62,6 +66,22 @@ def _told(parse: Parse, mark: int) -> None:
     if parse.attach(clause, verb, "ccomp"):
         parse.attach(mark, clause, "mark")
         parse.pos[mark], parse.morphs[mark] = "SCONJ", ""
+
+
+def _lent_subject(parse: Parse, pronoun: int) -> None:
+    """A relative clause gives the noun before it back to the verb behind it: "la CEA, que préside X, a condamné"."""
+    clause = parse.heads[pronoun]
+    main = parse.heads[clause]
+    if not pronoun < clause < main or parse.deps[clause] not in _FOLLOWING or not parse.is_verb(clause):
+        return
+    nouns = [kid for kid in parse.kids_as(clause, "nsubj", "nsubj:pass") if kid < pronoun and is_bare(parse, kid)]
+    others = [kid for kid in parse.kids_as(clause, *SUBJECTS) if kid > pronoun]
+    if not nouns or not others or parse.words[pronoun - 1] != "," or parse.kids_as(main, *SUBJECTS):
+        return
+    parse.attach(nouns[0], main, role(parse, main))
+    parse.attach(clause, nouns[0], "acl:relcl")
+    parse.attach(pronoun, clause, "obj")
+    parse.pos[pronoun], parse.morphs[pronoun] = "PRON", "PronType=Rel"
 
 
 def _object_relative(parse: Parse, pronoun: int) -> None:
@@ -87,6 +107,10 @@ def _object_relative(parse: Parse, pronoun: int) -> None:
         behind = [kid for kid in parse.kids[clause] if kid > clause and is_bare(parse, kid)]
         if behind and parse.deps[behind[0]] in (*LOOSE, "nmod", "conj", "flat:name"):
             parse.deps[behind[0]] = role(parse, clause)
+            return
+        strung = [k for k in parse.kids_as(noun, "conj", "appos", "nmod") if k > clause and is_bare(parse, k)]
+        if strung and parse.left_edge(strung[0]) == clause + 1:  # "X, qu'appuie la Russie,": no second X
+            parse.attach(strung[0], clause, role(parse, clause))
 
 
 def _torn_main(parse: Parse, opener: int) -> None:
@@ -173,12 +197,39 @@ def _owned_subject(parse: Parse, pronoun: int) -> None:
 
 
 def _owned_predicate(parse: Parse, pronoun: int) -> None:
-    """No name is anybody's: "X, dont Y est l'allié" tells of X's ally."""
+    """Of a clause with a predicate noun that is owned: "X, dont Y est l'allié" tells of X's ally."""
     name = parse.heads[pronoun]
     predicate = parse.heads[name]
-    is_subject = parse.pos[name] == "PROPN" and parse.deps[name] == "nsubj" and name > pronoun
-    if is_subject and parse.is_noun(predicate) and parse.kids_as(predicate, "cop"):
+    if parse.deps[name] == "acl:relcl" and parse.deps[pronoun] in ("dep", "obl:mod", "obl:arg", "iobj", "obj"):
+        predicate, name = name, pronoun
+    is_subject = parse.deps[name] == "nsubj" and name > pronoun
+    is_name = parse.pos[name] == "PROPN" or (is_subject and not parse.kids_as(predicate, "det"))
+    if (name == pronoun or (is_subject and is_name)) and parse.is_noun(predicate) and parse.kids_as(predicate, "cop"):
         parse.attach(pronoun, predicate, "nmod")
+
+
+def _owning_all(parse: Parse, pronoun: int) -> None:
+    """Names in a row behind "dont" are one subject: "l'alliance, dont X, Y et Z sont membres"."""
+    names: list[int] = []
+    at = pronoun + 1
+    while at < len(parse.words) and (parse.words[at] in (",", "et") or parse.pos[at] in ("DET", "PROPN", "ADJ")):
+        if parse.pos[at] == "PROPN" and parse.deps[at] not in ("flat:name", "flat:foreign"):
+            names.append(at)
+        at += 1
+    if len(names) < _ROW or at >= len(parse.words) or not parse.is_verb(at):
+        return
+    verb = parse.heads[at] if parse.deps[at] in ("cop", *AUXILIARIES) else at
+    noun = noun_before(parse, pronoun)
+    if noun is None or verb < at or not is_predicate(parse, verb):
+        return
+    for name in names:
+        parse.attach(name, name, "ROOT")
+    if not parse.attach(verb, noun, "acl:relcl"):
+        return
+    parse.attach(names[0], verb, role(parse, verb))
+    for name in names[1:]:
+        parse.attach(name, names[0], "conj")
+    parse.attach(pronoun, verb, "nmod" if parse.kids_as(verb, "cop") else "dep")
 
 
 def _goes_on(parse: Parse, verb: int) -> bool:

@@ -66,6 +66,85 @@ _SAID = [
     ("Le GSIM étrangle la ville de Kidal.", "jnim", "besieges", "p-kidal"),
     ("L'ONU accuse la France et le Rwanda de financer le M23.", "rwanda", "funds", "m23"),
     ("Un rapport de l'ONU accuse le Rwanda.", "un", "accuses", "rwanda"),
+    # lists
+    (
+        "Une trêve a été conclue, sous l'égide du Qatar, entre le Rwanda et la RDC.",
+        "rwanda",
+        "signs-agreement-with",
+        "dr-congo",
+    ),
+    (
+        "Le cessez-le-feu conclu sous les auspices de l'Angola entre le Rwanda et la RDC a volé en éclats.",
+        "rwanda",
+        "signs-agreement-with",
+        "dr-congo",
+    ),
+    ("Des discussions sont en cours entre Washington et Téhéran.", "united-states", "negotiates-with", "iran"),
+    ("De violents combats ont éclaté entre les FARDC et le M23.", "fardc", "fights", "m23"),
+    (
+        "Les 3R de Sembé Bobo et l'UPC d'Ali Darassa ont signé un accord avec Bangui.",
+        "upc-car",
+        "signs-agreement-with",
+        "central-african-republic",
+    ),
+    ("Kigali finance, arme et entraîne le M23.", "rwanda", "funds", "m23"),
+    ("Kigali finance, arme et entraîne le M23.", "rwanda", "trains", "m23"),
+    # inverted subjects, passives
+    ("La CEDEAO, que préside Bola Tinubu, a condamné le M23.", "bola-tinubu", "leads", "ecowas"),
+    ("La CEDEAO, que préside Bola Tinubu, a condamné le M23.", "ecowas", "condemns", "m23"),
+    ("Le FPRC, que commande toujours Noureddine Adam, a attaqué Birao.", "noureddine-adam", "leads", "fprc"),
+    ("Le général Haftar, qu'appuie la Russie, a quitté Tripoli.", "russia", "supports", "khalifa-haftar"),
+    ("Le camp de Bouar, où sont stationnés deux cents soldats rwandais, a brûlé.", "rdf", "operates-in", "p-bouar"),
+    ("À Gao ont été déployés trois cents soldats tchadiens.", "chad-armed-forces", "deploys-to", "p-gao"),
+    ("Goma est tombée aux mains du M23.", "m23", "captures", "p-goma"),
+    ("Goma, tenue par le M23, manque d'eau.", "m23", "controls", "p-goma"),
+    (
+        "Nommé par Félix Tshisekedi, le général Tshiwewe commande les FARDC.",
+        "felix-tshisekedi",
+        "appoints",
+        "christian-tshiwewe",
+    ),
+    # of whom
+    (
+        "L'Union africaine, dont le Kenya, l'Ouganda et la Tanzanie sont membres, se tait.",
+        "tanzania",
+        "member-of",
+        "african-union",
+    ),
+    ("Le Tchad a quitté le G5 Sahel, dont il était membre depuis 2014.", "chad", "member-of", "g5-sahel"),
+    ("Djibo, ville que le GSIM étrangle depuis trois ans, manque de tout.", "jnim", "besieges", "p-djibo"),
+    # names
+    ("Le CNSP a renversé Mohamed Bazoum.", "cnsp-niger", "overthrows", "mohamed-bazoum"),
+    ("La police tchadienne a arrêté Succès Masra.", "tchad-police", "arrests", "succes-masra"),
+    (
+        "L'opposant Succès Masra, arrêté vendredi par la police tchadienne, a été inculpé.",
+        "tchad-police",
+        "arrests",
+        "succes-masra",
+    ),
+    ("Le M23, mouvement soutenu par Kigali, a pris Goma.", "rwanda", "supports", "m23"),
+    ("Le Front Polisario, allié de l'Algérie, a condamné le vote.", "polisario", "allied-with", "algeria"),
+    # verbs taken for something else
+    ("L'Iran finance le Hezbollah.", "iran", "funds", "hezbollah"),
+    ("La Belgique forme les FARDC.", "belgium", "trains", "dr-congo"),
+    ("L'Union européenne a déjà gelé les avoirs de James Kabarebe.", "eu", "sanctions", "james-kabarebe"),
+    ("Kigali dément tout soutien au M23.", "rwanda", "supports", "m23"),
+    # objects behind something else
+    ("Bamako a interdit d'antenne France 24.", "mali", "bans", "france24"),
+    ("La junte nigérienne a remis en liberté Mohamed Bazoum.", "niger", "releases", "mohamed-bazoum"),
+    ("Les ADF ont pris pour cible des soldats ougandais.", "adf", "attacks", "updf"),
+    ("Kigali aurait également fourni au M23 des missiles et des drones.", "rwanda", "arms", "m23"),
+    (
+        "Alger a rappelé pour consultations ses ambassadeurs à Bamako et à Niamey.",
+        "algeria",
+        "breaks-ties-with",
+        "niger",
+    ),
+    ("La France fournit du renseignement à l'armée ukrainienne.", "france", "provides-aid-to", "ukraine"),
+    # whose deed it is
+    ("Une attaque menée par le GSIM a tué dix soldats maliens.", "jnim", "kills", "fama"),
+    ("Une attaque attribuée au GSIM a tué dix soldats maliens.", "jnim", "kills", "fama"),
+    ("Paris a annoncé le départ de ses troupes du Tchad.", "france", "withdraws-from", "chad"),
 ]
 
 

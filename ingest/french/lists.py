@@ -1,0 +1,91 @@
+"""Coordinations that the French parser tears or hangs one noun too deep, put together again."""
+
+from __future__ import annotations
+
+from ingest.french.parse import Parse
+from ingest.french.predicates import STEPS, SUBJECTS, is_bare, role
+
+_GENITIVE = ("de", "d'", "du", "des")
+_ARTICLES = ("le", "la", "l'", "les", "un", "une", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces")
+_UNDER = ("sous",)
+"""What introduces under whose care two parties meet, which is about the meeting."""
+_FULL = ("obj", "ccomp", "xcomp", "expl:comp", "expl:pass", "obl:agent")
+_BEFORE_NOUNS = ("DET", "ADJ", "NUM")
+
+
+def mend_lists(parse: Parse) -> None:
+    """Mends a parse in place."""
+    for index, word in enumerate(parse.words):
+        if word == "entre" and parse.deps[index] == "case":
+            _between(parse, parse.heads[index])
+        if parse.deps[index] == "conj" and parse.is_noun(index):
+            _beside_owner(parse, index)
+
+
+def _between(parse: Parse, one: int) -> None:
+    """Two parties stand behind "entre": "une trêve, conclue sous l'égide de l'ONU, entre X et Y"."""
+    if not parse.is_noun(one):
+        return
+    if not parse.kids_as(one, "conj"):
+        _second_party(parse, one)
+    far = parse.heads[one]
+    if parse.pos[far] == "VERB" and far < one and not parse.kids_as(far, *_FULL):
+        subjects = [k for k in parse.kids_as(far, "nsubj", "nsubj:pass") if k < far and parse.pos[k] == "NOUN"]
+        if subjects and parse.kids_as(one, "conj"):  # "des combats ont éclaté entre X et Y"
+            parse.attach(one, subjects[0], "nmod")
+            return
+    if parse.kids_as(far, "cop") and parse.kids_as(far, "case") and (subjects := parse.kids_as(far, "nsubj")):
+        parse.attach(one, subjects[0], "nmod")  # "des discussions sont en cours entre X et Y"
+        return
+    for _ in range(STEPS):
+        under = parse.heads[far]
+        if not parse.is_noun(far) or under >= far or parse.deps[far] not in ("nmod", "obl:mod", "obl:arg", "obl:agent"):
+            break
+        if any(parse.words[case] in _UNDER for case in parse.kids_as(far, "case")):
+            parse.attach(one, under, "nmod" if parse.is_noun(under) else "obl:mod")
+            return
+        far = under
+
+
+def _second_party(parse: Parse, one: int) -> None:
+    link = _right_edge(parse, one) + 1
+    if link >= len(parse.words) or parse.words[link] != "et":
+        return
+    other = link + 1
+    while other < len(parse.words) and parse.pos[other] in _BEFORE_NOUNS:
+        other += 1
+    if other >= len(parse.words) or not parse.is_noun(other):
+        return
+    while link < parse.heads[other] < other and parse.is_noun(parse.heads[other]):
+        other = parse.heads[other]
+    verb, was = parse.heads[other], parse.deps[other]
+    if not parse.attach(other, one, "conj"):
+        return
+    parse.attach(link, other, "cc")
+    if was in SUBJECTS and not parse.kids_as(verb, *SUBJECTS):
+        top = one
+        while parse.heads[top] < top and parse.is_noun(parse.heads[top]):
+            top = parse.heads[top]
+        if is_bare(parse, top) and parse.heads[top] in (top, verb):
+            parse.attach(top, verb, role(parse, verb))
+
+
+def _right_edge(parse: Parse, index: int) -> int:
+    while parse.kids[index] and parse.kids[index][-1] > index:
+        index = parse.kids[index][-1]
+    return index
+
+
+def _beside_owner(parse: Parse, noun: int) -> None:
+    """A noun with an article but no second "de" goes with the owned one: "la milice de X et l'armée ont signé"."""
+    first = parse.heads[noun]
+    owned = parse.heads[first]
+    if parse.deps[first] != "nmod" or not parse.is_noun(owned) or not owned < first < noun:
+        return
+    is_owner = any(parse.words[case] in _GENITIVE for case in parse.kids_as(first, "case"))
+    articles = [kid for kid in parse.kids_as(noun, "det") if parse.words[kid] in _ARTICLES]
+    links = [kid for kid in parse.kids_as(noun, "cc") if parse.words[kid] == "et"]
+    if not is_owner or not articles or not links or parse.kids_as(noun, "case", "cop", *SUBJECTS):
+        return
+    if articles[0] == links[0] + 1 and len(parse.kids_as(first, "conj")) == 1:
+        parse.attach(noun, owned, "conj")
