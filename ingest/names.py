@@ -66,7 +66,8 @@ class Names:
     def _is_somebody(self, mention: Mention) -> bool:
         """Whether an adjective stands for a person or some of a country, not for the country: "a Russian"."""
         token = self.scene.doc[mention.head]
-        counted = any(child.dep_ in ("det", "nummod") for child in token.lefts)
+        around = [child.dep_ for child in token.children]
+        counted = ("det" in around or "nummod" in around) and not {"amod", "compound", "nmod"}.intersection(around)
         return mention.kind is MentionKind.NAMED and counted and not self.scene.is_definite(token)
 
     def _part(self, mention: Mention, form: Form) -> str | None:

@@ -67,7 +67,10 @@ class Scene:
         away = {code for code in _expelled(found.values(), gazetteer, parsed.doc, words) if locative[code] < _OFTEN}
         countries |= {code: countries[code] / 2 for code in away & countries.keys()}
         context = Context(parsed.article.published, frozenset(fold(w) for w, _, _ in split(text)), countries, named)
-        ranked = sorted(countries.items(), key=lambda row: -row[1])  # of equals the first in the text
+        told = [gazetteer.actors[actor] for actor in named]
+        own = {a.countries[0] for a in told if a.countries and a.type in (ActorType.STATE, ActorType.MILITARY)}
+        # Of equals one that is named itself or by its army, as no group's home, then the first in the text.
+        ranked = sorted(countries.items(), key=lambda row: (-row[1], row[0] not in own))
         top = [code for code, _ in ranked if code in gazetteer.states]
         focus = gazetteer.states[top[0]] if top else None
         sentences = [i for i, sentence in enumerate(parsed.doc.sents) for _ in range(len(sentence))]
