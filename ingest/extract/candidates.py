@@ -132,7 +132,10 @@ class Finder:
                 yield from self._of_trigger(index, by_relation, here, respective)
 
     def triggers(self, index: int) -> tuple[Trigger, ...]:
-        """The triggers that a token is the head of, the longest of each kind: "prime minister" hides "minister"."""
+        """The triggers that a token is the head of: of nouns the longest, of verbs the longest of each relation.
+
+        So "prime minister" hides "minister", but "host talks" of one relation does not hide "host" of another.
+        """
         if index not in self._triggers:
             self._triggers[index] = tuple(self._triggers_at(index))
         return self._triggers[index]
@@ -151,9 +154,10 @@ class Finder:
                 if form != lemma and (kind, form) in table:
                     found = (*found, *(t for t in table[kind, form] if t not in found))
             standing = [trigger for trigger in found if self.conditions.words_stand(index, trigger)]
-            if standing:
-                longest = max(len(trigger.words) for trigger in standing)
-                yield from (trigger for trigger in standing if len(trigger.words) == longest)
+            longest: dict[str, int] = {}
+            for trigger in standing:
+                longest[_hidden_in(trigger)] = max(longest.get(_hidden_in(trigger), 0), len(trigger.words))
+            yield from (trigger for trigger in standing if len(trigger.words) == longest[_hidden_in(trigger)])
 
     def _forms(self, index: int) -> Iterator[str]:
         """The word itself; a participle also without the endings of gender and number."""
@@ -329,6 +333,11 @@ def _anchors(standing: Mapping[int, tuple[str, ...]], frames: Sequence[Frame]) -
         {head for head, names in standing.items() if not subjects.isdisjoint(names)},
         {head for head, names in standing.items() if not objects.isdisjoint(names)},
     )
+
+
+def _hidden_in(trigger: Trigger) -> str:
+    """The relation within which longer triggers hide it; any if empty."""
+    return trigger.frame.relation if trigger.frame.kind == "verb" else ""
 
 
 def _kinds(pos: str, tag: str, dep: str) -> tuple[Kind, ...]:

@@ -29,7 +29,7 @@ class Conditions:
         if trigger.frame.kind == "verb":
             behind, particles = self._behind(index), self.view.verbs.small.particles
             return all(
-                word in behind and (word not in particles or self._is_particle(index, word))
+                word in behind and (at > trigger.at + 1 or word not in particles or self._is_particle(index, word))
                 for at, word in enumerate(words)
                 if at != trigger.at
             )
@@ -118,7 +118,8 @@ class Conditions:
         if index in self._near:
             return self._near[index]
         tree = self.view.tree
-        near = [k for k in tree.kids[index] if tree.deps[k] != "advcl" or not tree.is_infinitive(k)]  # "to back X"
+        particles = self.view.verbs.small.particles
+        near = [k for k in tree.kids[index] if not (tree.is_verb(k) and tree.words[k] in particles)]  # "to back X"
         for kid in tree.kids[index]:
             is_small = tree.deps[kid] == "ccomp" and not tree.is_verb(kid)  # "considers X a terrorist group"
             if is_small or tree.deps[kid] not in ("conj", "relcl", "advcl", "ccomp"):
