@@ -104,6 +104,10 @@ def _names(parse: Parse) -> None:
     people = {start for start, end, label in parse.ents if label == "PER" and end > start + 1}
     places = {start for start, end, label in parse.ents if label == "LOC" and end == start + 1}
     for index, text in enumerate(parse.texts):
+        if text in ("N'", "N’") and parse.glued[index] and parse.texts[index + 1][:1].isupper():
+            parse.pos[index], parse.morphs[index], parse.lemmas[index] = "PROPN", "", text  # "attaqué N'Djamena"
+            if parse.deps[index] in ("det", "advmod", "case"):
+                parse.deps[index] = "flat:name"
         if not (text[:1].isupper() or text.isupper()) or parse.pos[index] in (
             "PROPN",
             "PUNCT",

@@ -136,11 +136,13 @@ def _part_of_month(parse: Parse, part: int) -> None:
     month, noun = part + 1, parse.heads[part]
     if month < len(parse.words) and is_time(parse, month) and parse.deps[part] in ("obj", "xcomp", "nsubj", "dep"):
         parse.deps[part], parse.pos[part] = "obl:mod", "NOUN"
-    if month >= len(parse.words) or not is_time(parse, month) or parse.deps[part] != "nmod" or is_time(parse, noun):
+    is_inner = parse.deps[part] in ("nmod", "amod") and not parse.kids_as(part, "case", "det")
+    if month >= len(parse.words) or not is_time(parse, month) or not is_inner or is_time(parse, noun):
         return
     verb = next((head for head in above(parse, part) if parse.is_verb(head)), None)
-    if verb is not None and verb < part and not parse.kids_as(part, "case") and parse.attach(part, verb, "obl:mod"):
+    if verb is not None and verb < part and parse.attach(part, verb, "obl:mod"):
         parse.attach(month, part, "nmod")
+        parse.pos[part] = "NOUN"
 
 
 def _bare_time(parse: Parse, noun: int) -> None:

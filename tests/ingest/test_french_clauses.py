@@ -217,6 +217,12 @@ _TOLD = [
     ("Kigali fournit des armes au M23.", ("rwanda", "arms", "m23", "ongoing", None)),
     ("Paris accuse Moscou d'armer le M23, ce que la Russie dément.", ("russia", "arms", "m23", "denied", "russia")),
     ("Paris accuse Moscou d'armer le M23, ce que dément le Kremlin.", ("russia", "arms", "m23", "denied", "russia")),
+    ("N'Djamena a accusé Khartoum.", ("chad", "accuses", "sudan", "occurred", None)),
+    ("Le GSIM a attaqué N'Djamena.", ("jnim", "attacks", "p-ndjamena", "occurred", None)),
+    (
+        "Les rebelles du FACT ont attaqué Gao. Les États-Unis ont retiré une partie de leurs soldats du Tchad fin avril.",
+        ("united-states", "withdraws-from", "chad", "occurred", None),
+    ),
     ("Paris dit qu'il ne soutient pas le M23.", ("france", "supports", "m23", "denied", "france")),
     ("Paris a dit qu'il n'attaquerait pas le M23.", ("france", "attacks", "m23", "negated", "france")),
 ]
