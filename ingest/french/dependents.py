@@ -52,6 +52,11 @@ def _noun(parse: Parse, index: int) -> None:
     behind_time(parse, index)
     if parse.deps[index] == "nmod":
         _behind_name(parse, index)
+    elif (
+        parse.deps[index] == "amod" and parse.pos[index] == "PROPN" and parse.pos[noun := parse.heads[index]] == "NOUN"
+    ):
+        if parse.has(noun, "Number=Sing"):  # "le mouvement rebelle M23", not "les miliciens fano"
+            parse.deps[index] = "appos"
 
 
 def _pronoun(parse: Parse, index: int, word: str) -> None:

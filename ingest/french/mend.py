@@ -137,6 +137,8 @@ def _is_name(parse: Parse, index: int, inside: bool) -> bool:
         return True
     if _opens_name(parse, index):
         return True
+    if pos == "NOUN" and index and parse.pos[index - 1] == "PROPN" and parse.texts[index - 1][:1].isupper():
+        return parse.heads[index - 1] == index - 1 and not parse.kids_as(index, "det", "case")  # "New Delhi"
     return pos in ("VERB", "ADV", "X", "PRON", "INTJ") and _is_inner(parse, index)
 
 

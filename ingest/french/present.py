@@ -21,6 +21,7 @@ _BARE = ("nmod", "amod", "appos", "acl", "flat:name", "flat:foreign", "conj", "d
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj", "csubj")
 _FULL = ("obj", "xcomp", "ccomp", "cop", "iobj")
 _NO_ADVERBS = {"dément": "démentir", "arment": "armer", "ferment": "fermer", "réclament": "réclamer"}
+_ENDS = (".", "?", "!", ":", ";", "»")
 _BEFORE_TIMES = ("depuis", "dès", "chaque", "cette", "ce", "fin", "début", "en")
 _INFINITIVE = re.compile(r"(er|ir|re)$")
 
@@ -36,6 +37,8 @@ def find_verbs(parse: Parse) -> None:
             _in_relative(parse, index)
         elif _ends_relative(parse, index):
             _behind_its_subject(parse, index)
+        elif parse.words[index - 1] == "," and _opens_phrase(parse, index + 1) and _looks_a_verb(parse, index):
+            _behind_insertion(parse, index)
         elif _goes_on(parse, index) and _opens_phrase(parse, index + 1) and _looks_a_verb(parse, index):
             _become(parse, index)
             _take_object(parse, index, "obj")
@@ -70,6 +73,25 @@ def _no_adverb(parse: Parse, verb: int) -> None:
     parse.lemmas[verb] = _NO_ADVERBS[parse.words[verb]]
     parse.replace(noun, verb, "obj" if parse.is_noun(noun) else "xcomp")
     parse.attach(name, verb, "nsubj")
+
+
+def _behind_insertion(parse: Parse, verb: int) -> None:
+    """The verb of a sentence that lacks one stands behind what is said of its subject: "X, allié de Y, contrôle Z"."""
+    start = verb - 1
+    while start > 0 and parse.words[start - 1] not in _ENDS and "\n" not in parse.texts[start - 1]:
+        if parse.has(start, "VerbForm=Fin"):
+            return
+        start -= 1
+    name = next((i for i in range(start, verb) if parse.heads[i] == i and parse.is_noun(i)), None)
+    if name is None or parse.kids_as(name, "case", "cop", *_SUBJECTS) or "," not in parse.words[name : verb - 1]:
+        return
+    _become(parse, verb)
+    parse.attach(verb, verb, "ROOT")
+    parse.attach(name, verb, "nsubj")
+    for other in range(name + 1, verb):
+        if parse.heads[other] == other:
+            parse.attach(other, name, "acl" if parse.pos[other] == "VERB" else "appos")
+    _take_object(parse, verb, "obj")
 
 
 def _past_adverbs(parse: Parse, index: int) -> int:

@@ -156,6 +156,11 @@ _SAID = [
     ("Les Pays-Bas ont retiré du Mali fin mars leurs troupes.", "netherlands", "withdraws-from", "mali"),
     ("Les Pays-Bas ont retiré une partie de leurs troupes du Mali fin mars.", "netherlands", "withdraws-from", "mali"),
     # names and what stands behind them
+    ("Le mouvement rebelle M23, soutenu par le Rwanda, s'est emparé lundi de Goma.", "m23", "captures", "p-goma"),
+    ("New Delhi impute l'attentat de Pahalgam au Pakistan.", "india", "accuses", "pakistan"),
+    ("Al-Shabaab, affilié à Al-Qaïda, contrôle Jilib.", "al-shabaab", "controls", "p-jilib"),
+    ("Al-Shabaab, affilié à Al-Qaïda, contrôle Jilib.", "al-shabaab", "affiliated-with", "al-qaeda"),
+    ("Le Polisario, soutenu par Alger, accuse le Maroc.", "polisario", "accuses", "morocco"),
     ("Addis-Abeba accuse le TPLF de mentir.", "ethiopia", "accuses", "tplf"),
     ("Ottawa a désigné Viv Ansanm comme organisation terroriste.", "canada", "sanctions", "viv-ansanm"),
     (
@@ -252,6 +257,11 @@ def test_who_says_it_and_whether_it_is_so(
     text: str, wanted: tuple[str, str, str, str, str | None], extractor: Extractor
 ) -> None:
     assert wanted in told(extractor, text)
+
+
+def test_who_claims_an_attack_does_not_plan_it(extractor: Extractor) -> None:
+    found = told(extractor, "Les shebab ont revendiqué l'attentat contre l'armée somalienne.")
+    assert {status for _, relation, _, status, _ in found if relation == "attacks"} == {"occurred"}
 
 
 def test_whoever_the_title_names_gives_the_answers_of_an_interview(extractor: Extractor) -> None:
