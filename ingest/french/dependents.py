@@ -52,11 +52,8 @@ def _noun(parse: Parse, index: int) -> None:
     behind_time(parse, index)
     if parse.deps[index] == "nmod":
         _behind_name(parse, index)
-    elif (
-        parse.deps[index] == "amod" and parse.pos[index] == "PROPN" and parse.pos[noun := parse.heads[index]] == "NOUN"
-    ):
-        if parse.has(noun, "Number=Sing"):  # "le mouvement rebelle M23", not "les miliciens fano"
-            parse.deps[index] = "appos"
+    elif parse.deps[index] == "amod" and parse.pos[index] == "PROPN":
+        _name_of(parse, index)
 
 
 def _pronoun(parse: Parse, index: int, word: str) -> None:
@@ -72,6 +69,13 @@ def _receiver(parse: Parse, pronoun: int) -> None:
     """Before a verb "lui" and "leur" are its receiver, never its object: "doit leur livrer des armes"."""
     if parse.deps[pronoun] in ("obj", "iobj") and parse.heads[pronoun] > pronoun:
         parse.deps[pronoun] = "iobj"
+
+
+def _name_of(parse: Parse, name: int) -> None:
+    """No name is an adjective of one thing: "le mouvement rebelle M23", but "les miliciens fano"."""
+    noun = parse.heads[name]
+    if parse.pos[noun] == "NOUN" and parse.has(noun, "Number=Sing"):
+        parse.deps[name] = "appos"
 
 
 def _behind_name(parse: Parse, noun: int) -> None:

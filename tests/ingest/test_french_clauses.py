@@ -225,7 +225,7 @@ _TOLD = [
     ("N'Djamena a accusé Khartoum.", ("chad", "accuses", "sudan", "occurred", None)),
     ("Le GSIM a attaqué N'Djamena.", ("jnim", "attacks", "p-ndjamena", "occurred", None)),
     (
-        "Les rebelles du FACT ont attaqué Gao. Les États-Unis ont retiré une partie de leurs soldats du Tchad fin avril.",
+        "Les rebelles du FACT fuient. Les États-Unis ont retiré une partie de leurs soldats du Tchad fin avril.",
         ("united-states", "withdraws-from", "chad", "occurred", None),
     ),
     ("Paris dit qu'il ne soutient pas le M23.", ("france", "supports", "m23", "denied", "france")),
