@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ingest.french.dependents import is_time
 from ingest.french.parse import Parse
 from ingest.french.predicates import (
     LOOSE,
@@ -16,6 +15,7 @@ from ingest.french.predicates import (
     wants_subject,
 )
 from ingest.french.relatives import IF, mend_relatives
+from ingest.french.times import is_time
 
 _OBJECTS = ("obj", "ccomp", "xcomp", "cop")
 _INSIDE = ("nmod", "flat:name", "flat:foreign", "amod", "appos", "conj", "acl", "acl:relcl", "xcomp", "advcl", "dep")

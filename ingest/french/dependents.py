@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.french.parse import Parse
-from ingest.french.predicates import STEPS, agrees
+from ingest.french.predicates import FULL, STEPS, agrees
+from ingest.french.times import after_time, behind_time, is_time, take_article
 
 _PARTITIVES = ("des", "de", "d'", "du")
 _RECEIVERS = ("lui", "leur")
@@ -13,15 +14,6 @@ _TO = ("à", "au", "aux")
 _PRONOUNS = frozenset({*_RECEIVERS, "où", "dont"})
 _WITH_ACCENT = ("é", "és", "ée", "ées", "i", "is", "u", "us", "t")
 _WHERE = "où"
-_TIMES = frozenset({
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-    "décembre", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "an", "année", "mois",
-    "semaine", "jour", "matin", "soir", "nuit", "midi", "fin", "début", "printemps", "été", "automne", "hiver",
-    "veille", "lendemain", "moment",
-    "ans", "heure", "heures", "jours", "semaines", "fois", "minute", "minutes", "siècle",
-})  # fmt: skip
-_FULL = ("obj", "cop", "ccomp", "xcomp", "aux:pass", "expl:comp", "expl:pass")
-"""Dependents that show that a verb wants no further object."""
 _INDEFINITE = ("un", "une", "des")
 _STATES = ("d'", "de", "en", "à", "pour", "sous", "sur")
 """What introduces the state or place that one puts somebody in or keeps him from: "remet en liberté X"."""
@@ -56,7 +48,12 @@ def _noun(parse: Parse, index: int) -> None:
     if parse.deps[index] == "obj":
         _of_gerund(parse, index)
     elif parse.deps[index] in ("nmod", "obl:agent") and parse.kids_as(index, "case"):
-        _after_time(parse, index)
+        after_time(parse, index)
+    behind_time(parse, index)
+    if parse.deps[index] == "nmod":
+        _behind_name(parse, index)
+    elif parse.deps[index] == "amod" and parse.pos[index] == "PROPN":
+        _name_of(parse, index)
 
 
 def _pronoun(parse: Parse, index: int, word: str) -> None:
@@ -72,6 +69,29 @@ def _receiver(parse: Parse, pronoun: int) -> None:
     """Before a verb "lui" and "leur" are its receiver, never its object: "doit leur livrer des armes"."""
     if parse.deps[pronoun] in ("obj", "iobj") and parse.heads[pronoun] > pronoun:
         parse.deps[pronoun] = "iobj"
+
+
+def _name_of(parse: Parse, name: int) -> None:
+    """No name is an adjective of one thing: "le mouvement rebelle M23", but "les miliciens fano"."""
+    noun = parse.heads[name]
+    if parse.pos[noun] == "NOUN" and parse.has(noun, "Number=Sing"):
+        parse.deps[name] = "appos"
+
+
+def _behind_name(parse: Parse, noun: int) -> None:
+    """Only "de" makes a phrase part of a name: "a désigné X comme organisation", "a repris X aux rebelles"."""
+    name, cases = parse.heads[noun], parse.kids_as(noun, "case")
+    while parse.deps[name] == "flat:name" and parse.heads[name] < name:
+        name = parse.heads[name]
+    verb = parse.heads[name]
+    is_object = parse.pos[name] == "PROPN" and parse.deps[name] == "obj" and parse.pos[verb] == "VERB" and verb < name
+    if not is_object or not cases or parse.words[cases[0]] in _PARTITIVES or _is_one_name(parse, name, noun):
+        return
+    parse.attach(noun, verb, "obl:arg")
+
+
+def _is_one_name(parse: Parse, first: int, last: int) -> bool:
+    return any(start <= first and last < end for start, end, _ in parse.ents)
 
 
 def _preposition(parse: Parse, noun: int) -> None:
@@ -91,7 +111,7 @@ def _partitive_object(parse: Parse, noun: int) -> None:
     """Of what one gives to somebody "du" is an article: "fournit du renseignement à l'armée"."""
     verb = parse.heads[noun]
     cases = [case for case in parse.kids_as(noun, "case") if parse.words[case] in _PARTITIVES]
-    if parse.pos[noun] != "NOUN" or not cases or parse.kids_as(verb, *_FULL):
+    if parse.pos[noun] != "NOUN" or not cases or parse.kids_as(verb, *FULL):
         return
     if parse.deps[noun] == "nmod" and parse.pos[verb] == "PROPN":
         _behind_receiver(parse, noun, cases)
@@ -99,17 +119,11 @@ def _partitive_object(parse: Parse, noun: int) -> None:
     if parse.deps[noun] not in ("obl:arg", "nmod") or parse.left_edge(noun) != verb + 1 or not parse.is_verb(verb):
         return
     if parse.deps[noun] == "nmod" and parse.words[cases[0]] == "des":  # "d'avoir tué des milliers de civils"
-        _take_article(parse, noun, cases)
+        take_article(parse, noun, cases)
         return
     others = [kid for kid in parse.kids_as(verb, "obl:arg", "iobj") if kid > noun]
     if any(parse.words[case] in _TO for kid in others for case in parse.kids_as(kid, "case")):
-        _take_article(parse, noun, cases)
-
-
-def _take_article(parse: Parse, noun: int, cases: list[int]) -> None:
-    parse.deps[noun] = "obj"
-    for case in cases:
-        parse.deps[case], parse.pos[case], parse.lemmas[case] = "det", "DET", "un"
+        take_article(parse, noun, cases)
 
 
 def _behind_receiver(parse: Parse, noun: int, cases: list[int]) -> None:
@@ -117,10 +131,10 @@ def _behind_receiver(parse: Parse, noun: int, cases: list[int]) -> None:
     name = parse.heads[noun]
     verb = parse.heads[name]
     is_receiver = any(parse.words[case] in _TO for case in parse.kids_as(name, "case"))
-    if not is_receiver or not parse.is_verb(verb) or parse.words[cases[0]] != "des" or parse.kids_as(verb, *_FULL):
+    if not is_receiver or not parse.is_verb(verb) or parse.words[cases[0]] != "des" or parse.kids_as(verb, *FULL):
         return
     if noun > name > verb and parse.attach(noun, verb, "obj"):
-        _take_article(parse, noun, cases)
+        take_article(parse, noun, cases)
         parse.ents = [
             (start, cases[0] if start <= name < cases[0] < end else end, lab) for start, end, lab in parse.ents
         ]
@@ -138,7 +152,7 @@ def _bare_object(parse: Parse, noun: int) -> None:
         _behind_phrase(parse, noun)
     elif parse.deps[noun] in ("nmod", "appos", "conj") and not parse.is_verb(verb):
         _displaced(parse, noun)
-    elif parse.pos[verb] == "VERB" and noun > verb and not parse.kids_as(verb, *_FULL):
+    elif parse.pos[verb] == "VERB" and noun > verb and not parse.kids_as(verb, *FULL):
         is_next = parse.left_edge(noun) == verb + 1
         counted = any(parse.pos[kid] in ("DET", "NUM") for kid in parse.kids[noun])
         if (parse.deps[noun] in ("nmod", "appos") and is_next) or (
@@ -179,7 +193,7 @@ def _displaced(parse: Parse, noun: int) -> None:
         if parse.is_verb(verb) or parse.heads[verb] == verb:
             break
         verb = parse.heads[verb]
-    if parse.pos[verb] != "VERB" or not verb < above or parse.kids_as(verb, *_FULL):
+    if parse.pos[verb] != "VERB" or not verb < above or parse.kids_as(verb, *FULL):
         return
     first = parse.left_edge(_phrase_below(parse, above, verb))
     if is_named and parse.kids_as(_phrase_below(parse, above, verb), "case"):
@@ -209,7 +223,7 @@ def _in_state(parse: Parse, noun: int) -> None:
     if not cases or parse.deps[noun] != "nmod" or parse.pos[verb] != "VERB" or state != noun - 2 or state < verb:
         return
     introduced = [parse.words[kid] for kid in parse.kids[state] if kid < state]
-    if introduced in (["en"], ["pour"]) and not parse.kids_as(verb, *_FULL):
+    if introduced in (["en"], ["pour"]) and not parse.kids_as(verb, *FULL):
         parse.deps[cases[0]], parse.pos[cases[0]], parse.lemmas[cases[0]] = "det", "DET", "un"
         parse.attach(noun, verb, "obj")
 
@@ -275,26 +289,6 @@ def _conjunct(parse: Parse, noun: int) -> None:
         parse.attach(case, first, "cc")
 
 
-def _after_time(parse: Parse, noun: int) -> None:
-    """What stands behind a time belongs to what happens then: "le 10 juillet à Bangui", "d'ici à fin 2026 au Togo"."""
-    above = parse.heads[noun]
-    if parse.lemmas[noun] in _TIMES or parse.pos[noun] == "NUM":
-        return
-    for _ in range(STEPS):
-        if not is_time(parse, above) or parse.heads[above] == above:
-            break
-        above = parse.heads[above]
-    if above != parse.heads[noun] and (parse.is_verb(above) or parse.pos[above] == "NOUN"):
-        is_agent = parse.deps[noun] == "obl:agent"
-        parse.attach(noun, above, "obl:agent" if is_agent else "obl:mod" if parse.is_verb(above) else "nmod")
-
-
-def is_time(parse: Parse, index: int) -> bool:
-    """Whether a token is a day, month, year or span of time."""
-    is_year = parse.pos[index] == "NUM" and parse.words[index].isdigit() and len(parse.words[index]) in (1, 2, 4)
-    return is_year or parse.lemmas[index] in _TIMES or parse.words[index] in _TIMES
-
-
 def _set_apart(parse: Parse, verb: int) -> None:
     """No noun is coordinated with a verb: "X accuse, lui, Y de mentir"."""
     if parse.kids_as(verb, "obj", "ccomp", "cop", "aux:pass") or parse.deps[verb] == "cop":
@@ -348,7 +342,7 @@ def _of_gerund(parse: Parse, noun: int) -> None:
     gerund, verb = parse.left_edge(noun) - 1, parse.heads[noun]
     is_right = gerund > 0 and parse.heads[gerund] == verb < gerund and parse.pos[gerund] == "VERB"
     is_present = is_right and parse.has(gerund, "Tense=Pres") and parse.has(gerund, "VerbForm=Part")
-    if is_present and not parse.kids_as(gerund, *_FULL) and not parse.kids_as(noun, "case"):
+    if is_present and not parse.kids_as(gerund, *FULL) and not parse.kids_as(noun, "case"):
         parse.attach(noun, gerund, "obj")
 
 

@@ -104,6 +104,10 @@ def _names(parse: Parse) -> None:
     people = {start for start, end, label in parse.ents if label == "PER" and end > start + 1}
     places = {start for start, end, label in parse.ents if label == "LOC" and end == start + 1}
     for index, text in enumerate(parse.texts):
+        if text in ("N'", "N’") and parse.glued[index] and parse.texts[index + 1][:1].isupper():
+            parse.pos[index], parse.morphs[index], parse.lemmas[index] = "PROPN", "", text  # "attaqué N'Djamena"
+            if parse.deps[index] in ("det", "advmod", "case"):
+                parse.deps[index] = "flat:name"
         if not (text[:1].isupper() or text.isupper()) or parse.pos[index] in (
             "PROPN",
             "PUNCT",
@@ -131,6 +135,10 @@ def _is_name(parse: Parse, index: int, inside: bool) -> bool:
     is_rest = _is_hyphened(parse, index) and parse.pos[index - 2] == "PROPN"
     if ((inside and pos != "NOUN") or is_rest) and not _has_verb_kids(parse, index):
         return True
+    if _opens_name(parse, index):
+        return True
+    if pos == "NOUN" and index and parse.pos[index - 1] == "PROPN" and parse.texts[index - 1][:1].isupper():
+        return parse.heads[index - 1] == index - 1 and not parse.kids_as(index, "det", "case")  # "New Delhi"
     return pos in ("VERB", "ADV", "X", "PRON", "INTJ") and _is_inner(parse, index)
 
 
@@ -148,6 +156,15 @@ def _is_hyphened(parse: Parse, index: int) -> bool:
     return index > 1 and parse.texts[index - 1] == "-" and parse.glued[index - 2] and parse.glued[index - 1]
 
 
+def _opens_name(parse: Parse, index: int) -> bool:
+    """Whether a name goes on behind a word that is none: "Addis-Abeba accuse", "a repris lundi Wad Madani"."""
+    is_hyphened = parse.texts[index + 1 : index + 2] == ["-"] and parse.glued[index] and parse.glued[index + 1]
+    is_adjective = parse.pos[index] == "ADJ" and parse.deps[index] == "ROOT" and _is_inner(parse, index)
+    after = index + 1 + is_hyphened
+    is_open = (is_hyphened and index == parse.heads[index]) or is_adjective
+    return is_open and parse.pos[after : after + 1] == ["PROPN"] and parse.texts[after][:1].isupper()
+
+
 def _has_verb_kids(parse: Parse, index: int) -> bool:
     return parse.pos[index] in ("VERB", "AUX") and any(
         parse.deps[kid] in ("nsubj", "obj", "aux:tense", "aux:pass", "mark", "expl:comp") for kid in parse.kids[index]
@@ -162,7 +179,8 @@ def _is_inner(parse: Parse, index: int) -> bool:
 def _inflection(parse: Parse, verb: int) -> None:
     """Future and conditional by their endings, which the tagger takes for infinitives or imperfects; and the lemma."""
     word = parse.words[verb]
-    if not _INFINITIVE.search(parse.lemmas[verb]):  # the lemmatiser left the form as it was: "reproche", "aide"
+    is_same = parse.lemmas[verb] == word and parse.has(verb, "VerbForm=Fin")
+    if is_same or not _INFINITIVE.search(parse.lemmas[verb]):  # the lemmatiser left the form as it was: "aide", "livre"
         parse.lemmas[verb] = _FORM.sub("er", word)
     if parse.has(verb, "VerbForm=Inf") and _INFINITIVE.search(word):
         return

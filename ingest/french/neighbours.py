@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ingest.french.dependents import is_time
 from ingest.french.parse import Parse
-from ingest.french.predicates import AUXILIARIES, CLITICS, NEGATIONS, STEPS, SUBJECTS, agrees, is_bare, is_of
+from ingest.french.predicates import AUXILIARIES, CLITICS, NEGATIONS, STEPS, SUBJECTS, above, agrees, is_bare, is_of
 from ingest.french.relatives import noun_before
+from ingest.french.times import is_time
 
 _WITHIN = ("nmod", "conj", "flat:name", "flat:foreign", "amod", "appos", "dep")
 _LOOSE = ("dep", "conj", "appos", "parataxis", "obl:mod", "obl:arg")
@@ -132,10 +132,17 @@ def _said_of_noun(parse: Parse, participle: int) -> None:
 
 
 def _part_of_month(parse: Parse, part: int) -> None:
-    """A time without article is no object: "a dit fin mars avoir repoussé X"."""
-    month = part + 1
+    """A time without article is no object, and no part of a noun: "a dit fin mars avoir pris X", "du pays fin mars"."""
+    month, noun = part + 1, parse.heads[part]
     if month < len(parse.words) and is_time(parse, month) and parse.deps[part] in ("obj", "xcomp", "nsubj", "dep"):
         parse.deps[part], parse.pos[part] = "obl:mod", "NOUN"
+    is_inner = parse.deps[part] in ("nmod", "amod") and not parse.kids_as(part, "case", "det")
+    if month >= len(parse.words) or not is_time(parse, month) or not is_inner or is_time(parse, noun):
+        return
+    verb = next((head for head in above(parse, part) if parse.is_verb(head)), None)
+    if verb is not None and verb < part and parse.attach(part, verb, "obl:mod"):
+        parse.attach(month, part, "nmod")
+        parse.pos[part] = "NOUN"
 
 
 def _bare_time(parse: Parse, noun: int) -> None:
@@ -153,11 +160,14 @@ def _bare_time(parse: Parse, noun: int) -> None:
 
 
 def _between_commas(parse: Parse, name: int) -> None:
-    """A person between commas is who the office before is: "le chef de la diplomatie, X, a dit"."""
+    """A person between commas is who the office before is: "le chef de la diplomatie, X, a dit", "a vu son chef, X"."""
     office, start = parse.heads[name], parse.left_edge(name)
     if parse.deps[name] in SUBJECTS:
         twice = [kid for kid in parse.kids_as(office, parse.deps[name]) if kid < name and parse.pos[kid] == "NOUN"]
         office = twice[-1] if twice else name
+    elif parse.is_verb(office) and parse.deps[name] in ("conj", "obl:mod", "dep"):
+        objects = [kid for kid in parse.kids_as(office, "obj") if office < kid < name]
+        office = objects[0] if objects else name
     elif parse.deps[name] != "conj":
         return
     if parse.pos[name] != "PROPN" or start < 2 or parse.words[start - 1] != ",":

@@ -13,6 +13,8 @@ LOOSE = ("obl:mod", "obl:arg", "dep", "dislocated", "vocative", "parataxis", "ad
 CLITICS = ("se", "s'", "le", "la", "les", "l'", "lui", "leur", "y", "en")
 """Pronouns between a subject and its verb."""
 NEGATIONS = ("ne", "n'")
+FULL = ("obj", "cop", "ccomp", "xcomp", "aux:pass", "expl:comp", "expl:pass")
+"""Dependents that show that a verb wants no further object."""
 _AGREEING = ("Gender", "Number")
 _OF = ("de", "d'")
 STEPS = 12

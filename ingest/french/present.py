@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from ingest.french.parse import Parse
+from ingest.french.times import is_time
 
 _MORPH = "Mood=Ind|Number={}|Person=3|Tense=Pres|VerbForm=Fin"
 _ENDING = re.compile(r"[^aeiouéèêy]{1,2}(e|ent)$|(gu|qu|i|u|é|y)(e|ent)$")
@@ -20,6 +21,8 @@ _BARE = ("nmod", "amod", "appos", "acl", "flat:name", "flat:foreign", "conj", "d
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj", "csubj")
 _FULL = ("obj", "xcomp", "ccomp", "cop", "iobj")
 _NO_ADVERBS = {"dément": "démentir", "arment": "armer", "ferment": "fermer", "réclament": "réclamer"}
+_ENDS = (".", "?", "!", ":", ";", "»")
+_BEFORE_TIMES = ("depuis", "dès", "chaque", "cette", "ce", "fin", "début", "en")
 _INFINITIVE = re.compile(r"(er|ir|re)$")
 
 
@@ -34,10 +37,12 @@ def find_verbs(parse: Parse) -> None:
             _in_relative(parse, index)
         elif _ends_relative(parse, index):
             _behind_its_subject(parse, index)
+        elif parse.words[index - 1] == "," and _opens_phrase(parse, index + 1) and _looks_a_verb(parse, index):
+            _behind_insertion(parse, index)
         elif _goes_on(parse, index) and _opens_phrase(parse, index + 1) and _looks_a_verb(parse, index):
             _become(parse, index)
             _take_object(parse, index, "obj")
-        elif _ends_phrase(parse, index - 1) and _opens_phrase(parse, index + 1) and _is_misread(parse, index):
+        elif _ends_phrase(parse, index - 1) and _opens_object(parse, index + 1) and _is_misread(parse, index):
             _in_clause(parse, index)
         elif _has_roles(parse, index) and _looks_a_verb(parse, index):
             _become(parse, index)
@@ -70,6 +75,25 @@ def _no_adverb(parse: Parse, verb: int) -> None:
     parse.attach(name, verb, "nsubj")
 
 
+def _behind_insertion(parse: Parse, verb: int) -> None:
+    """The verb of a sentence that lacks one stands behind what is said of its subject: "X, allié de Y, contrôle Z"."""
+    start = verb - 1
+    while start > 0 and parse.words[start - 1] not in _ENDS and "\n" not in parse.texts[start - 1]:
+        if parse.has(start, "VerbForm=Fin"):
+            return
+        start -= 1
+    name = next((i for i in range(start, verb) if parse.heads[i] == i and parse.is_noun(i)), None)
+    if name is None or parse.kids_as(name, "case", "cop", *_SUBJECTS) or "," not in parse.words[name : verb - 1]:
+        return
+    _become(parse, verb)
+    parse.attach(verb, verb, "ROOT")
+    parse.attach(name, verb, "nsubj")
+    for other in range(name + 1, verb):
+        if parse.heads[other] == other:
+            parse.attach(other, name, "acl" if parse.pos[other] == "VERB" else "appos")
+    _take_object(parse, verb, "obj")
+
+
 def _past_adverbs(parse: Parse, index: int) -> int:
     """The first token from there on that is no adverb: "que dirige toujours X"."""
     while index < len(parse.words) - 1 and parse.pos[index] == "ADV":
@@ -79,15 +103,21 @@ def _past_adverbs(parse: Parse, index: int) -> int:
 
 def _ends_relative(parse: Parse, index: int) -> bool:
     """Whether the verb of a relative clause stands there, taken for an adverb or noun: "X, que le GSIM étrangle"."""
-    if parse.pos[index] not in ("ADV", "NOUN", "ADJ") or not _INFINITIVE.search(parse.lemmas[index]):
+    if parse.pos[index] not in ("ADV", "NOUN", "ADJ", "PROPN"):
         return False
-    is_like = parse.texts[index].islower() and parse.lemmas[index] != parse.words[index]
+    is_form = bool(_INFINITIVE.search(parse.lemmas[index])) and parse.lemmas[index] != parse.words[index]
+    is_like = parse.texts[index].islower() and (is_form or parse.words[index] in _NO_ADVERBS)
     start = index - 1
     while start > 0 and _is_name(parse, start):
         start -= 1
     start -= parse.pos[start] == "DET" and parse.words[start] in _ARTICLES
     is_open = start > 0 and index - 1 > start and parse.words[start] in _QUE and _is_name(parse, index - 1)
-    return is_like and is_open and parse.is_noun(start - 1 - (parse.words[start - 1] == ","))
+    return is_like and is_open and _is_antecedent(parse, start - 1 - (parse.words[start - 1] == ","))
+
+
+def _is_antecedent(parse: Parse, index: int) -> bool:
+    """Whether a relative clause may be about a word: a noun, or the "ce" of "ce que Kigali dément"."""
+    return index >= 0 and (parse.is_noun(index) or parse.words[index] == "ce")
 
 
 def _behind_its_subject(parse: Parse, verb: int) -> None:
@@ -96,7 +126,7 @@ def _behind_its_subject(parse: Parse, verb: int) -> None:
         name = parse.heads[name]
     pronoun = parse.left_edge(name) if parse.words[parse.left_edge(name)] in _QUE else parse.left_edge(name) - 1
     noun = pronoun - 1 - (parse.words[pronoun - 1] == ",")
-    lemma = parse.lemmas[verb]
+    lemma = _NO_ADVERBS.get(parse.words[verb], parse.lemmas[verb])
     _become(parse, verb)
     parse.lemmas[verb] = lemma
     if parse.attach(verb, noun, "acl:relcl") and parse.attach(name, verb, "nsubj"):
@@ -171,8 +201,25 @@ def _opens_phrase(parse: Parse, index: int) -> bool:
     return is_name or (parse.pos[index] == "DET" and parse.words[index] in _ARTICLES)
 
 
+def _opens_object(parse: Parse, index: int) -> bool:
+    """Whether the object of a verb begins there, perhaps behind a time: "livre depuis 2022 des drones"."""
+    start = _past_time(parse, index)
+    return _opens_phrase(parse, start) or parse.words[start] == "des"
+
+
+def _past_time(parse: Parse, index: int) -> int:
+    """The first token from there on that belongs to no time without article."""
+    start = index + (parse.words[index] in _BEFORE_TIMES)
+    at = start
+    while at < len(parse.words) - 1 and is_time(parse, at):
+        at += 1
+    return at if at > start else index
+
+
 def _looks_a_verb(parse: Parse, index: int) -> bool:
     is_noun = parse.pos[index] in ("NOUN", "PROPN") and parse.texts[index].islower()
+    if parse.pos[index] == "ADV" and parse.words[index] in _NO_ADVERBS:
+        return True
     return is_noun and bool(_ENDING.search(parse.words[index])) and not parse.kids_as(index, "case", "det", "cop")
 
 
@@ -217,7 +264,7 @@ def _in_relative(parse: Parse, verb: int) -> None:
     noun = verb - 2 - (parse.words[verb - 2] == ",")
     while noun > 0 and parse.pos[noun] in ("NUM", "ADJ"):
         noun -= 1
-    if noun < 0 or not parse.is_noun(noun):
+    if not _is_antecedent(parse, noun):
         return
     while parse.deps[noun] in ("flat:name", "flat:foreign") and parse.heads[noun] < noun:
         noun = parse.heads[noun]
@@ -236,13 +283,16 @@ def _become(parse: Parse, verb: int) -> None:
         return
     plural = parse.words[verb].endswith("ent")
     infinitive = parse.words[verb].removesuffix("ent" if plural else "e") + "er"
-    parse.lemmas[verb] = _GRAVE.sub("e" if _OPEN.search(infinitive) else "é", infinitive)
-    parse.pos[verb], parse.morphs[verb] = "VERB", _MORPH.format("Plur" if plural else "Sing")
+    infinitive = _GRAVE.sub("e" if _OPEN.search(infinitive) else "é", infinitive)
+    parse.lemmas[verb] = _NO_ADVERBS.get(parse.words[verb], infinitive)
+    is_many = plural and parse.lemmas[verb].endswith("er")
+    parse.pos[verb], parse.morphs[verb] = "VERB", _MORPH.format("Plur" if is_many else "Sing")
 
 
 def _take_object(parse: Parse, verb: int, dep: str) -> None:
     """Gives a verb the phrase right behind it, as object or as subject."""
-    noun = _past_adverbs(parse, verb + 1)
+    noun = _past_time(parse, _past_adverbs(parse, verb + 1))
+    noun += parse.words[noun] == "des"
     while noun < len(parse.words) and parse.pos[noun] in ("DET", "ADJ"):
         noun += 1
     if noun >= len(parse.words) or not (parse.is_noun(noun) or _is_name(parse, noun)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.french.dependents import is_time
 from ingest.french.parse import Parse
 from ingest.french.predicates import (
     AUXILIARIES,
@@ -19,6 +18,7 @@ from ingest.french.predicates import (
     role,
     wants_subject,
 )
+from ingest.french.times import is_time
 
 _FOLLOWING = ("conj", "advcl", "parataxis", "ccomp", "dep")
 _QUE = ("que", "qu'")

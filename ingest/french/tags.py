@@ -6,6 +6,9 @@ from ingest.french.parse import Parse
 
 _PLAIN = {"ADJ": "JJ", "ADP": "IN", "ADV": "RB", "CCONJ": "CC", "SCONJ": "IN", "NUM": "CD", "INTJ": "UH", "SYM": "SYM"}
 
+_MANY = ("les", "des", "aux")
+"""Articles that make a name plural: "les États-Unis ont retiré leurs soldats"."""
+
 
 def set_tags(parse: Parse) -> None:
     """Sets the tag of every token."""
@@ -21,7 +24,7 @@ def _tag(parse: Parse, index: int) -> str:
         case "NOUN":
             return "NNS" if plural else "NN"
         case "PROPN":
-            return "NNP"
+            return "NNPS" if index and parse.words[index - 1] in _MANY else "NNP"
         case "PRON":
             return "WP" if parse.has(index, "PronType=Rel") else "PRP"
         case "DET":

@@ -22,7 +22,7 @@ _SAID = [
     ("L'Union africaine, dont le Ghana et le Togo sont membres, se tait.", "togo", "member-of", "african-union"),
     ("Joseph Kabila, dont l'Ouganda est l'allié, est parti.", "uganda", "allied-with", "joseph-kabila"),
     ("Abuja et Niamey, qui a claqué la porte de la Cédéao, négocient.", "niger", "withdraws-from", "ecowas"),
-    ("L'État islamique hait les soldats maliens, dont il a tué une dizaine.", "islamic-state", "kills", "mali"),
+    ("L'État islamique hait les soldats maliens, dont il a tué une dizaine.", "islamic-state", "kills", "fama"),
     # subjects
     ("Alger, qui a rompu avec Rabat en août 2021, n'a pas condamné le GSIM.", "algeria", "condemns", "jnim"),
     ("L'armée ougandaise pourchasse les ADF.", "updf", "attacks", "adf"),
@@ -145,6 +145,30 @@ _SAID = [
     ("Une attaque menée par le GSIM a tué dix soldats maliens.", "jnim", "kills", "fama"),
     ("Une attaque attribuée au GSIM a tué dix soldats maliens.", "jnim", "kills", "fama"),
     ("Paris a annoncé le départ de ses troupes du Tchad.", "france", "withdraws-from", "chad"),
+    # behind a time
+    ("Les rebelles du M23 ont attaqué mardi des positions de l'armée congolaise.", "m23", "attacks", "fardc"),
+    ("Le Pakistan expulse chaque mois des milliers d'Afghans.", "pakistan", "expels", "afghanistan"),
+    ("L'Iran a envoyé cette semaine des soldats en Russie.", "iran", "deploys-to", "russia"),
+    ("L'armée soudanaise a repris lundi matin Wad Madani aux FSR.", "saf-sudan", "captures", "p-wad"),
+    ("La Turquie livre des drones au Mali.", "turkey", "arms", "mali"),
+    ("La Turquie livre depuis 2022 des drones au Mali.", "turkey", "arms", "mali"),
+    ("La Turquie livre chaque mois des drones au Mali.", "turkey", "arms", "mali"),
+    ("Les Pays-Bas ont retiré du Mali fin mars leurs troupes.", "netherlands", "withdraws-from", "mali"),
+    ("Les Pays-Bas ont retiré une partie de leurs troupes du Mali fin mars.", "netherlands", "withdraws-from", "mali"),
+    # names and what stands behind them
+    ("Le mouvement rebelle M23, soutenu par le Rwanda, s'est emparé lundi de Goma.", "m23", "captures", "p-goma"),
+    ("New Delhi impute l'attentat de Pahalgam au Pakistan.", "india", "accuses", "pakistan"),
+    ("Al-Shabaab, affilié à Al-Qaïda, contrôle Jilib.", "al-shabaab", "controls", "p-jilib"),
+    ("Al-Shabaab, affilié à Al-Qaïda, contrôle Jilib.", "al-shabaab", "affiliated-with", "al-qaeda"),
+    ("Le Polisario, soutenu par Alger, accuse le Maroc.", "polisario", "accuses", "morocco"),
+    ("Addis-Abeba accuse le TPLF de mentir.", "ethiopia", "accuses", "tplf"),
+    ("Ottawa a désigné Viv Ansanm comme organisation terroriste.", "canada", "sanctions", "viv-ansanm"),
+    (
+        "Le Premier ministre congolais a rencontré son homologue rwandais, Paul Kagame.",
+        "paul-kagame",
+        "meets-with",
+        "dr-congo",
+    ),
 ]
 
 
@@ -196,6 +220,14 @@ _TOLD = [
     ("L'ONU recommande au Rwanda de quitter la RDC.", ("rwanda", "withdraws-from", "dr-congo", "demanded", "un")),
     ("L'ONU a appelé le Rwanda à quitter la RDC.", ("rwanda", "withdraws-from", "dr-congo", "demanded", "un")),
     ("Kigali fournit des armes au M23.", ("rwanda", "arms", "m23", "ongoing", None)),
+    ("Paris accuse Moscou d'armer le M23, ce que la Russie dément.", ("russia", "arms", "m23", "denied", "russia")),
+    ("Paris accuse Moscou d'armer le M23, ce que dément le Kremlin.", ("russia", "arms", "m23", "denied", "russia")),
+    ("N'Djamena a accusé Khartoum.", ("chad", "accuses", "sudan", "occurred", None)),
+    ("Le GSIM a attaqué N'Djamena.", ("jnim", "attacks", "p-ndjamena", "occurred", None)),
+    (
+        "Les rebelles du FACT fuient. Les États-Unis ont retiré une partie de leurs soldats du Tchad fin avril.",
+        ("united-states", "withdraws-from", "chad", "occurred", None),
+    ),
     ("Paris dit qu'il ne soutient pas le M23.", ("france", "supports", "m23", "denied", "france")),
     ("Paris a dit qu'il n'attaquerait pas le M23.", ("france", "attacks", "m23", "negated", "france")),
 ]
@@ -225,6 +257,11 @@ def test_who_says_it_and_whether_it_is_so(
     text: str, wanted: tuple[str, str, str, str, str | None], extractor: Extractor
 ) -> None:
     assert wanted in told(extractor, text)
+
+
+def test_who_claims_an_attack_does_not_plan_it(extractor: Extractor) -> None:
+    found = told(extractor, "Les shebab ont revendiqué l'attentat contre l'armée somalienne.")
+    assert {status for _, relation, _, status, _ in found if relation == "attacks"} == {"occurred"}
 
 
 def test_whoever_the_title_names_gives_the_answers_of_an_interview(extractor: Extractor) -> None:
