@@ -116,8 +116,8 @@ class Nouns:
                 return (self.scene.make("p", name, ActorType.PLACE, self.scene.actor(place.actors[0]).countries),)
         if token.tag_ == "NNS" or not self.scene.is_definite(token):
             return ()
-        if name := self._named_region(token, mention):
-            return (self.scene.make("p", name, ActorType.PLACE, (code,) if (code := self.scene.focus_code) else ()),)
+        if region := self._named_region(token, mention):
+            return (self.scene.make("p", region, ActorType.PLACE, (code,) if (code := self.scene.focus_code) else ()),)
         if _is_told_apart(token):
             return ()
         if mention.lemma in self.scene.words.lists.capitals:
