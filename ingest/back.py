@@ -28,8 +28,11 @@ class Back:
         """The body named before whose name has the noun in it: "the court" after "International Criminal Court"."""
         if token.lemma_.lower() in self.scene.words.lists.generic:
             return ()
+        many = token.tag_ in ("NNS", "NNPS")  # no "Authority" is "the authorities", unless it has no other name
         return self.discourse.best(
-            token, self.scene.sentence_of[token.i], lambda t: t.type in BODIES and self._is_called(t, token)
+            token,
+            self.scene.sentence_of[token.i],
+            lambda t: t.type in BODIES and self._is_called(t, token) and (not many or t.actors[0] in self.scene.made),
         )
 
     def alike(self, token: Token, mention: Mention) -> tuple[str, ...]:
@@ -87,9 +90,18 @@ class Back:
             )
             if called:
                 return called
+        if self.scene.words.kindred(lemma) in self.scene.words.lists.unions:
+            types = [kind for kind in types if kind is ActorType.IGO]  # of groups only those that are called so
         return self.discourse.best(
             token, sentence, lambda t: t.type in types and len(t.actors) == 1 and t.actors[0] not in self.scene.guessed
         ) or self.discourse.best(token, sentence, lambda t: t.type in types and len(t.actors) == 1)
+
+    def headed(self, token: Token) -> tuple[str, ...]:
+        """Whom a name that such a noun heads stood for before: "the 4th Division", then "the division"."""
+        noun = token.lemma_.lower()
+        return self.discourse.best(
+            token, self.scene.sentence_of[token.i], lambda t: t.lemma.lower().rsplit(" ", 1)[-1] == noun
+        )
 
     def place(self, token: Token, lemma: str) -> tuple[str, ...]:
         """The place that a noun points back to: no village for "the province", no province for "the village"."""
@@ -108,7 +120,10 @@ class Back:
     def _kinds(self, trace: Trace) -> set[str]:
         """The nouns that say what a place is: of "the village of X", "X province", and of its own name."""
         token, lists = self.scene.doc[trace.at], self.scene.words.lists
-        said = {trace.lemma.lower().rsplit(" ", 1)[-1], trace.lemma.lower().split(" ", 1)[0]}
+        if trace.named and trace.lemma in self.scene.gazetteer.capitals.values():
+            return set(lists.capitals)
+        lemma = trace.lemma.lower()
+        said = {lemma.rsplit(" ", 1)[-1], lemma.split(" ", 1)[0]} if trace.named else {lemma}
         said.update(child.lemma_.lower() for child in token.rights if child.dep_ == "appos")
         if token.dep_ in ("compound", "nmod", "appos"):
             said.add(token.head.lemma_.lower())
@@ -119,7 +134,8 @@ class Back:
     def _is_such(self, trace: Trace, lemma: str) -> bool:
         """Whether such a noun told of an actor before, for itself: "the Viv Ansanm coalition", then "the alliance"."""
         words, told = self.scene.words, not trace.named and trace.type is not ActorType.PLACE
-        return told and len(trace.actors) == 1 and words.kindred(trace.lemma) == words.kindred(lemma)
+        one = len(trace.actors) == 1 and not trace.plural  # "a list of terrorist organisations" told of no single one
+        return told and one and words.kindred(trace.lemma) == words.kindred(lemma)
 
     def _name_words(self, actor_id: str) -> frozenset[str]:
         """The words of an actor's names, lower case."""

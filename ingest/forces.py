@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from graph.model import ActorType
 from ingest.back import Back
-from ingest.coreference import Discourse, clause_of, first_of, subjects_of
+from ingest.coreference import Discourse, clause_of, distinct, first_of, subjects_of
 from ingest.extract.clauses import word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.owners import BODIES, NOBODY, Owners
@@ -40,7 +40,9 @@ class Forces:
         if body := self.owners.first(owners, BODIES):
             return (body,)
         if self.is_apart(token, mention, owners):
-            return None  # "Western governments", "the rebel administration"
+            plural = token.tag_ in ("NNS", "NNPS")
+            anyone = any(c.lemma_.lower() in self.scene.words.lists.anyones for c in self.scene.words.around(token))
+            return () if plural and anyone else None  # "foreign governments"; "the rebel administration"
         if self._is_local(token, mention):
             return None
         if state := self.owners.state(owners):
@@ -58,40 +60,63 @@ class Forces:
 
     def army(self, token: Token, mention: Mention) -> Found:
         """Whom a noun for soldiers of a state stands for."""
-        owners = self.owners.of(token)
-        if owners == (NOBODY,):
+        owners, lists = self.owners.of(token), self.scene.words.lists
+        if owners == (NOBODY,) or (mention.lemma in lists.bare and not any(token.children)):
             return ()
+        if lord := self.scene.lord(token):
+            side = self.owners.led(lord) if token.tag_ == "NNS" else None
+            return (self.of(side),) if side else None  # "forces loyal to X"
+        if mention.lemma in lists.discord and not self.owners.first(owners, BODIES) and not self._is_unit(token):
+            return self.back.headed(token)
         if self.is_apart(token, mention, owners):
             singly = token.tag_ == "NN" and self.scene.is_definite(token)
             return (self.back.body_called(token) or None) if singly else None  # "the Kurdish-led force"
         if body := self.owners.first(owners, BODIES) or self.owners.side(owners):
             return (self.of(body),)
+        if not owners and (same := self._taken_up(token, mention)):
+            return same
+        return None if self._is_local(token, mention) else self._of_state(token, mention, owners)
+
+    def _taken_up(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """Whom a definite noun takes up: soldiers just told of, or a body called so; no "Force" is "the air force"."""
         lists = self.scene.words.lists
-        if not owners and self.scene.is_definite(token) and mention.lemma not in lists.army_names:
-            is_left = any(
-                child.dep_ == "amod" and child.lower_ in lists.plain for child in self.scene.words.around(token)
-            )
-            same = self.back.alike(token, mention) if is_left else self.back.just_now(token, mention)
-            if same or (token.tag_ == "NN" and (same := self.back.body_called(token))):
-                return same
-        if self._is_local(token, mention):
-            return None
+        if not self.scene.is_definite(token) or mention.lemma in lists.army_names:
+            return ()
+        is_left = any(child.dep_ == "amod" and child.lower_ in lists.plain for child in self.scene.words.around(token))
+        same = self.back.alike(token, mention) if is_left else self.back.just_now(token, mention)
+        is_called = token.tag_ == "NN" and " " not in mention.lemma
+        return same or (self.back.body_called(token) if is_called else ())
+
+    def _of_state(self, token: Token, mention: Mention, owners: Sequence[str]) -> Found:
+        """The state whose soldiers they are, or its army: its owner, who sends them, or the one in focus."""
+        lists = self.scene.words.lists
         whole = mention.lemma in lists.whole_armies
         if state := self.owners.state(owners):
             return (self.scene.army(state, whole=whole) if whole or self._has_army(state) else state,)
-        if sender := self._sender(token):
-            return (self.of(sender),)
+        if senders := self._senders(token):
+            return tuple(self.of(sender) for sender in senders)
         if mention.lemma in lists.equipment and self._is_handed_over(token):
             return ()  # "Kyiv received jets"
         state = self.own_state(token)
         return (self.scene.army(state, whole=whole),) if state else None
 
-    def _sender(self, token: Token) -> str | None:
-        """Whose the soldiers are that somebody sends: "Ankara deployed soldiers to Libya"."""
+    def _senders(self, token: Token) -> tuple[str, ...]:
+        """Whose the soldiers are that somebody sends: "Ankara deployed soldiers to Libya", "X and Y sent troops"."""
         if token.dep_ != "dobj" or token.head.lemma_.lower() not in self.scene.words.lists.sending:
-            return None
-        subjects = [actor for subject in subjects_of(token.head) for actor in self.owners.actors_at(subject.i)]
-        return self.owners.first(subjects, BODIES) or self.owners.state(subjects)
+            return ()
+        subjects = [each for subject in subjects_of(token.head) for each in (subject, *subject.conjuncts)]
+        sides = (self.owners.actors_at(subject.i) for subject in subjects)
+        found = [self.owners.first(side, BODIES) or self.owners.state(side) for side in sides]
+        return distinct(filter(None, found))
+
+    def _is_unit(self, token: Token) -> bool:
+        """Whether a number or a name before a noun makes it a unit: "the Sixth Division"."""
+        told = ("compound", "nummod", "nmod")
+        ordinals = self.scene.words.lists.ordinals
+        return any(
+            c.dep_ in told or c.i in self.scene.mentions or c.lower_ in ordinals or c.text[0].isdigit()
+            for c in self.scene.words.around(token)
+        )
 
     def _is_handed_over(self, token: Token) -> bool:
         """Whether it is what somebody gives or buys, alone or in a list: "supplied drones", "deliveries of tanks"."""
@@ -102,8 +127,9 @@ class Forces:
     def own_state(self, token: Token) -> str | None:
         """Whose the government or the army is where nothing beside the noun tells: as a rule the one in focus.
 
-        It is the one where the sentence has things happen: "In Conakry, the junta ...". It is nobody's who speaks of
-        it as of another: in "France condemned the junta" it is that of whoever the text named last.
+        It is the one where the sentence has things happen: "In Conakry, the junta ...", unless parties meet there. It
+        is nobody's who speaks of it as of another: in "France condemned the junta" it is that of whoever the text named
+        last.
         """
         if here := self._fronted(token):
             return here
@@ -118,6 +144,9 @@ class Forces:
     def _fronted(self, token: Token) -> str | None:
         """The state of the place that the sentence opens with, or that "where" takes up, for what follows."""
         lists, clause = self.scene.words.lists, clause_of(token)
+        told = (clause, *(child for child in clause.children if child.dep_ in ("dobj", *_SUBJECTS)))
+        if any(word.lemma_.lower() in lists.contests for word in told):
+            return None  # "in Doha, the government and the rebels resumed talks"
         if clause.dep_ == "relcl" and any(child.lower_ in lists.wheres for child in clause.lefts):
             return self.owners.state(self.owners.actors_at(clause.head.i))
         first = token.sent[0] if token.sent[0].dep_ == "prep" or len(token.sent) == 1 else token.sent[1]
@@ -172,9 +201,9 @@ class Forces:
         gazetteer = self.scene.gazetteer
         armies = {army: gazetteer.states.get(code) for code, ours in gazetteer.armies.items() for army in ours}
         for mention in self.scene.mentions.values():
-            if mention.kind is MentionKind.NAMED:
+            if mention.kind is MentionKind.NAMED or mention.forms:  # such as "Colombian troops"
                 yield from filter(None, (armies.get(actor) for actor in mention.actors))
-            elif mention.lemma in self.scene.words.lists.army_names:
+            if mention.kind is not MentionKind.NAMED and mention.lemma in self.scene.words.lists.army_names:
                 token = self.scene.doc[mention.head]
                 before = [
                     child

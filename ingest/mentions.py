@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Span, Token
 
-from graph.forms import Form, FormKind
+from graph.forms import Form, FormKind, Match
 from graph.gazetteer import Gazetteer
 from graph.model import ActorType
 from ingest.actor_nouns import ARGUMENTS, ActorNoun, ActorNouns
@@ -99,6 +99,9 @@ class _Finder:
             if len(span) > 1 and self._is_stance(span[0]):
                 self._inside(span)
                 continue
+            if self._is_of_region(span, match):
+                self.covered.update(range(span.start, span.end))
+                continue
             self._add_known(span, match.forms)
             titled = any(t.lower_ in self.words.lists.titles for t in span[:-1])
             if len(span) > 1 and (titled or any(t.is_lower and t.pos_ in ("NOUN", "ADJ", "VERB") for t in span)):
@@ -108,6 +111,19 @@ class _Finder:
         """Whether a prefix says on whose side or against whom they are: "pro-Russian forces" are not Russian ones."""
         lists, prefix = self.words.lists, prefix_of(token)
         return bool(prefix) and (prefix in lists.siding or prefix in lists.opposing)
+
+    def _is_of_region(self, span: Span, match: Match) -> bool:
+        """Whether a country's adjective is but a part of a wider region's: "Latin American", « latino-américain »."""
+        if len(span) > 1 or all(form.kind is not FormKind.ADJECTIVE for form in match.forms):
+            return False
+        parts = self.words.lists.parts_of_world.get(self.doc.text[match.start : match.end].lower(), ())
+        prefix = self.doc.text[span.start_char : match.start].lower().rstrip("-")
+        return prefix in parts if prefix else self._is_part_of_world(span[0])
+
+    def _is_part_of_world(self, token: Token) -> bool:
+        """Whether an adjective is one of a part of the world with the word before it: "West African"."""
+        parts = self.words.lists.parts_of_world.get(token.lower_)
+        return parts is not None and token.i > 0 and token.nbor(-1).lower_ in parts
 
     def _inside(self, span: Span) -> None:
         """What is named inside a description, beside its head: "Malian" army, "chef du GSIM"."""
@@ -196,7 +212,7 @@ class _Finder:
         for ent in ents:
             if any(i in self.covered for i in range(ent.start, ent.end)) and ent.root.i in self.covered:
                 continue
-            if len(ent) > 1 and self._is_stance(ent[-1]):
+            if len(ent) > 1 and (self._is_stance(ent[-1]) or self._is_part_of_world(ent[-1])):
                 continue
             label = labels[ent.text].most_common(1)[0][0]
             lemma = self.phrases.lemma(ent.root.i, ent.root.i + 1)

@@ -158,6 +158,8 @@ class Nominals:
             return self.actors_at(subject.i)
         if accused := self._accused(token, pronoun):
             return accused
+        if self._is_answered(token):
+            return ()
         types = frozenset(pronoun.types) & self._wanted(token)
         if token.dep_ == "poss" and not types.isdisjoint(BODIES) and (body := self._body_of_named(token)):
             return (body,)
@@ -180,6 +182,15 @@ class Nominals:
         if before.dep_ != "fixed" and not before.text == token.nbor(1).text == ",":
             return None
         return next((subject for subject in subjects_of(clause_of(token)) if subject.i < token.i), None)
+
+    def _is_answered(self, token: Token) -> bool:
+        """Whether it is a proposal that somebody welcomes or rejects: "X proposed a truce. Y rejected it."."""
+        lists, doc = self.scene.words.lists, self.scene.doc
+        if token.dep_ != "dobj" or token.lower_ not in lists.things or token.head.lemma_.lower() not in lists.answers:
+            return False
+        start = token.sent.start
+        before = doc[doc[start - 1].sent.start if start else 0 : token.i]
+        return any(word.pos_ == "NOUN" and word.lemma_.lower() in lists.proposals for word in before)
 
     def _accused(self, token: Token, pronoun: Pronoun) -> tuple[str, ...]:
         """Who answers a charge: in "X accused Y of a murder, a charge that it denies" it is Y."""

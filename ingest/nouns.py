@@ -114,17 +114,34 @@ class Nouns:
             if child.dep_ == "compound" and place.type is not ActorType.STATE:  # "the Amhara region"
                 name = f"{place.lemma} {token.text}"
                 return (self.scene.make("p", name, ActorType.PLACE, self.scene.actor(place.actors[0]).countries),)
-        if token.tag_ == "NNS" or not self.scene.is_definite(token) or _is_told_apart(token):
+        if token.tag_ == "NNS" or not self.scene.is_definite(token):
+            return ()
+        if region := self._named_region(token, mention):
+            return (self.scene.make("p", region, ActorType.PLACE, (code,) if (code := self.scene.focus_code) else ()),)
+        if _is_told_apart(token):
             return ()
         if mention.lemma in self.scene.words.lists.capitals:
             state = self.owners.state(self.owners.of(token)) or self.scene.focus
             return self.scene.capital(state) if state else ()
         return self.back.place(token, mention.lemma)
 
+    def _named_region(self, token: Token, mention: Mention) -> str | None:
+        """The name of a region whose name stands before its noun and is nobody's: "the Donetsk region"."""
+        before = token.nbor(-1) if token.i else token
+        if mention.lemma not in self.scene.words.lists.regions or before.dep_ != "compound" or before.pos_ != "PROPN":
+            return None
+        return None if before.i in self.scene.mentions else f"{before.text} {token.text}"
+
     def _fighters(self, token: Token, mention: Mention) -> Found:
         owners = self.owners.of(token)
-        if any(child.lemma_.lower() in self.scene.words.lists.splinters for child in self.scene.words.around(token)):
-            return None  # "dissident FARC fighters" are no longer the FARC's
+        if lord := self.scene.lord(token):
+            side = self.owners.led(lord) if token.tag_ == "NNS" else None
+            return (side,) if side and self.owners.first((side,), BODIES) else None
+        lists = self.scene.words.lists
+        past = frozenset[str]() if self.scene.words.kindred(mention.lemma) in lists.risen else lists.past
+        left = lists.splinters | past
+        if any(child.lemma_.lower() in left for child in self.scene.words.around(token)):
+            return None  # "dissident FARC fighters" are no longer the FARC's, but "former CMA rebels" are the CMA's
         if body := self.owners.first(owners, (*ARMED, ActorType.POLITICAL_GROUP, ActorType.COMPANY)):
             return (body,)
         if owners == (NOBODY,):
@@ -151,14 +168,24 @@ class Nouns:
         around = tuple(self.scene.words.around(token))
         if any(self.owners.is_sided(c) for c in around):  # "the anti-Hamas coalition"
             return None
-        before = [c for c in around if c.dep_ in ("compound", "nmod")]
-        if body := self.owners.first([a for child in before for a in self.owners.actors_at(child.i)], BODIES):
+        if body := self._before(token):
             return (body,)
         if not self.scene.is_definite(token):
             return None
         kind = self.scene.words.by_name["group"]
         wide = mention.lemma in self.scene.words.lists.wide_groups
-        return self.back.of_types(token, (kind.type, *(kind.also if wide else kind.also[:1]))) or None
+        found = self.back.of_types(token, (kind.type, *(kind.also if wide else kind.also[:1])))
+        return found or (() if self._is_bare_union(token, mention) else None)
+
+    def _before(self, token: Token) -> str | None:
+        """The body whose name stands before a noun: "the Viv Ansanm alliance"."""
+        before = [c for c in self.scene.words.around(token) if c.dep_ in ("compound", "nmod")]
+        return self.owners.first([a for child in before for a in self.owners.actors_at(child.i)], BODIES)
+
+    def _is_bare_union(self, token: Token, mention: Mention) -> bool:
+        """Whether a noun is for several who are one, and nothing before it tells who: "the coalition"."""
+        told = any(child.dep_ in ("amod", "compound", "nmod") for child in self.scene.words.around(token))
+        return not told and self.scene.words.kindred(mention.lemma) in self.scene.words.lists.unions
 
     def _branch(self, token: Token, mention: Mention) -> Found:
         """The known part of the owner that works in the country that is named, or in the one in focus."""
@@ -177,7 +204,13 @@ class Nouns:
     def _bloc(self, token: Token, mention: Mention) -> Found:
         if body := self.owners.first(self.owners.of(token), (ActorType.IGO,)):
             return (self._mission(body) or body,) if mention.lemma in self.scene.words.lists.missions else (body,)
-        return (self.back.of_types(token, (ActorType.IGO,)) or None) if self.scene.is_definite(token) else None
+        is_union = self.scene.words.kindred(mention.lemma) in self.scene.words.lists.unions
+        if is_union and (body := self._before(token)):
+            return (body,)
+        if not self.scene.is_definite(token):
+            return None
+        types = (ActorType.IGO, ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP) if is_union else (ActorType.IGO,)
+        return self.back.of_types(token, types) or (() if self._is_bare_union(token, mention) else None)
 
     def _mission(self, body: str) -> str | None:
         """The one part of a body that the article names: "the UN mission" beside MINUSMA."""

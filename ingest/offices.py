@@ -40,7 +40,13 @@ class Offices:
         if lemma in lists.counterparts:
             return self._counterpart(owners)
         is_below = any(child.lower_ in lists.lesser for child in self.scene.words.around(token))
-        if not is_below and (holder := self._holder(token, lemma, owners)):
+        is_past = any(child.lower_ in lists.former for child in self.scene.words.around(token))
+        is_any = token.tag_ == "NN" and not self.scene.is_definite(token) and any(c.dep_ == "det" for c in token.lefts)
+        if is_any and is_past:
+            return ()  # "a former minister of X" speaks for nobody
+        if is_any and (body := self.owners.first(owners, BODIES)):
+            return (body,)  # "a Hamas leader"
+        if not is_below and not is_any and (holder := self._holder(token, lemma, owners)):
             return holder  # "the deputy president" is not the president
         if lemma in lists.voices or self.scene.words.core(lemma) in lists.voices:
             body = self.owners.first(owners, (*BODIES, ActorType.STATE)) or self.owners.state(owners)

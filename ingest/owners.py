@@ -117,6 +117,17 @@ class Owners:
                 return self.scene.gazetteer.states.get(actor.countries[0])
         return None
 
+    def led(self, lord: Token) -> str | None:
+        """The army, group or state that somebody leads today, so that those loyal to them are its own."""
+        former = self.scene.words.lists.former
+        if any(word.lower_ in former for word in lord.subtree):
+            return None
+        people = [a for a in self.actors_at(lord.i) if self.scene.actor(a).type is ActorType.PERSON]
+        today = self.scene.gazetteer.offices_of(people[0], self.scene.context.day) if people else ()
+        leads = people and (people[0] in self.sides or any(o.role in self.scene.words.lists.leading for o in today))
+        side = self.side(people) if leads else None
+        return self.first((side,), (*ARMED, ActorType.STATE, ActorType.GOVERNMENT)) if side else None
+
     def side(self, actors: Sequence[str]) -> str | None:
         """The body that the first person among actors heads, now or last, as the text or the gazetteer says."""
         for actor_id in filter(None, actors):

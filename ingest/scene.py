@@ -127,6 +127,13 @@ class Scene:
             and child.i not in self.mentions
         )
 
+    def lord(self, token: Token) -> Token | None:
+        """To whom fighters are loyal: X in "forces loyal to X"."""
+        for child in token.rights:
+            if child.pos_ == "ADJ" and child.lemma_.lower() in self.words.lists.loyal:
+                return next((noun for to in child.rights for noun in to.rights if noun.dep_ == "pobj"), None)
+        return None
+
     def capital(self, state: str) -> tuple[str, ...]:
         """The city that is a state's seat, as a place; none if it is not known."""
         text = self.gazetteer.capitals.get(state)

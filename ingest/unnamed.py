@@ -36,6 +36,8 @@ def unnamed(scene: Scene, token: Token, mention: Mention) -> str:
     said = {*mention.lemma.lower().split(), *noun.lower().split()}
     telling = [words for words in described if not set(words.lower().split()) <= said]
     name = _OPEN_HYPHEN.sub(r"\1", " ".join([noun, *telling] if scene.words.head_first else [*telling, noun]))
+    if lord := scene.lord(token):
+        name = f"{name} {_loyalty(scene, lord)}"
     where = scene.actor(place).name if place else None
     code = scene.focus_code
     return scene.make(
@@ -61,6 +63,14 @@ def _described(scene: Scene, token: Token, place: str | None) -> list[str]:
         and not (child.tag_ == "VBG" and child.i == token.head.i + 1)  # "accused of shelling civilians"
         and "\n" not in scene.doc[child.left_edge.i : child.right_edge.i + 1].text
     ]
+
+
+def _loyalty(scene: Scene, lord: Token) -> str:
+    """To whom fighters are loyal, in words: "loyal to the rebels"."""
+    to, known = lord.head, scene.mentions.get(lord.i)
+    actors = known.actors if known is not None else ()
+    whom = scene.actor(actors[0]).name if actors else scene.doc[lord.left_edge.i : lord.i + 1].text
+    return f"{to.head.text} {to.text} {whom}"
 
 
 def _first(child: Token) -> int:

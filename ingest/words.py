@@ -111,10 +111,20 @@ class WordLists(Record):
     sending: frozenset[str] = frozenset()
     wheres: frozenset[str] = frozenset()
     splinters: frozenset[str] = frozenset()
+    past: frozenset[str] = frozenset()
+    risen: frozenset[str] = frozenset()
     settlements: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     expelling: frozenset[str] = frozenset()
     counterparts: frozenset[str] = frozenset()
+    discord: frozenset[str] = frozenset()
+    unions: frozenset[str] = frozenset()
+    bare: frozenset[str] = frozenset()
+    anyones: frozenset[str] = frozenset()
+    loyal: frozenset[str] = frozenset()
+    proposals: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     ordinals: frozenset[str] = frozenset()
     at: frozenset[str] = frozenset()
@@ -128,6 +138,7 @@ class WordLists(Record):
     charges: frozenset[str] = frozenset()
     denying: frozenset[str] = frozenset()
     bearing: Mapping[str, tuple[str, ...]] = {}
+    parts_of_world: Mapping[str, tuple[str, ...]] = {}
 
 
 class _File(Record):

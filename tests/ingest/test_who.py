@@ -116,3 +116,58 @@ def test_a_numbered_division_is_the_army(read: Read) -> None:
     text = "Sudan mourned. The First Division left Wad Madani, and Sudan sent the Sixth Division."
     assert who(read, text, "the Sixth Division") == ("saf-sudan",)
     assert who(read, text, "First Division") == ("saf-sudan",)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        (
+            "Libya is at war. Forces loyal to the Government of National Accord took Tarhuna in Libya.",
+            "Forces",
+            "u-forces-loyal-to-government-of-national-accord-in-libya",
+        ),
+        (
+            "Chad is at war. Soldiers loyal to the former vice president fled. Chad denied it.",
+            "Soldiers",
+            "u-soldiers-loyal-to-the-former-vice-president-in-chad",
+        ),
+        ("Mali is at war. Former rebels of the CMA signed a deal with Mali.", "Former rebels", "cma"),
+        ("Nine Colombian soldiers died. Colombian troops left Cauca.", "Nine Colombian soldiers", "colombian-army"),
+        ("Colombia fights the FARC. The air force bombed Cauca in Colombia.", "The air force", "colombian-army"),
+        ("The Sixth Division held Merca. Somalia cheered. The division left.", "The division", "sna-somalia"),
+        (
+            "In Doha, the government and the ELN resumed talks. Colombia waited. Colombia hoped.",
+            "the government",
+            "colombia",
+        ),
+        ('"We help neither," a commander of the LNA said. Libya is at war.', "a commander", "lna"),
+        ("Gunmen of the Viv Ansanm alliance fled Haiti. The alliance denied it.", "The alliance", "viv-ansanm"),
+    ],
+)
+def test_forces_are_those_of_whom_the_words_beside_them_name(read: Read, text: str, phrase: str, actor: str) -> None:
+    assert who(read, text, phrase) == (actor,)
+
+
+def test_several_senders_share_their_soldiers(read: Read) -> None:
+    assert who(read, "Kenya and Guatemala sent soldiers to Haiti.", "soldiers") == ("kenya", "guatemala")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Turkey dismissed the initiative. Russia welcomed it.", "it"),
+        ("Syria's rebels refused to join the coalition. Hezbollah attacked Syria.", "the coalition"),
+        ("Mozambique accused foreign governments of lying.", "foreign governments"),
+        ("Latin American leaders condemned the coup in Bolivia.", "Latin American leaders"),
+        ("A former minister of the Awami League was arrested in Dhaka.", "A former minister"),
+        ("Al-Shabaab profits from the division of Somalia.", "the division"),
+        ("Mauritania denies pushing Malians out by force.", "force"),
+    ],
+)
+def test_what_names_nobody_is_nobody(read: Read, text: str, phrase: str) -> None:
+    assert who(read, text, phrase) == ()
+
+
+def test_an_adjective_of_a_part_of_the_world_is_no_countrys(read: Read) -> None:
+    _, resolution = read("Latin American leaders met West African envoys in Bolivia.", DAY)
+    assert {a for m in resolution.mentions for a in m.actors} <= {"bolivia"}
