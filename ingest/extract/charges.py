@@ -1,0 +1,32 @@
+"""Charges: who is accused, punished or thanked for an act, and who therefore did it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.extract.arguments import View
+
+
+def is_charge(view: View, verb: int) -> bool:
+    """Whether a gerund says what somebody is charged with: "arming" of "accused X of arming Y"."""
+    tree = view.tree
+    if tree.deps[verb] != "pcomp" or tree.tags[verb] != "VBG":
+        return False
+    above = tree.heads[tree.heads[verb]]
+    if not tree.is_verb(above) and tree.deps[above] in ("dobj", "nsubjpass"):
+        above = tree.heads[above]
+    return tree.lemmas[above] in view.verbs.charging
+
+
+def is_within_charge(view: View, verb: int, index: int) -> bool:
+    """Whether a token stands inside what a verb charges somebody with: Y of "accused X of arming Y"."""
+    tree = view.tree
+    if tree.lemmas[verb] not in view.verbs.charging:
+        return False
+    node = index
+    while node != verb and tree.heads[node] != node:
+        if is_charge(view, node):
+            return True
+        node = tree.heads[node]
+    return False
