@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from graph.model import ActorType
 from graph.ontology import Ontology, Relation
 from ingest.extract.arguments import Slots, View
-from ingest.extract.charges import is_charge, is_within_charge
+from ingest.extract.charges import is_charge, is_wanted_of_others, is_within_charge
 from ingest.extract.conditions import Conditions
 from ingest.extract.ends import among, corefer, fits
 from ingest.extract.fillers import Fillers
@@ -217,6 +217,8 @@ class Finder:
         """
         if is_charge(self.view, index) and not any(name.startswith(_AGENT) for name in standing.get(one.head, ())):
             return _AGENT in self.view.slots(index)
+        if one.head not in standing and is_wanted_of_others(self.view, index):
+            return True
         return other.head not in standing and is_within_charge(self.view, index, other.head)
 
     def _near(

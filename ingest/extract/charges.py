@@ -1,4 +1,4 @@
-"""Charges: who is accused, punished or thanked for an act, and who therefore did it."""
+"""Charges and demands: who is accused of or thanked for an act, and who therefore did it or is not the one to do it."""
 
 from __future__ import annotations
 
@@ -30,3 +30,11 @@ def is_within_charge(view: View, verb: int, index: int) -> bool:
             return True
         node = tree.heads[node]
     return False
+
+
+def is_wanted_of_others(view: View, verb: int) -> bool:
+    """Whether a passive says what somebody wants done without saying by whom: "demanded that they be punished"."""
+    tree = view.tree
+    if tree.deps[verb] != "ccomp" or tree.kids_as(verb, "aux", "agent"):
+        return False
+    return any(tree.tags[kid] == "VB" for kid in tree.kids_as(verb, "auxpass"))

@@ -116,6 +116,7 @@ def test_of_two_who_fight_a_third_neither_fights_the_other(english: Tongue) -> N
         ("Boko Haram attacked Baga. Niger condemned the French attack.", "condemns", {("Niger", "France")}),
         ("Japan condemned what it called Russia's threats.", "condemns", {("Japan", "Russia")}),
         ("Kenya demanded that its citizens be freed by Somalia.", "calls-on", {("Kenya", "Somalia")}),
+        ("China demanded that the M23 be punished.", "sanctions", set()),
         ("Egypt is sending 12 jets to support Sudan.", "bombs", set()),
         ("Germany halted arms deliveries to Israel.", "arms", {("Germany", "Israel")}),
     ],
