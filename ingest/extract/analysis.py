@@ -12,17 +12,21 @@ from spacy.tokens import Span as SpacySpan
 from graph.gazetteer import Gazetteer
 from graph.ontology import Ontology
 from ingest.extract.arguments import View
-from ingest.extract.candidates import Candidate, Finder
+from ingest.extract.candidates import Candidate, Finder, Match
 from ingest.extract.features import Describer, Group, found_by_frames
 from ingest.extract.lexicon import Lexicon
 from ingest.extract.paths import Paths
-from ingest.mentions import find_mentions
+from ingest.mentions import Mention, find_mentions
 from ingest.parse import Parsed
 from ingest.resolve import Resolution, resolve
 from ingest.words import Words
 
+_CONTEXT = "context"
+"""Slot name of the subject of a noun's clause."""
 _TOLD = "told"
 """Slot name of a party that an earlier sentence gave."""
+DOER = "doer"
+"""Slot name of whoever did, in the text above, what the trigger's patient speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ class Analysis:
                 for candidate in candidates:
                     yield Proposal(candidate, sentence, describer.features(candidate, rivals, found))
                 told |= {candidate.relation.id: candidate for candidate in candidates if candidate.match}
+            for candidate in self._answers(sentence, told):
+                yield Proposal(candidate, sentence, describer.features(candidate, frozenset(), found))
             for candidate in self._retold(sentence, spoken_for, told):
                 yield Proposal(candidate, sentence, describer.features(candidate, frozenset(), found))
 
@@ -97,6 +103,40 @@ class Analysis:
                 if before is not None and before.trigger < sentence.start:
                     slots = ((_TOLD,), (_TOLD,))
                     yield replace(before, trigger=token.i, frames=(frame,), match=None, slots=slots)
+
+    def _answers(self, sentence: SpacySpan, told: Mapping[str, Candidate]) -> Iterator[Candidate]:
+        """Candidates whose object did what the trigger's patient speaks of: "M23 took Goma. The UN condemned it"."""
+        finder = self.finder
+        for token in sentence:
+            for trigger in finder.triggers(token.i) if token.pos_ == "VERB" else ():
+                frame = trigger.frame
+                if DOER not in frame.object or finder.conditions.failed(token.i, frame) is not None:
+                    continue
+                relation, slots = finder.ontology[frame.relation], finder.view.slots(token.i)
+                deeds = slots.get("patient", ())
+                slot, subjects = finder.fillers.first(token.i, slots, frame.subject, relation.subject, frozenset())
+                for doer in self._doers(deeds[0], told) if deeds else ():
+                    for subject in subjects:
+                        if subject.actors != doer.actors:
+                            match = Match(frame, slot, DOER)
+                            yield Candidate(token.i, (frame,), relation, subject, doer, match, ((slot,), (DOER,)))
+
+    def _doers(self, deed: int, told: Mapping[str, Candidate]) -> Iterator[Mention]:
+        """Who was last said to have done what a noun without any party of its own speaks of."""
+        finder = self.finder
+        if finder.view.tree.kids_as(deed, "relcl", "acl"):
+            return
+        slots = {name: fillers for name, fillers in finder.view.slots(deed).items() if name != _CONTEXT}
+        frames = [trigger.frame for trigger in finder.triggers(deed)]
+        if any(
+            finder.fillers.first(deed, slots, f.subject, finder.ontology[f.relation].subject, frozenset())[1]
+            for f in frames
+        ):
+            return
+        before = (told.get(frame.relation) for frame in frames)
+        done = [c for c in before if c is not None and c.trigger < deed and not c.relation.symmetric]
+        if done:
+            yield max(done, key=lambda candidate: candidate.trigger).subject
 
     def _is_furniture(self, sentence: SpacySpan) -> bool:
         return any(span.start < sentence.end_char and sentence.start_char < span.end for span in self.parsed.furniture)

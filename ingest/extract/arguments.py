@@ -11,6 +11,7 @@ hyphenated participles come out as the same few slots. A slot is named for what 
     mod       names and adjectives before a noun: "the Malian army", "Houthi attack"
     clause    the subject of an infinitive or that-clause below the verb or noun: "demanded that X leave"
     clause-patient   the same of a passive one: "threatened that X would be shot"
+    clause-agent    who acts in it, with or without a passive: "demanded that it be freed by X"
     act       the infinitive below a verb, whose own slots are asked for: "act.patient" of "threatened to bomb X"
     aim       the infinitive that says what a verb is done for: "marched to demand reforms of X"
     context   the subject of the clause that an event noun stands in, when nothing nearer fills its agent
@@ -18,6 +19,7 @@ hyphenated participles come out as the same few slots. A slot is named for what 
     head      the noun that an adjective or participle modifies
     hyphen    the name hyphenated to a participle or a prefix: "Rwanda-backed", "pro-Russian"
     made      who made or did what a noun names: "shells fired by X"
+    doer      who did, in the text above, what the patient speaks of: "M23 took Goma. The UN condemned the attack"
     beside    whom a loose "with"-phrase brings in: "with Qatar as host"
     PREP      the object of that preposition, such as "with" or "out of"
 

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from graph.model import ActorType
 from graph.ontology import Ontology, Relation
 from ingest.extract.arguments import Slots, View
+from ingest.extract.charges import is_charge, is_wanted_of_others, is_within_charge
 from ingest.extract.conditions import Conditions
 from ingest.extract.ends import among, corefer, fits
 from ingest.extract.fillers import Fillers
@@ -32,6 +33,7 @@ _MATCHES = 128
 """How many pairs a frame may find about a trigger; annotated texts have 4 at most."""
 _NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
 """Where a word in -ing stands as a noun does, whatever the tagger says."""
+_AGENT = "agent"
 _FOCUS = "focus"
 """Slot name of the country that the article is about, which goes without saying: "the withdrawal of the troops"."""
 
@@ -196,6 +198,8 @@ class Finder:
             for one, other in self._ordered_pairs(
                 self._near(index, here, standing, matches), anchors, relation, matches
             ):
+                if (one.head, other.head) not in matches and self._is_uncharged(index, one, other, standing):
+                    continue
                 yield Candidate(
                     trigger=index,
                     frames=tuple(frames),
@@ -205,6 +209,17 @@ class Finder:
                     match=matches.get((one.head, other.head)),
                     slots=(standing.get(one.head, ()), standing.get(other.head, ())),
                 )
+
+    def _is_uncharged(self, index: int, one: Mention, other: Mention, standing: Mapping[int, tuple[str, ...]]) -> bool:
+        """Whether a charge leaves no room for a pair: who is charged did it, and whom he did it to is not charged.
+
+        "Accused traders of arming X" has neither X accused nor the accuser arming X.
+        """
+        if is_charge(self.view, index) and not any(name.startswith(_AGENT) for name in standing.get(one.head, ())):
+            return _AGENT in self.view.slots(index)
+        if one.head not in standing and is_wanted_of_others(self.view, index):
+            return True
+        return other.head not in standing and is_within_charge(self.view, index, other.head)
 
     def _near(
         self, index: int, here: Sequence[Mention], standing: Container[int], matches: Iterable[tuple[int, int]]
@@ -249,14 +264,14 @@ class Finder:
     def _fill(
         self, index: int, frame: Frame, slots: Slots, respective: bool
     ) -> Iterator[tuple[Mention, Mention, Match]]:
+        if any(True for name in frame.without for _ in self.fillers.in_slot(index, slots, name)):
+            return
         if frame.pair:
             yield from self._pairs(index, frame, slots)
             return
-        if any(True for name in frame.without for _ in self.fillers.in_slot(index, slots, name)):
-            return
         relation = self.ontology[frame.relation]
         types = frame.subject_types or relation.subject
-        subject_slot, subjects = self.fillers.first(index, slots, frame.subject, types, frozenset())
+        subject_slot, subjects = self.fillers.first(index, slots, frame.subject, types, self._own_words(index, frame))
         if not subjects:
             return
         taken = frozenset(m.head for m in subjects)
@@ -278,6 +293,12 @@ class Finder:
             yield from ((one, other, match) for one, other in zip(subjects, objects, strict=True))
             return
         yield from ((one, other, match) for one in subjects for other in objects)
+
+    def _own_words(self, index: int, frame: Frame) -> frozenset[int]:
+        """The word before a noun that is part of its trigger, and so no actor: "arms deliveries"."""
+        tree = self.view.tree
+        is_part = index > 0 and f"{tree.words[index - 1]} {tree.lemmas[index]}" in frame.triggers
+        return frozenset((index - 1,) if is_part else ())
 
     def _in_turn(self, fillers: tuple[int, ...], found: list[Mention]) -> tuple[list[Mention], list[Mention]]:
         """The mentions of a slot's first filler, and those of its others."""

@@ -206,7 +206,10 @@ class Claimant:
         elif candidate.relation.is_role and is_fact and is_taken_for_granted(trigger, self.cues.status):
             voice = Voice()  # who the president is does not hang on who speaks of him
         yield status, voice
-        if candidate.relation.is_speech or not (is_fact or status is Status.POSSIBLE):
+        is_told = candidate.relation.is_speech or (
+            candidate.relation.is_role and is_taken_for_granted(trigger, self.cues.status)
+        )
+        if is_told or not (is_fact or status is Status.POSSIBLE):
             return
         for denier in denials_of(trigger, self.speech, partial(self._denies, candidate.relation)):
             voice = self._named(denier)

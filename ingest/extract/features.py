@@ -21,6 +21,9 @@ _BUCKETS = (1, 2, 3, 5, 8, 13, 21)
 _BREAKS = frozenset((",", ";", "“", '"', "”"))
 _NOTHING: frozenset[str] = frozenset()
 _PRESENT = frozenset(("neg", "prt", "auxpass", "agent", "dobj", "det", "poss", "ccomp", "xcomp", "nsubjpass", "prep"))
+_SIDES = ("subject", "object")
+_CORE = ("agent", "patient")
+"""Where most frames look for either end."""
 _DETERMINING = ("det", "poss", "nummod")
 _WORDED = frozenset(("prt", "dobj", "det", "prep", "amod", "compound", "attr", "acomp", "advmod"))
 
@@ -67,6 +70,7 @@ class Describer:
             _standing("object", others, relation),
             _both(ones, others, relation),
             self._frame(candidate, relation, rivals),
+            self._ousted(candidate),
             *self._geometry(candidate, relation),
             self._actors(candidate, relation),
             self._elsewhere(candidate, found),
@@ -133,6 +137,19 @@ class Describer:
             return _loose(candidate.foreseen, relation in rivals, bool(rivals - {relation}))
         frame = match.frame
         return _strict(candidate.foreseen, frame.id, frame.kind, f"{match.subject_slot}+{match.object_slot}", relation)
+
+    def _ousted(self, candidate: Candidate) -> Group:
+        """Whether no actor stands where an end should: in "accused traders of arming X" X is not accused."""
+        finder, trigger = self.finder, candidate.trigger
+        if candidate.match is not None:
+            return ()
+        slots = finder.view.slots(trigger)
+        described = []
+        for name, standing, slot in zip(_SIDES, candidate.slots, _CORE, strict=True):
+            for filler in () if standing else slots.get(slot, ())[:1]:
+                if not finder.fillers.actors_at(filler):
+                    described.append(f"{name} ousted {finder.view.tree.tags[filler]}")
+        return tuple(described)
 
     def _geometry(self, candidate: Candidate, relation: str) -> tuple[Group, Group]:
         """How the ends lie to the trigger and to each other."""

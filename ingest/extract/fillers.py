@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from graph.model import ActorType
 from ingest.extract.arguments import Slots, View
 from ingest.extract.ends import fits
-from ingest.mentions import Mention
+from ingest.mentions import Mention, MentionKind
 
 _OWN = "own"
 """Slot name of the mention that the trigger itself is: "a Hamas leader"."""
@@ -107,7 +107,7 @@ class Fillers:
                 mention = self.mentions.get(at)
                 if mention is not None and mention.actors:
                     found.setdefault(mention.head, mention)
-                    others = (*self._examples(at), *self._listed(at))
+                    others = (*self._examples(at), *self._listed(at), *self._of_nations(at, mention))
                     found |= {other.head: other for other in others if other.head not in found}
                 else:
                     found |= {deeper.head: deeper for deeper in self._through(at) if deeper.head not in found}
@@ -123,6 +123,17 @@ class Fillers:
             if tree.words[kid] in taking_in or f"{tree.words[kid - 1]} {tree.words[kid]}" in taking_in:
                 for example in tree.kids_as(kid, "pobj"):
                     yield from self.actors_at(example)
+
+    def _of_nations(self, index: int, mention: Mention) -> Iterator[Mention]:
+        """The other nations of one noun, which it is linked to one of: "Kenyan and Ugandan troops"."""
+        tree = self.view.tree
+        if mention.kind is not MentionKind.NOMINAL:
+            return
+        for kid in tree.kids_as(index, "amod", "compound", "nmod"):
+            if tree.kids_as(kid, "conj"):
+                nations = [self.mentions[at] for at in self.view.expand(kid) if at in self.mentions]
+                if any(nation.actors == mention.actors for nation in nations):
+                    yield from (nation for nation in nations if nation.actors and nation.actors != mention.actors)
 
     def _listed(self, index: int) -> Iterator[Mention]:
         """Who a plural noun is said to be: "both leaders, X and Y"; and what is listed behind a name: "X, Y and Z"."""

@@ -30,7 +30,7 @@ def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
             case "prep" | "agent":
                 prepositional.fill(view, kid, slots)
             case "acl" | "ccomp" if _is_told(view, kid):
-                slots.add_all("clause", tree.kids_as(kid, "nsubj", "nsubjpass"))  # "its demand that X leave"
+                told(view, kid, slots)  # "its demand that X leave"
             case "acl" | "relcl" if tree.pos[kid] == "VERB" and tree.lemmas[kid] in view.verbs.light:
                 _borrow(view.slots(kid), noun, slots)  # "sanctions imposed by X on Y", "talks that X held with Y"
             case "acl" if tree.tags[kid] == "VBN":
@@ -47,6 +47,16 @@ def _is_told(view: View, clause: int) -> bool:
     """Whether a clause below a noun says what is demanded, claimed or feared."""
     tree = view.tree
     return any(tree.words[kid] in view.verbs.small.complementizers for kid in tree.kids_as(clause, "mark"))
+
+
+def told(view: View, clause: int, slots: SlotsInMaking) -> None:
+    """Who the clause below a verb or noun is about, and who acts in it."""
+    tree = view.tree
+    for subject in tree.kids_as(clause, "nsubj", "nsubjpass"):
+        slots.add("clause", view.antecedent(subject))
+        slots.add("clause-patient" if tree.deps[subject] == "nsubjpass" else "clause-agent", view.antecedent(subject))
+    for preposition in tree.kids_as(clause, "agent"):
+        slots.add_all("clause-agent", view.objects(preposition))
 
 
 def owner(view: View, noun: int) -> tuple[int, ...]:
@@ -178,7 +188,7 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
     if dep == "nsubj" and tree.lemmas[verb] in view.verbs.small.happening:
         _lent(view, view.slots(verb), noun, slots)
     elif is_light and dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj"):
-        _borrow(view.slots(verb), noun, slots)
+        _borrow(view.slots(verb), noun, slots, omitted=view.verbs.small.genitive if dep == "nsubj" else frozenset())
     elif dep in ("dobj", "nsubjpass", "attr", "pobj"):
         slots.add_all("context", (i for i in view.subject(verb) if i != noun))
         if dep in ("dobj", "nsubjpass"):
@@ -191,7 +201,8 @@ def _lent(view: View, governor: Slots, noun: int, slots: SlotsInMaking) -> None:
             slots.add_all(name, (i for i in governor[name] if i > noun))
 
 
-def _borrow(governor: Slots, noun: int, slots: SlotsInMaking) -> None:
+def _borrow(governor: Slots, noun: int, slots: SlotsInMaking, omitted: frozenset[str] = frozenset()) -> None:
+    """Takes a light verb's arguments; a subject has none of what is said "of" the object: "ended years of X's rule"."""
     for name, fillers in governor.items():
-        if name not in _OWN:
+        if name not in _OWN and name not in omitted:
             slots.add_all(name, (i for i in fillers if i != noun))

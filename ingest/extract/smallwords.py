@@ -39,6 +39,8 @@ class SmallWords(Record):
         adjacent: Prepositions that belong to the noun right before them, whatever the parse says.
         particles: Words that are part of a trigger only where they have no object of their own: "take on".
         opposed: Nouns for whoever stands against their owner, and so never for him: "met X's rivals".
+        naming: Verbs of calling somebody or something what one thinks it is: "what it called X's threats".
+        joined: Words before one who does or suffers the same as the subject: "X, along with Y, left".
         happening: Verbs that say of an event, their subject, no more than that it is: "clashes broke out between".
         deep: Whether any noun in a phrase of a predicate, not a name alone, may bear what belongs to the predicate.
         past_alike: Whether a past tense may look like a participle: "X, who left early, offered to help".
@@ -73,6 +75,8 @@ class SmallWords(Record):
     adjacent: Several = frozenset()
     particles: Several = frozenset()
     opposed: Several = frozenset()
+    naming: Several = frozenset()
+    joined: Several = frozenset()
     happening: Several = frozenset()
     deep: bool = False
     past_alike: bool = False

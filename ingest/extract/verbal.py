@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.extract import nominal, prepositional
@@ -37,9 +38,7 @@ def fill(view: View, verb: int, slots: SlotsInMaking) -> None:
         _shared_agent(view, verb, slots)
         if not slots.has("agent"):
             _stray_agent(view, verb, slots)
-    role = "patient" if passive else "agent"
-    if not slots.has(role):
-        slots.add_all(role, (i for i in _missing_subject(view, verb, passive) if i != verb))
+    _subject(view, verb, slots)
     if tree.deps[verb] in ("acl", "relcl", "amod"):
         slots.add("head", tree.heads[verb])
     for noun in tree.kids_as(verb, *_OBJECTS, "nsubjpass"):
@@ -91,12 +90,24 @@ def _clause(view: View, clause: int, slots: SlotsInMaking) -> None:
     is_object = tree.is_infinitive(clause) or not (tree.is_verb(clause) or tree.kids_as(clause, "mark", "aux"))
     if tree.is_infinitive(clause):
         slots.add("act", clause)
+    if naming := _named(view, clause):
+        slots.add("patient", naming)
+    nominal.told(view, clause, slots)
     for subject in tree.kids_as(clause, "nsubj", "nsubjpass"):
-        slots.add("clause", view.antecedent(subject))
-        if tree.deps[subject] == "nsubjpass":
-            slots.add("clause-patient", view.antecedent(subject))
         if is_object:
             slots.add("patient", view.antecedent(subject))
+
+
+def _named(view: View, clause: int) -> int | None:
+    """What is called by a name of the speaker's in the place of an object: "condemned what it called X's threats"."""
+    tree, small = view.tree, view.verbs.small
+    if tree.lemmas[clause] not in small.naming or not any(
+        tree.tags[k] == "WP" and k < clause for k in tree.kids[clause]
+    ):
+        return None
+    names = tree.kids_as(clause, "oprd", "attr")
+    names += [n for k in tree.kids_as(clause, "prep") if tree.words[k] in small.role for n in tree.kids_as(k, "pobj")]
+    return next((name for name in names if tree.pos[name] in ("NOUN", "PROPN")), None)
 
 
 # ------------------------------------------------------------------------------------------------------------- objects
@@ -215,6 +226,27 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
         case "ROOT":
             return _fronted(view, verb)
     return ()
+
+
+def _subject(view: View, verb: int, slots: SlotsInMaking) -> None:
+    """The subject where the verb has none of its own, and who acts or suffers with it."""
+    passive = view.is_passive(verb)
+    role = "patient" if passive else "agent"
+    if not slots.has(role):
+        slots.add_all(role, (i for i in _missing_subject(view, verb, passive) if i != verb))
+    if slots.has(role):
+        slots.add_all(role, _joined(view, verb))
+
+
+def _joined(view: View, verb: int) -> Iterator[int]:
+    """Who does the same as the subject: "X, along with Y, left", "X belongs to it, together with Y"."""
+    tree = view.tree
+    subjects = tree.kids_as(verb, "nsubj", "nsubjpass")
+    for preposition in (p for node in (*subjects, verb) for p in tree.kids_as(node, "prep")):
+        if "," in tree.words[max(preposition - 2, 0) : preposition]:
+            for last in (preposition, *tree.kids_as(preposition, "prep")):
+                if f"{tree.words[max(last - 1, 0)]} {tree.words[last]}" in view.verbs.small.joined:
+                    yield from view.objects(last)
 
 
 def _is_finite(view: View, verb: int) -> bool:

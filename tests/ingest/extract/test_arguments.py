@@ -392,3 +392,20 @@ def test_event_that_breaks_out_has_the_parties_of_its_verb() -> None:
         erupted="erupt",
     )
     assert words(view, "clashes")["between"] == ["X"]
+
+
+def test_phrase_with_of_belongs_to_the_noun_before_it() -> None:
+    view = view_of(
+        "talks/NNS/nsubj/8 between/IN/prep/0 Mali/NNP/pobj/1 and/CC/cc/2 envoys/NNS/conj/2 of/IN/prep/2 the/DT/det/7 "
+        "CMA/NNP/pobj/5 begin/VBZ/ROOT/8"
+    )
+    assert words(view, "envoys")["of"] == ["CMA"]
+
+
+def test_who_acts_in_a_passive_clause_is_not_whom_it_is_about() -> None:
+    view = view_of(
+        "Mali/NNP/nsubj/1 demanded/VBD/ROOT/1 that/IN/mark/5 rebels/NNS/nsubjpass/5 be/BE/auxpass/5 freed/VBN/ccomp/1 "
+        "by/IN/agent/5 Niger/NNP/pobj/6"
+    )
+    slots = words(view, "demanded")
+    assert (slots["clause"], slots["clause-patient"], slots["clause-agent"]) == (["rebels"], ["rebels"], ["Niger"])

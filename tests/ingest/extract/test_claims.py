@@ -53,3 +53,78 @@ def test_what_one_orders_oneself_to_do_is_planned(
 def test_support_that_is_to_be_withdrawn_goes_on(english: Tongue) -> None:
     found = told(english, "Burkina Faso threatened to withdraw its support for Mali.", "supports")
     assert {status for _, status, _ in found} == {Status.ONGOING}
+
+
+def said(english: Tongue, text: str, relation: str) -> set[tuple[str, str, Status]]:
+    """Subject, object and status of the claims of a relation, however found."""
+    article = Article(id=digest(text), lang="en", text=text, digest=digest(text), cluster=digest(text))
+    (analysis,) = english.reader.analyses([article])
+    found = english.extraction(analysis)
+    names = {actor.id: actor.name for actor in found.actors}
+    return {(names[c.subject], names[c.object], c.status) for c in found.claims if c.relation == relation}
+
+
+def test_no_denial_takes_an_office_away(english: Tongue) -> None:
+    text = "President Salva Kiir said his government had never armed the militia."
+    assert said(english, text, "leads") == {("Salva Kiir", "South Sudan", Status.ONGOING)}
+    assert {status for _, _, status in said(english, text, "arms")} == {Status.DENIED}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Paul Kagame accused foreign countries of supplying the FDLR with weapons.", "accuses"),
+        ("The United States is sanctioning two entities for supplying the Houthis with rockets.", "sanctions"),
+        ("The United States is sanctioning two entities for supplying the Houthis with rockets.", "arms"),
+        ("The European Union sanctioned 12 individuals for arming Russia.", "arms"),
+    ],
+)
+def test_nobody_known_is_charged_and_nobody_else_in_his_place(english: Tongue, text: str, relation: str) -> None:
+    assert said(english, text, relation) == set()
+
+
+def test_who_is_charged_is_found_still(english: Tongue) -> None:
+    text = "Sudan accused Chad of arming the RSF."
+    assert said(english, text, "accuses") == {("Sudan", "Chad", Status.OCCURRED)}
+    assert {one for one, _, _ in said(english, text, "arms")} == {"Chad"}
+
+
+def test_jets_of_two_nations_act_for_both(english: Tongue) -> None:
+    found = said(english, "French and British jets struck Syria on Saturday.", "bombs")
+    assert {one for one, _, _ in found} == {"France", "United Kingdom"}
+
+
+@pytest.mark.parametrize("how", ["along with", "together with", "as well as"])
+def test_who_does_the_same_as_the_subject(how: str, english: Tongue) -> None:
+    found = said(english, f"Rwanda, {how} Uganda, attacked Kisangani.", "attacks")
+    assert {one for one, _, _ in found} == {"Rwanda", "Uganda"}
+
+
+def test_of_two_who_fight_a_third_neither_fights_the_other(english: Tongue) -> None:
+    found = said(english, "Ethiopia and Eritrea fought Al-Shabaab.", "fights")
+    assert {frozenset(ends) for *ends, _ in found} == {
+        frozenset(("Al-Shabaab", "Ethiopia")),
+        frozenset(("Al-Shabaab", "Eritrea")),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "ends"),
+    [
+        ("The Houthis' capture of Sanaa ended years of Saudi presence.", "captures", {("Houthis", "Sanaa")}),
+        ("Boko Haram attacked Baga. Niger condemned the attack.", "condemns", {("Niger", "Boko Haram")}),
+        ("Boko Haram attacked Baga. Niger condemned the French attack.", "condemns", {("Niger", "France")}),
+        ("Japan condemned what it called Russia's threats.", "condemns", {("Japan", "Russia")}),
+        ("Kenya demanded that its citizens be freed by Somalia.", "calls-on", {("Kenya", "Somalia")}),
+        ("China demanded that the M23 be punished.", "sanctions", set()),
+        ("Egypt is sending 12 jets to support Sudan.", "bombs", set()),
+        ("Germany halted arms deliveries to Israel.", "arms", {("Germany", "Israel")}),
+    ],
+)
+def test_ends_of_claims(english: Tongue, text: str, relation: str, ends: set[tuple[str, str]]) -> None:
+    assert {(one, other) for one, other, _ in said(english, text, relation)} == ends
+
+
+def test_a_warrant_is_no_arrest_yet(english: Tongue) -> None:
+    found = said(english, "Spain issued a warrant for Carles Puigdemont's arrest.", "arrests")
+    assert {status for _, _, status in found} <= {Status.DEMANDED}
