@@ -72,7 +72,8 @@ def _acts(lexicon: Lexicon, ontology: Ontology) -> frozenset[str]:
 
 
 def _is_plain(frame: Frame, trigger: str) -> bool:
-    return frame.kind != "adjective" and not frame.patient and not frame.needs and len(fold(trigger).split()) == 1
+    restricted = frame.patient or frame.needs or frame.whole
+    return frame.kind != "adjective" and not restricted and len(fold(trigger).split()) == 1
 
 
 def _beginning(lemma: str) -> str:
