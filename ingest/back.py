@@ -60,9 +60,7 @@ class Back:
         noun, lists = self.scene.words.kindred(mention.lemma), self.scene.words.lists
         if noun not in lists.gathered or self.scene.modifiers(token) or self.owners.of(token):
             return ()
-        return self.discourse.best(
-            token, self.scene.sentence_of[token.i], lambda t: not t.named and self.scene.words.kindred(t.lemma) == noun
-        )
+        return self.alike(token, mention)
 
     def same_people(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """Whom the same noun, else one like it, told of before."""
@@ -106,10 +104,12 @@ class Back:
     def place(self, token: Token, lemma: str) -> tuple[str, ...]:
         """The place that a noun points back to: no village for "the province", no province for "the village"."""
         lists = self.scene.words.lists
-        other = next((kind for kind in (lists.settlements, lists.regions) if lemma in kind), None)
-        if other is None:
+        if lemma in lists.settlements:
+            other = lists.regions
+        elif lemma in lists.regions:
+            other = lists.settlements
+        else:
             return self.of_types(token, (ActorType.PLACE,))
-        other = lists.regions if other is lists.settlements else lists.settlements
         barred = {t.actors for t in self.discourse.traces if t.type is ActorType.PLACE and other & self._kinds(t)}
         return self.discourse.best(
             token,

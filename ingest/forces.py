@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from graph.model import ActorType
 from ingest.back import Back
 from ingest.coreference import Discourse, clause_of, distinct, first_of, subjects_of
-from ingest.extract.clauses import word_of
+from ingest.extract.clauses import ruled_by, word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.owners import BODIES, NOBODY, Owners
 from ingest.scene import Scene
@@ -121,8 +121,8 @@ class Forces:
     def _is_handed_over(self, token: Token) -> bool:
         """Whether it is what somebody gives or buys, alone or in a list: "supplied drones", "deliveries of tanks"."""
         noun = first_of(token)
-        above = noun.head.head if noun.dep_ == "pobj" else noun.head
-        return noun.dep_ in ("dobj", "pobj", "nsubjpass") and above.lemma_.lower() in self.scene.words.lists.handing
+        is_handed = ruled_by(noun).lemma_.lower() in self.scene.words.lists.handing
+        return is_handed and noun.dep_ in ("dobj", "pobj", "nsubjpass")
 
     def own_state(self, token: Token) -> str | None:
         """Whose the government or the army is where nothing beside the noun tells: as a rule the one in focus.

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from graph.model import ActorType
 from ingest.coreference import distinct
-from ingest.extract.clauses import prefix_of, word_of
+from ingest.extract.clauses import prefix_of, ruled_by, word_of
 from ingest.scene import Scene
 
 NOBODY = ""
@@ -56,8 +56,8 @@ class Owners:
                         found += self.actors_at(inner.i)
         if found or self.are_aside(token):
             return distinct(found)
-        lists, above = self.scene.words.lists, token.head.head if token.dep_ == "pobj" else token.head
-        met = token.dep_ in ("dobj", "pobj") and above.lemma_.lower() in lists.contests
+        lists = self.scene.words.lists
+        met = token.dep_ in ("dobj", "pobj") and ruled_by(token).lemma_.lower() in lists.contests
         return distinct(self.after(token, lists.genitive if met else lists.owning))  # "talks with rebels in Doha"
 
     def are_aside(self, token: Token) -> bool:

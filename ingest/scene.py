@@ -15,7 +15,7 @@ from graph.forms import FormKind, fold
 from graph.forms import words as split
 from graph.gazetteer import Context, Gazetteer
 from graph.model import Actor, ActorType
-from ingest.extract.clauses import word_of
+from ingest.extract.clauses import ruled_by, word_of
 from ingest.mentions import Mention
 from ingest.parse import Parsed
 from ingest.words import Words
@@ -166,8 +166,8 @@ def _expelled(mentions: Iterable[Mention], gazetteer: Gazetteer, doc: Doc, words
     """ISO codes of the countries whose soldiers somebody expels or hosts, so that they are not at home."""
     for mention in mentions:
         token = doc[mention.head]
-        above = token.head.head if token.dep_ == "pobj" else token.head
-        if token.dep_ in ("dobj", "nsubjpass", "pobj") and above.lemma_.lower() in words.lists.expelling:
+        is_expelled = ruled_by(token).lemma_.lower() in words.lists.expelling
+        if is_expelled and token.dep_ in ("dobj", "nsubjpass", "pobj"):
             for actor in (gazetteer.actors[form.actor] for form in mention.forms):
                 yield from actor.countries[:1] if actor.type is ActorType.MILITARY else ()
 

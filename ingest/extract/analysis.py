@@ -114,29 +114,30 @@ class Analysis:
                     continue
                 relation, slots = finder.ontology[frame.relation], finder.view.slots(token.i)
                 deeds = slots.get("patient", ())
+                doer = self._doer(deeds[0], told) if deeds else None
+                if doer is None:
+                    continue
                 slot, subjects = finder.fillers.first(token.i, slots, frame.subject, relation.subject, frozenset())
-                for doer in self._doers(deeds[0], told) if deeds else ():
-                    for subject in subjects:
-                        if subject.actors != doer.actors:
-                            match = Match(frame, slot, DOER)
-                            yield Candidate(token.i, (frame,), relation, subject, doer, match, ((slot,), (DOER,)))
+                for subject in subjects:
+                    if subject.actors != doer.actors:
+                        match = Match(frame, slot, DOER)
+                        yield Candidate(token.i, (frame,), relation, subject, doer, match, ((slot,), (DOER,)))
 
-    def _doers(self, deed: int, told: Mapping[str, Candidate]) -> Iterator[Mention]:
+    def _doer(self, deed: int, told: Mapping[str, Candidate]) -> Mention | None:
         """Who was last said to have done what a noun without any party of its own speaks of."""
         finder = self.finder
         if finder.view.tree.kids_as(deed, "relcl", "acl"):
-            return
+            return None
         slots = {name: fillers for name, fillers in finder.view.slots(deed).items() if name != _CONTEXT}
         frames = [trigger.frame for trigger in finder.triggers(deed)]
         if any(
             finder.fillers.first(deed, slots, f.subject, finder.ontology[f.relation].subject, frozenset())[1]
             for f in frames
         ):
-            return
+            return None
         before = (told.get(frame.relation) for frame in frames)
         done = [c for c in before if c is not None and c.trigger < deed and not c.relation.symmetric]
-        if done:
-            yield max(done, key=lambda candidate: candidate.trigger).subject
+        return max(done, key=lambda candidate: candidate.trigger).subject if done else None
 
     def _is_furniture(self, sentence: SpacySpan) -> bool:
         return any(span.start < sentence.end_char and sentence.start_char < span.end for span in self.parsed.furniture)

@@ -200,16 +200,14 @@ class Claimant:
         if status is Status.DEMANDED and self._is_ordered_by_itself(candidate, voice):
             status, voice = Status.PLANNED, Voice()  # "the president ordered the withdrawal": nobody is asked
         is_fact = status in (Status.OCCURRED, Status.ONGOING)
+        is_given = candidate.relation.is_role and is_taken_for_granted(trigger, self.cues.status)
         is_own = not voice.actors.keys().isdisjoint(candidate.subject.actors)
         if candidate.relation.is_speech and (is_fact or (is_own and status is not Status.DENIED)):
             voice = Voice()  # "X accused Y" is X's act, not X's report of it, whoever tells of it
-        elif candidate.relation.is_role and is_fact and is_taken_for_granted(trigger, self.cues.status):
+        elif is_given and is_fact:
             voice = Voice()  # who the president is does not hang on who speaks of him
         yield status, voice
-        is_told = candidate.relation.is_speech or (
-            candidate.relation.is_role and is_taken_for_granted(trigger, self.cues.status)
-        )
-        if is_told or not (is_fact or status is Status.POSSIBLE):
+        if candidate.relation.is_speech or is_given or not (is_fact or status is Status.POSSIBLE):
             return
         for denier in denials_of(trigger, self.speech, partial(self._denies, candidate.relation)):
             voice = self._named(denier)

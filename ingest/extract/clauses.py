@@ -44,6 +44,11 @@ def prefix_of(token: Token) -> str:
     return token.nbor(-2).lower_
 
 
+def ruled_by(noun: Token) -> Token:
+    """What a noun is an argument of, past its preposition."""
+    return noun.head.head if noun.dep_ == "pobj" else noun.head
+
+
 def governor(node: Token) -> Token | None:
     """The word above, past those that the parser has put between beyond a semicolon; None if this side has none."""
     head = node.head

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from ingest.french.parse import Parse
-from ingest.french.predicates import FULL, STEPS, agrees
+from ingest.french.predicates import FULL, OF, STEPS, TO, agrees
 from ingest.french.times import after_time, behind_time, is_time, take_article
 
-_PARTITIVES = ("des", "de", "d'", "du")
 _RECEIVERS = ("lui", "leur")
-_TO = ("à", "au", "aux")
 _PRONOUNS = frozenset({*_RECEIVERS, "où", "dont"})
 _WITH_ACCENT = ("é", "és", "ée", "ées", "i", "is", "u", "us", "t")
 _WHERE = "où"
@@ -85,7 +83,7 @@ def _behind_name(parse: Parse, noun: int) -> None:
         name = parse.heads[name]
     verb = parse.heads[name]
     is_object = parse.pos[name] == "PROPN" and parse.deps[name] == "obj" and parse.pos[verb] == "VERB" and verb < name
-    if not is_object or not cases or parse.words[cases[0]] in _PARTITIVES or _is_one_name(parse, name, noun):
+    if not is_object or not cases or parse.words[cases[0]] in OF or _is_one_name(parse, name, noun):
         return
     parse.attach(noun, verb, "obl:arg")
 
@@ -110,7 +108,7 @@ def _preposition(parse: Parse, noun: int) -> None:
 def _partitive_object(parse: Parse, noun: int) -> None:
     """Of what one gives to somebody "du" is an article: "fournit du renseignement à l'armée"."""
     verb = parse.heads[noun]
-    cases = [case for case in parse.kids_as(noun, "case") if parse.words[case] in _PARTITIVES]
+    cases = [case for case in parse.kids_as(noun, "case") if parse.words[case] in OF]
     if parse.pos[noun] != "NOUN" or not cases or parse.kids_as(verb, *FULL):
         return
     if parse.deps[noun] == "nmod" and parse.pos[verb] == "PROPN":
@@ -122,7 +120,7 @@ def _partitive_object(parse: Parse, noun: int) -> None:
         take_article(parse, noun, cases)
         return
     others = [kid for kid in parse.kids_as(verb, "obl:arg", "iobj") if kid > noun]
-    if any(parse.words[case] in _TO for kid in others for case in parse.kids_as(kid, "case")):
+    if any(parse.words[case] in TO for kid in others for case in parse.kids_as(kid, "case")):
         take_article(parse, noun, cases)
 
 
@@ -130,7 +128,7 @@ def _behind_receiver(parse: Parse, noun: int, cases: list[int]) -> None:
     """No name is of "des" things: "a fourni au M23 des missiles"."""
     name = parse.heads[noun]
     verb = parse.heads[name]
-    is_receiver = any(parse.words[case] in _TO for case in parse.kids_as(name, "case"))
+    is_receiver = any(parse.words[case] in TO for case in parse.kids_as(name, "case"))
     if not is_receiver or not parse.is_verb(verb) or parse.words[cases[0]] != "des" or parse.kids_as(verb, *FULL):
         return
     if noun > name > verb and parse.attach(noun, verb, "obj"):
@@ -282,7 +280,7 @@ def _conjunct(parse: Parse, noun: int) -> None:
         return
     before = [parse.words[kid] for kid in parse.kids_as(first, "case")]
     if not before:
-        if parse.words[cases[0]] in _PARTITIVES[:1] and parse.pos[noun] == "NOUN":
+        if parse.words[cases[0]] == "des" and parse.pos[noun] == "NOUN":
             parse.deps[cases[0]], parse.pos[cases[0]], parse.lemmas[cases[0]] = "det", "DET", "un"
         return
     for case in cases:

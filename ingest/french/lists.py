@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ingest.french.parse import Parse
-from ingest.french.predicates import STEPS, SUBJECTS, is_bare, role
+from ingest.french.predicates import OF, STEPS, SUBJECTS, is_bare, role
 
-_GENITIVE = ("de", "d'", "du", "des")
 _ARTICLES = ("le", "la", "l'", "les", "un", "une", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces")
 _UNDER = ("sous",)
 """What introduces under whose care two parties meet, which is about the meeting."""
@@ -82,7 +81,7 @@ def _beside_owner(parse: Parse, noun: int) -> None:
     owned = parse.heads[first]
     if parse.deps[first] != "nmod" or not parse.is_noun(owned) or not owned < first < noun:
         return
-    is_owner = any(parse.words[case] in _GENITIVE for case in parse.kids_as(first, "case"))
+    is_owner = any(parse.words[case] in OF for case in parse.kids_as(first, "case"))
     articles = [kid for kid in parse.kids_as(noun, "det") if parse.words[kid] in _ARTICLES]
     links = [kid for kid in parse.kids_as(noun, "cc") if parse.words[kid] == "et"]
     if not is_owner or not articles or not links or parse.kids_as(noun, "case", "cop", *SUBJECTS):

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 
 from ingest.french.parse import Parse
-from ingest.french.predicates import AUXILIARIES, CLITICS, NEGATIONS, STEPS, SUBJECTS, above, agrees, is_bare, is_of
+from ingest.french.predicates import (
+    AUXILIARIES,
+    CLITICS,
+    NEGATIONS,
+    OF,
+    STEPS,
+    SUBJECTS,
+    TO,
+    above,
+    agrees,
+    is_bare,
+    is_of,
+)
 from ingest.french.relatives import noun_before
 from ingest.french.times import is_time
 
@@ -14,8 +26,6 @@ _LOOSE = ("dep", "conj", "appos", "parataxis", "obl:mod", "obl:arg")
 _PARTS = ("fin", "début", "mi")
 """Parts of a month that stand before it without article: "fin mars"."""
 _ASCRIBED = ("attribuer", "imputer", "attribué", "imputé")
-_TO = ("à", "au", "aux")
-_OF = ("de", "d'", "du", "des")
 _PARTICIPLE = re.compile(r"ée?s?$")
 _RELATIVES = ("qui", "que", "qu'", "dont")
 _BEFORE_VERBS = (*NEGATIONS, *CLITICS)
@@ -102,7 +112,7 @@ def _taken_for_subject(parse: Parse, participle: int) -> None:
     if not is_bare_one or at < 0 or parse.words[participle - 1] != "," or stem == parse.words[participle]:
         return
     noun = noun_before(parse, participle)
-    if noun is None or parse.heads[noun] != noun or parse.words[participle + 1] in _OF or not is_bare(parse, noun):
+    if noun is None or parse.heads[noun] != noun or parse.words[participle + 1] in OF or not is_bare(parse, noun):
         return
     parse.attach(noun, verb, parse.deps[participle])
     parse.attach(participle, noun, "acl")
@@ -121,7 +131,7 @@ def _said_of_noun(parse: Parse, participle: int) -> None:
     owners = [
         kid
         for kid in parse.kids_as(participle, "nmod", "obl:arg", "obl:mod")
-        if any(parse.words[case] in _OF for case in parse.kids_as(kid, "case"))
+        if any(parse.words[case] in OF for case in parse.kids_as(kid, "case"))
     ]
     if not owners:
         parse.deps[participle] = "acl"
@@ -209,7 +219,7 @@ def _ascribed(parse: Parse, participle: int) -> None:
     if parse.lemmas[participle] not in _ASCRIBED or parse.deps[participle] not in ("acl", "amod"):
         return
     for noun in parse.kids_as(participle, "obl:arg", "obl:mod", "iobj"):
-        if any(parse.words[case] in _TO for case in parse.kids_as(noun, "case")):
+        if any(parse.words[case] in TO for case in parse.kids_as(noun, "case")):
             parse.deps[noun] = "obl:agent"
 
 

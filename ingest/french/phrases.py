@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ingest.french.parse import Parse
-from ingest.french.predicates import AUXILIARIES, is_of
+from ingest.french.predicates import AUXILIARIES, OF, is_of
 
 _PLACED = ("nsubj", "nsubj:pass", "obj", "obl:agent", "obl:arg", "obl:mod", "nmod", "iobj", "appos", "conj")
 _LOOSE = ("dep", "obl:mod", "ROOT", "advmod", "dislocated", "vocative", "nmod", "parataxis")
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj", "csubj")
-_PARTITIVES = ("des", "du", "de", "d'")
 _PORTFOLIOS = ("ministre", "ministère", "ministres", "secrétaire", "secrétariat", "chef", "commandant", "directeur")
 """Nouns for an office, before the noun that says what for."""
 _CLOSING = (".", "?", "!", ":", ";", "»", "…")
@@ -155,7 +154,7 @@ def partitive(parse: Parse, index: int) -> None:
     """An object or subject behind "des" has it for article: "vend des hélicoptères"."""
     if parse.deps[index] in ("obj", "nsubj", "nsubj:pass") and parse.pos[index] != "PROPN":
         for kid in parse.kids_as(index, "case"):
-            if parse.words[kid] in _PARTITIVES and kid < index:
+            if parse.words[kid] in OF and kid < index:
                 parse.deps[kid], parse.pos[kid], parse.lemmas[kid] = "det", "DET", "un"
 
 
@@ -250,9 +249,7 @@ def _tell_of_name(parse: Parse, comma: int, noun: int) -> None:
 
 def _has_genitive(parse: Parse, noun: int) -> bool:
     """Whether a noun has a phrase with "de", as an office has its body: "X, chef du GSIM, a parlé"."""
-    return any(
-        parse.words[case] in _PARTITIVES for kid in parse.kids_as(noun, "nmod") for case in parse.kids_as(kid, "case")
-    )
+    return any(parse.words[case] in OF for kid in parse.kids_as(noun, "nmod") for case in parse.kids_as(kid, "case"))
 
 
 def _coordination(parse: Parse, conjunction: int) -> None:

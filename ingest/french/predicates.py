@@ -17,6 +17,9 @@ FULL = ("obj", "cop", "ccomp", "xcomp", "aux:pass", "expl:comp", "expl:pass")
 """Dependents that show that a verb wants no further object."""
 _AGREEING = ("Gender", "Number")
 _OF = ("de", "d'")
+OF = (*_OF, "du", "des")
+"""What opens a genitive, with the article or without."""
+TO = ("à", "au", "aux")
 STEPS = 12
 """How far up the parse is climbed, in arcs."""
 

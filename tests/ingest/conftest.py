@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -18,8 +18,7 @@ from ingest.parse import Parsed, load_pipeline, parse
 from ingest.resolve import Resolution, resolve
 from ingest.words import load_words
 from ingest.workers import Extracts, Here
-
-Read = Callable[..., tuple[Parsed, Resolution]]
+from tests.ingest.meant import Read
 
 
 @pytest.fixture(scope="session")

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 
-from ingest.parse import Parsed
-from ingest.resolve import Resolution
+from tests.ingest.meant import Read, meant
 
 pytestmark = pytest.mark.model
-Read = Callable[..., tuple[Parsed, Resolution]]
 DAY = dt.date(2024, 5, 1)
 
 
 def refers(read: Read, text: str, phrase: str, title: str = "") -> set[str]:
     """Whom the last mention of a phrase refers to."""
-    _, resolution = read(text, DAY, title)
-    return set([m for m in resolution.mentions if text[m.start : m.end] == phrase][-1].actors)
+    return set(meant(read, text, phrase, DAY, title))
 
 
 @pytest.mark.parametrize(

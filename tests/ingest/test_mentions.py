@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,12 +12,10 @@ from graph.gazetteer import load_gazetteer
 from graph.model import ActorType
 from graph.settings import data_dir
 from ingest.mentions import MentionKind
-from ingest.parse import Parsed
-from ingest.resolve import Resolution
 from ingest.words import load_words
+from tests.ingest.meant import Read
 
 pytestmark = pytest.mark.model
-Read = Callable[..., tuple[Parsed, Resolution]]
 TEXT = (
     "Gao burns again\n\n"
     "French President Emmanuel Macron told the Malian army that its soldiers, who had left Gao, could return.\n\n"

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 
 from graph.model import ActorType
 from ingest.mentions import MentionKind
-from ingest.parse import Parsed
-from ingest.resolve import Resolution
+from tests.ingest.meant import Read, meant
 
 pytestmark = pytest.mark.model
-Read = Callable[..., tuple[Parsed, Resolution]]
-
-
-def actors(read: Read, text: str, phrase: str, day: dt.date | None = None) -> tuple[str, ...]:
-    """Whom the last mention of a phrase refers to."""
-    _, resolution = read(text, day)
-    return [m for m in resolution.mentions if text[m.start : m.end] == phrase][-1].actors
 
 
 @pytest.mark.parametrize(
@@ -48,7 +39,7 @@ def actors(read: Read, text: str, phrase: str, day: dt.date | None = None) -> tu
     ],
 )
 def test_known_names(read: Read, sentence: str, phrase: str, actor: str) -> None:
-    assert actors(read, sentence, phrase) == (actor,)
+    assert meant(read, sentence, phrase) == (actor,)
 
 
 @pytest.mark.parametrize(
@@ -75,12 +66,12 @@ def test_forces_are_not_of_who_stands_behind_or_against_them_or_of_where_they_ar
     ("day", "actor"), [(dt.date(2015, 3, 1), "francois-hollande"), (dt.date(2022, 3, 1), "emmanuel-macron")]
 )
 def test_an_office_goes_to_its_holder_on_the_day(read: Read, day: dt.date, actor: str) -> None:
-    assert actors(read, "The French president visited Mali.", "The French president", day) == (actor,)
+    assert meant(read, "The French president visited Mali.", "The French president", day) == (actor,)
 
 
 def test_an_unknown_name_has_the_same_id_in_another_article(read: Read) -> None:
-    first = actors(read, "The Zarqand Liberation Front attacked a convoy in Mali.", "Zarqand Liberation Front")
-    other = actors(read, "A convoy was hit. The Zarqand Liberation Front said so.", "Zarqand Liberation Front")
+    first = meant(read, "The Zarqand Liberation Front attacked a convoy in Mali.", "Zarqand Liberation Front")
+    other = meant(read, "A convoy was hit. The Zarqand Liberation Front said so.", "Zarqand Liberation Front")
     assert first == other == ("x-zarqand-liberation-front",)
 
 
@@ -95,7 +86,7 @@ def test_unnamed_groups_are_told_apart_by_country(read: Read) -> None:
     ids: set[str] = set()
     for country in ("Mali", "Nigeria"):
         text = f"In {country}, separatists attacked a village. {country} vowed revenge."
-        ids.update(actors(read, text, "separatists"))
+        ids.update(meant(read, text, "separatists"))
     assert len(ids) == 2
     assert all(i.startswith("u-") for i in ids)
 
@@ -111,7 +102,7 @@ def test_unnamed_groups_are_told_apart_by_country(read: Read) -> None:
 )
 def test_a_group_is_called_by_what_tells_it_from_others(read: Read, text: str, phrase: str, name: str) -> None:
     parsed, resolution = read(text)
-    (actor,) = actors(read, text, phrase)
+    (actor,) = meant(read, text, phrase)
     assert parsed.doc.text
     assert resolution.actors[actor].name == name
 
@@ -119,18 +110,18 @@ def test_a_group_is_called_by_what_tells_it_from_others(read: Read, text: str, p
 def test_a_homonym_goes_by_the_country_that_the_text_is_about(read: Read) -> None:
     libya = "In Libya, the militia Ansar al-Sharia attacked Benghazi. Libya mourned."
     tunisia = "In Tunisia, police arrested members of Ansar al-Sharia. Tunisia banned it."
-    assert actors(read, libya, "Ansar al-Sharia") == ("ansar-al-sharia-libya",)
-    assert actors(read, tunisia, "Ansar al-Sharia") == ("ansar-al-sharia-tunisia",)
+    assert meant(read, libya, "Ansar al-Sharia") == ("ansar-al-sharia-libya",)
+    assert meant(read, tunisia, "Ansar al-Sharia") == ("ansar-al-sharia-tunisia",)
 
 
 def test_two_with_one_surname_are_not_merged(read: Read) -> None:
     text = "Anna Brelsk met Peter Brelsk in Mali. Brelsk then left."
-    assert actors(read, text, "Anna Brelsk") != actors(read, text, "Peter Brelsk")
-    assert actors(read, text, "Brelsk") not in (actors(read, text, "Anna Brelsk"), actors(read, text, "Peter Brelsk"))
+    assert meant(read, text, "Anna Brelsk") != meant(read, text, "Peter Brelsk")
+    assert meant(read, text, "Brelsk") not in (meant(read, text, "Anna Brelsk"), meant(read, text, "Peter Brelsk"))
 
 
 def test_mercenaries_are_armed_and_no_company(read: Read) -> None:
-    (mercenaries,) = actors(read, "Foreign mercenaries attacked a village in Mali.", "Foreign mercenaries")
+    (mercenaries,) = meant(read, "Foreign mercenaries attacked a village in Mali.", "Foreign mercenaries")
     _, resolution = read("Foreign mercenaries attacked a village in Mali.")
     assert resolution.actors[mercenaries].type is ActorType.ARMED_GROUP
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,11 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.mentions import Mention, MentionKind
-from ingest.parse import Parsed
-from ingest.resolve import Resolution
 from ingest.resolved import ResolutionReport, SpannedArticle, Tied, b_cubed, majority, measure, read_spanned, told
+from tests.ingest.meant import Read
 
-Read = Callable[..., tuple[Parsed, Resolution]]
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "train_6.jsonl"
 TEXT = "France attacked Mali. Mali condemned the French army. It then left."
 
