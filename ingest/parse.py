@@ -13,11 +13,12 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import get_package_path, is_package, load_meta
+from thinc.api import use_ops
 
 from graph.errors import UsageError
 from graph.model import Article, Span
 from graph.settings import Settings
-from ingest import french, ruler
+from ingest import french, products, ruler
 from ingest.furniture import furniture
 
 _BLANKS = str.maketrans(
@@ -92,9 +93,11 @@ def load_pipeline(settings: Settings, lang: str, *, bare: bool = False) -> Langu
     """
     known = _PIPELINES[lang]
     with _named(settings, lang) as name:
-        nlp = spacy.load(name)
-    if bare:
-        return nlp
+        if bare:
+            return spacy.load(name)
+        products.on_one_core()
+        with use_ops(products.NAME):
+            nlp = spacy.load(name)
     nlp.add_pipe(_BREAK, before="parser")
     if ruler.RULER in nlp.pipe_names:
         nlp.add_pipe(ruler.NAME, before=ruler.RULER)
