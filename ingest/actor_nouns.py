@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -54,35 +54,35 @@ class ActorNouns:
 
     doc: Doc
     words: Words
+    _longest: dict[int, tuple[str | None, bool]] = field(default_factory=dict)
 
     def lemma(self, start: int, end: int) -> str | None:
         """The longest actor noun that ends at token `end`, as a lemma; the words before its head may be part of it."""
-        if self.words.head_first:
-            return self._starting_at(end - 1)
-        for _, lemma in self.ending_at(end - 1):
-            return lemma
-        if end - 1 > start:
-            return None
-        last = self.doc[end - 1]
-        return self.words.lemma_of.get(last.lower_) or self.words.lemma_of.get(last.lemma_.lower())
+        head = end - 1
+        if head not in self._longest:
+            several = self._starting_at(head) if self.words.head_first else next(self.ending_at(head), (None, None))[1]
+            self._longest[head] = (several or self._alone(head), several is not None)
+        lemma, has_several = self._longest[head]
+        return lemma if has_several or self.words.head_first or head <= start else None
 
     def ending_at(self, last: int) -> Iterator[tuple[Span, str]]:
         """The actor nouns of several words that end at a token, longest first, with their lemmas."""
-        if self.doc[last].lower_ in self.words.endings:
-            for size in range(min(self.words.longest, last + 1), 1, -1):
-                span = self.doc[last + 1 - size : last + 1]
-                if lemma := self.words.lemma_of.get(span.text.lower()):
-                    yield span, lemma
+        for size in range(min(self.words.sizes_to.get(self.doc[last].lower_, 0), last + 1), 1, -1):
+            span = self.doc[last + 1 - size : last + 1]
+            if lemma := self.words.lemma_of.get(span.text.lower()):
+                yield span, lemma
 
-    def _starting_at(self, start: int) -> str | None:
-        """The longest actor noun that starts at a token, as a lemma."""
-        first = self.doc[start]
-        table = self.words.lemma_of
-        if first.lower_ in self.words.endings:
-            for size in range(self.words.longest, 1, -1):
-                if lemma := table.get(self.doc[start : start + size].text.lower()):
-                    return lemma
-        return table.get(first.lower_) or table.get(first.lemma_.lower())
+    def _starting_at(self, first: int) -> str | None:
+        """The longest actor noun of several words that starts at a token, as a lemma."""
+        for size in range(self.words.sizes.get(self.doc[first].lower_, 0), 1, -1):
+            if lemma := self.words.lemma_of.get(self.doc[first : first + size].text.lower()):
+                return lemma
+        return None
+
+    def _alone(self, index: int) -> str | None:
+        """The actor noun that a token is, as a lemma."""
+        token = self.doc[index]
+        return self.words.lemma_of.get(token.lower_) or self.words.lemma_of.get(token.lemma_.lower())
 
     def phrase(self, start: int, end: int) -> tuple[int, int]:
         """The noun phrase around tokens: with what modifies its head from the left, without what follows."""

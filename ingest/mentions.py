@@ -263,8 +263,8 @@ class _Finder:
         """Units with a number for a name: "brigade 444", which is "la 444" from then on."""
         units: dict[str, Mention] = {}
         for token in self.doc:
-            lemma = self.phrases.lemma(token.i, token.i + 1)
-            if lemma is not None and token.i not in self.found and (number := self._number(token, lemma)):
+            number = self._number(token) if token.i not in self.found else None
+            if number is not None and (lemma := self.phrases.lemma(token.i, token.i + 1)) and self._is_force(lemma):
                 span = self.doc[token.i : number.i + 1]
                 name = f"{token.lemma_.capitalize()} {number.text}"
                 forms = self.gazetteer.forms(name)
@@ -277,13 +277,16 @@ class _Finder:
                 kind, forms = MentionKind.NAMED, unit.forms
                 self._add(token.i, token.i + 1, token.i, kind, guess=unit.type, lemma=unit.lemma, forms=forms)
 
-    def _number(self, noun: Token, lemma: str) -> Token | None:
-        """The number right behind a noun for a force, if it has no other: no count, but a name."""
+    def _number(self, noun: Token) -> Token | None:
+        """The number right behind a noun, if it has no other: no count, but a name."""
         following = noun.nbor() if noun.i + 1 < len(self.doc) else None
-        is_force = self.words.is_in(lemma, "army") or self.words.is_in(lemma, "group")
-        if following is None or not is_force or not following.is_digit or following.head.i != noun.i:
+        if following is None or not following.is_digit or following.head.i != noun.i:
             return None
         return following if noun.tag_ in ("NN", "NNP") else None
+
+    def _is_force(self, lemma: str) -> bool:
+        """Whether an actor noun is one for a force."""
+        return self.words.is_in(lemma, "army") or self.words.is_in(lemma, "group")
 
     def _is_definite_name(self, token: Token) -> bool:
         """Whether a word begins with a capital that its place in the sentence does not ask for, behind an article."""

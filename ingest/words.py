@@ -160,8 +160,8 @@ class Words:
         types: Lemma of an actor noun to its type.
         lemma_of: Plural of an actor noun, or the noun itself, to its lemma; multiword nouns with single blanks.
         plurals: Lemma to plural.
-        longest: Most words that an actor noun has.
-        endings: Last words, lower case, of the actor nouns of several words; first words where modifiers follow.
+        sizes: First word, lower case, of actor nouns of several words to the most words that they have.
+        sizes_to: The same by their last word.
         name_nouns: Lower-case noun of a name to what it says that its bearer is.
         lists: The plain lists.
         head_first: Whether what modifies a noun follows it.
@@ -173,8 +173,8 @@ class Words:
     types: Mapping[str, ActorType]
     lemma_of: Mapping[str, str]
     plurals: Mapping[str, str]
-    longest: int
-    endings: frozenset[str]
+    sizes: Mapping[str, int]
+    sizes_to: Mapping[str, int]
     name_nouns: Mapping[str, ActorType]
     lists: WordLists
     head_first: bool
@@ -248,14 +248,22 @@ def load_words(path: Path, gazetteer: Gazetteer) -> Words:
         types=types,
         lemma_of=lemma_of,
         plurals=plurals,
-        endings=frozenset(
-            parts[0 if told.head_first else -1] for form in lemma_of if len(parts := re.findall(r"\w+|-", form)) > 1
-        ),
-        longest=max(len(re.findall(r"\w+|-", form)) for form in lemma_of),
+        sizes=_sizes(lemma_of, 0),
+        sizes_to=_sizes(lemma_of, -1),
         name_nouns={noun: kind for kind, nouns in told.lists.name_nouns.items() for noun in nouns},
         lists=told.lists,
         head_first=told.head_first,
     )
+
+
+def _sizes(nouns: Iterable[str], place: int) -> dict[str, int]:
+    """The word at a place of nouns of several words to the most words that they have."""
+    sizes: dict[str, int] = {}
+    for noun in nouns:
+        words = re.findall(r"\w+|-", noun)
+        if len(words) > 1:
+            sizes[words[place]] = max(len(words), sizes.get(words[place], 0))
+    return sizes
 
 
 def _plural(noun: str, rules: Iterable[tuple[str, str]]) -> str:

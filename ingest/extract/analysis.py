@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from spacy.tokens import Span as SpacySpan
 
@@ -29,8 +30,7 @@ DOER = "doer"
 """Slot name of whoever did, in the text above, what the trigger's patient speaks of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A candidate, its sentence and what the judge looks at."""
 
     candidate: Candidate
@@ -102,7 +102,7 @@ class Analysis:
                 before = told.get(relation)
                 if before is not None and before.trigger < sentence.start:
                     slots = ((_TOLD,), (_TOLD,))
-                    yield replace(before, trigger=token.i, frames=(frame,), match=None, slots=slots)
+                    yield before._replace(trigger=token.i, frames=(frame,), match=None, slots=slots)
 
     def _answers(self, sentence: SpacySpan, told: Mapping[str, Candidate]) -> Iterator[Candidate]:
         """Candidates whose object did what the trigger's patient speaks of: "M23 took Goma. The UN condemned it"."""
@@ -170,7 +170,7 @@ class Analyser:
             self.lexicon,
             self.ontology,
             resolution.by_head,
-            Paths.of(doc),
+            Paths.of(view.tree),
             focus=resolution.focus,
             posts=posts,
             known=known,

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -38,8 +39,7 @@ _FOCUS = "focus"
 """Slot name of the country that the article is about, which goes without saying: "the withdrawal of the troops"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A frame that found a filler for both of its ends, and the slots where."""
 
     frame: Frame
@@ -47,8 +47,7 @@ class Match:
     object_slot: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A relation that a sentence may state.
 
     Attributes:
@@ -114,6 +113,7 @@ class Finder:
     conditions: Conditions = field(init=False)
     fillers: Fillers = field(init=False)
     _triggers: dict[int, tuple[Trigger, ...]] = field(default_factory=dict)
+    _evoking: dict[str, dict[int, None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.conditions = Conditions(self.view)
@@ -126,8 +126,11 @@ class Finder:
             return
         respective = not self.lexicon.verbs.small.respectively.isdisjoint(self.view.tree.words[start:end])
         for index in range(start, end):
+            triggers = self.triggers(index)
+            if not triggers:
+                continue
             by_relation: dict[str, list[Frame]] = defaultdict(list)
-            for trigger in self.triggers(index):
+            for trigger in triggers:
                 if self.conditions.failed(index, trigger.frame) is None:
                     by_relation[trigger.frame.relation].append(trigger.frame)
             if by_relation:
@@ -138,37 +141,39 @@ class Finder:
 
         So "prime minister" hides "minister", but "host talks" of one relation does not hide "host" of another.
         """
-        if index not in self._triggers:
-            self._triggers[index] = tuple(self._triggers_at(index))
-        return self._triggers[index]
+        found = self._triggers.get(index)
+        if found is None:
+            found = self._triggers[index] = tuple(self._triggers_at(index))
+        return found
+
+    def evoking(self, relation: str, start: int, end: int) -> Iterator[int]:
+        """The tokens, of those from start to end, that are triggers of a relation."""
+        if not self._evoking:
+            for index in range(len(self.view.tree.words)):
+                for trigger in self.triggers(index):
+                    self._evoking.setdefault(trigger.frame.relation, {})[index] = None
+        return (index for index in self._evoking.get(relation, ()) if start <= index < end)
 
     def _triggers_at(self, index: int) -> Iterator[Trigger]:
-        tree, table = self.view.tree, self.lexicon.triggers
-        lemma = tree.lemmas[index]
+        tree = self.view.tree
+        lemma, word, tag = tree.lemmas[index], tree.words[index], tree.tags[index]
+        kinds = _kinds(tree.pos[index], tag, tree.deps[index])
+        if not kinds:
+            return
         if lemma in self.lexicon.verbs.small.mute and tree.deps[index] in ("aux", "auxpass"):
             return
-        is_active = tree.tags[index] == "VBD" and bool(tree.kids_as(index, "aux"))
-        for kind in _kinds(tree.pos[index], tree.tags[index], tree.deps[index]):
-            if kind == "adjective" and is_active:
+        for kind in kinds:
+            if kind == "adjective" and tag == "VBD" and tree.kids_as(index, "aux"):
                 continue
-            found = table.get((kind, lemma), ())
-            for form in self._forms(index):
-                if form != lemma and (kind, form) in table:
-                    found = (*found, *(t for t in table[kind, form] if t not in found))
-            standing = [trigger for trigger in found if self.conditions.words_stand(index, trigger)]
+            found = self.lexicon.evoked(kind, lemma, word, inflected=tag == "VBN")
+            standing = [t for t in found if len(t.words) == 1 or self.conditions.words_stand(index, t)]
+            if len(standing) < 2:
+                yield from standing
+                continue
             longest: dict[str, int] = {}
             for trigger in standing:
                 longest[_hidden_in(trigger)] = max(longest.get(_hidden_in(trigger), 0), len(trigger.words))
             yield from (trigger for trigger in standing if len(trigger.words) == longest[_hidden_in(trigger)])
-
-    def _forms(self, index: int) -> Iterator[str]:
-        """The word itself; a participle also without the endings of gender and number."""
-        tree = self.view.tree
-        word = tree.words[index]
-        yield word
-        if tree.tags[index] == "VBN":
-            endings = self.lexicon.verbs.small.inflections
-            yield from (word.removesuffix(ending) for ending in endings if word.endswith(ending))
 
     def has_party(self, index: int) -> bool:
         """Whether an actor stands in a slot of a trigger."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
@@ -47,8 +48,7 @@ class Cues:
         return cls(StatusCues.load(folder), SpeechCues.load(folder), DateCues.load(folder))
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A proposal and the judge's probability."""
 
     proposal: Proposal
@@ -209,7 +209,7 @@ class Claimant:
         yield status, voice
         if candidate.relation.is_speech or is_given or not (is_fact or status is Status.POSSIBLE):
             return
-        for denier in denials_of(trigger, self.speech, partial(self._denies, candidate.relation)):
+        for denier in denials_of(trigger, self.speech, partial(self._denied, candidate.relation)):
             voice = self._named(denier)
             if not voice.actors.keys().isdisjoint((*candidate.subject.actors, *candidate.object.actors)):
                 yield Status.DENIED, voice
@@ -233,10 +233,12 @@ class Claimant:
             below=below,
         )
 
-    def _denies(self, relation: Relation, word: Token) -> bool:
-        """Whether a word says that a relation does not hold, and is somebody's denial."""
-        evoked = any(trigger.frame.relation == relation.id for trigger in self.analysis.finder.triggers(word.i))
-        return evoked and status_of(word, relation.default_status, self.cues.status) is Status.DENIED
+    def _denied(self, relation: Relation, start: int, end: int) -> Iterator[Token]:
+        """The words among tokens start to end that say that a relation does not hold, and are somebody's denial."""
+        for index in self.analysis.finder.evoking(relation.id, start, end):
+            word = self.analysis.parsed.doc[index]
+            if status_of(word, relation.default_status, self.cues.status) is Status.DENIED:
+                yield word
 
     def _unsaid(self, trigger: Token) -> Voice:
         """Who says what no verb of saying governs: in an interview whoever answers, in the title's words."""

@@ -20,12 +20,11 @@ class Conditions:
     view: View
     _words: dict[int, set[str]] = field(default_factory=dict)
     _near: dict[int, set[str]] = field(default_factory=dict)
+    _acted_on: dict[int, set[str]] = field(default_factory=dict)
 
     def words_stand(self, index: int, trigger: Trigger) -> bool:
         """Whether all words of a trigger stand where its first one does."""
         words, tree = trigger.words, self.view.tree
-        if len(words) == 1:
-            return True
         if trigger.frame.kind == "verb":
             behind, particles = self._behind(index), self.view.verbs.small.particles
             return all(
@@ -65,17 +64,30 @@ class Conditions:
 
     def failed(self, index: int, frame: Frame) -> str | None:
         """The condition of a frame that the words around its trigger do not meet; None if they meet all."""
+        if not frame.has_conditions:
+            return None
         if frame.negated and not self._is_negated(index):
             return "it is not negated"
         if frame.infinitive and not self._has_infinitive(index):
             return "no infinitive depends on it"
-        if frame.patient and not any(self._is_word(i, frame.patient) for i in self._patients(index)):
+        if frame.patient and self._of_patients(index).isdisjoint(frame.patient):
             return f"its patient is none of {_listed(frame.patient)}"
         if frame.unless and (there := sorted(self._surroundings(index).intersection(frame.unless))):
             return f"{there[0]!r} stands with it"
         if frame.needs and self._surroundings(index).isdisjoint(frame.needs):
             return f"none of {_listed(frame.needs)} stands with it"
         return None
+
+    def _of_patients(self, index: int) -> set[str]:
+        """The words and lemmas of a trigger's patients, each also with the word before it."""
+        if index not in self._acted_on:
+            tree, words = self.view.tree, set[str]()
+            for patient in self._patients(index):
+                words |= {tree.lemmas[patient], tree.words[patient]}
+                if patient:
+                    words.add(f"{tree.words[patient - 1]} {tree.lemmas[patient]}")
+            self._acted_on[index] = words
+        return self._acted_on[index]
 
     def _patients(self, index: int) -> Iterator[int]:
         slots = self.view.slots(index)
@@ -86,12 +98,6 @@ class Conditions:
                     if self.view.tree.lemmas[patient] in self.view.verbs.transparent:  # "thousands of troops"
                         for part in self.view.verbs.small.parts:
                             yield from self.view.slots(patient).get(part, ())
-
-    def _is_word(self, index: int, words: tuple[str, ...]) -> bool:
-        tree = self.view.tree
-        if tree.lemmas[index] in words or tree.words[index] in words:
-            return True
-        return index > 0 and f"{tree.words[index - 1]} {tree.lemmas[index]}" in words
 
     def _is_negated(self, index: int) -> bool:
         tree = self.view.tree

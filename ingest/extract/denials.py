@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Span, Token
 
 from ingest.extract.speaker import SPEAKING, Speaker, Speech, SpeechRole
 
 
-def denials_of(trigger: Token, speech: Speech, retold: Callable[[Token], bool] | None = None) -> tuple[Speaker, ...]:
+def denials_of(
+    trigger: Token, speech: Speech, retold: Callable[[int, int], Iterable[Token]] | None = None
+) -> tuple[Speaker, ...]:
     """Who rebuts the trigger's content after it: by a word that points back to it, or by saying again what is not so.
 
     At most two. A relative clause ("which X denies") may rebut what the paper states; any other word that points back
@@ -18,12 +20,12 @@ def denials_of(trigger: Token, speech: Speech, retold: Callable[[Token], bool] |
     Args:
         trigger: The word that expresses the relation.
         speech: Who says what in the document.
-        retold: Whether a later word denies the same relation: "X never armed anybody".
+        retold: The words among tokens start to end that deny the same relation: "X never armed anybody".
     """
     said = speech.speaker_of(trigger)
     found: list[Speaker] = []
     if retold is not None:
-        again = (speech.speaker_of(word) for word in _near(trigger) if retold(word))
+        again = map(speech.speaker_of, retold(trigger.i + 1, _end_of_next(trigger.sent)))
         found += dict.fromkeys(denier for denier in again if denier is not None)
     for verb in _rebuttals(trigger, speech):
         subject = speech.subject(verb)
@@ -57,10 +59,10 @@ def _rebuttals(trigger: Token, speech: Speech) -> Iterator[Token]:
         yield following.root
 
 
-def _near(trigger: Token) -> Iterator[Token]:
-    """The words after a trigger, to the end of the next sentence of its paragraph."""
-    following = _next_sentence(trigger.sent)
-    yield from trigger.doc[trigger.i + 1 : trigger.sent.end if following is None else following.end]
+def _end_of_next(sentence: Span) -> int:
+    """The end of the next sentence of the same paragraph, of the sentence itself if it is the last."""
+    following = _next_sentence(sentence)
+    return sentence.end if following is None else following.end
 
 
 def _next_sentence(sentence: Span) -> Span | None:

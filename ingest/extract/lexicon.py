@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -17,6 +17,9 @@ from graph.ontology import Ontology
 from graph.toml import read_table, read_tables
 from ingest.extract.arguments import Verbs
 from ingest.extract.smallwords import SmallWords
+
+_KEPT = 1 << 16
+"""How many words the triggers are remembered of."""
 
 Words = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
 _WORDS = r"[a-zà-ÿœ'-]+( [a-zà-ÿœ'-]+)*"
@@ -86,6 +89,11 @@ class Frame(Record):
         """Where the object may stand."""
         return frozenset(self.object + self.pair)
 
+    @cached_property
+    def has_conditions(self) -> bool:
+        """Whether it asks anything of the words around its trigger."""
+        return bool(self.negated or self.infinitive or self.patient or self.unless or self.needs)
+
 
 class VerbClasses(Record):
     """verbs.toml: what the predicate-argument view must know of words (see `Verbs`)."""
@@ -116,6 +124,21 @@ class Lexicon:
     frames: tuple[Frame, ...]
     verbs: Verbs
     triggers: Mapping[tuple[Kind, str], tuple[Trigger, ...]]
+    _evoked: dict[tuple[Kind, str, str, bool], tuple[Trigger, ...]] = field(default_factory=dict, repr=False)
+
+    def evoked(self, kind: Kind, lemma: str, word: str, *, inflected: bool) -> tuple[Trigger, ...]:
+        """The triggers that are indexed by a lemma or its word; `inflected` leaves out endings of gender and number."""
+        key = (kind, lemma, word, inflected)
+        found = self._evoked.get(key)
+        if found is None:
+            endings = self.verbs.small.inflections if inflected else ()
+            bare = (word.removesuffix(ending) for ending in endings if word.endswith(ending))
+            forms = dict.fromkeys((lemma, word, *bare))
+            found = tuple(dict.fromkeys(trigger for form in forms for trigger in self.triggers.get((kind, form), ())))
+            if len(self._evoked) >= _KEPT:
+                self._evoked.clear()
+            self._evoked[key] = found
+        return found
 
     @classmethod
     def load(cls, folder: Path, ontology: Ontology) -> Lexicon:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import islice
 
-from spacy.tokens import Doc
-
-from ingest.extract.clauses import word_of
+from ingest.extract.tree import Tree
 
 _APART = 99
 """Stands for the number of arcs between two sentences."""
@@ -23,12 +21,10 @@ class Paths:
     _memo: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, doc: Doc) -> Paths:
+    def of(cls, tree: Tree) -> Paths:
         """The paths of a parsed document; prepositions stand in a label for themselves: "prep_from"."""
-        return cls(
-            tuple(token.head.i for token in doc),
-            tuple(f"prep_{word_of(token)}" if token.dep_ == "prep" else token.dep_ for token in doc),
-        )
+        labels = (f"prep_{word}" if dep == "prep" else dep for dep, word in zip(tree.deps, tree.words, strict=True))
+        return cls(tree.heads, tuple(labels))
 
     def distance(self, one: int, other: int) -> int:
         """Number of arcs between two tokens; 99 where they stand in different sentences."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+_COLUMNS: list[int | str] = ["DEP", "TAG", "POS", "LEMMA", "LOWER"]
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -39,15 +41,18 @@ class Tree:
             right: The lemma of words, or in the place of lemmas, that the pipeline gets wrong.
         """
         kids: list[list[int]] = [[] for _ in doc]
+        table = doc.to_array(_COLUMNS).tolist()
+        arcs = doc.to_array("HEAD").astype("int64").tolist()
+        texts = {number: doc.vocab.strings[number] for row in table for number in row}
         rows = []
-        for token in doc:
-            head = token.head.i
-            if head != token.i:
-                kids[head].append(token.i)
-            lemma = token.lemma_.lower()
-            lemma = right.get(token.lower_) or right.get(lemma, lemma)
-            word = lemma if token.pos_ == "ADP" else token.lower_
-            rows.append((head, token.dep_, token.tag_, token.pos_, lemma, word))
+        for index, (arc, row) in enumerate(zip(arcs, table, strict=True)):
+            head = index + arc
+            if arc:
+                kids[head].append(index)
+            dep, tag, pos, lemma, word = map(texts.__getitem__, row)
+            lemma = lemma.lower()
+            lemma = right.get(word) or right.get(lemma, lemma)
+            rows.append((head, dep, tag, pos, lemma, lemma if pos == "ADP" else word))
         heads, deps, tags, pos, lemmas, words = zip(*rows, strict=True) if rows else [()] * 6
         return cls(heads, deps, tags, pos, lemmas, words, tuple(map(tuple, kids)))
 

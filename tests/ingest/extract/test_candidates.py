@@ -63,7 +63,8 @@ def finder(known: Lexicon, text: str, **actors: str) -> Finder:
             mentions[token.i] = Mention(
                 token.idx, end, token.i, MentionKind.NOMINAL, ActorType(kind), tuple(ids.split("+")), token.text
             )
-    return Finder(doc, View(doc, known.verbs), known, ONTOLOGY, mentions, Paths.of(doc))
+    view = View(doc, known.verbs)
+    return Finder(doc, view, known, ONTOLOGY, mentions, Paths.of(view.tree))
 
 
 LEMMAS = {"attacked": "attack", "told": "tell", "met": "meet", "sent": "send", "troops": "troop", "signed": "sign"}

@@ -149,8 +149,9 @@ def test_who_says_again_what_is_not_so_denies_it(pipeline: Language, text: str, 
     doc, cues = pipeline(text), StatusCues.load(data_dir() / "lexicon" / "en")
     trigger = next(token for token in doc if token.text == "killing")
 
-    def again(word: Token) -> bool:
-        return word.lemma_ == "kill" and status_of(word, Status.OCCURRED, cues) is Status.DENIED
+    def again(start: int, end: int) -> list[Token]:
+        words = [word for word in doc[start:end] if word.lemma_ == "kill"]
+        return [word for word in words if status_of(word, Status.OCCURRED, cues) is Status.DENIED]
 
     found = denials_of(trigger, Speech(doc, CUES), again)
     assert [doc[speaker.head].text for speaker in found] == ([denier] if denier else [])
