@@ -6,6 +6,7 @@ is nothing but the articles that go in and the records that come out.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -118,6 +119,7 @@ class Here:
         from ingest.extractor import Extractor
 
         extractor = Extractor.load(settings)
+        gc.freeze()  # what was loaded stays: the collector need not look at it again and again
         return cls(extractor, extractor.version, extractor.languages)
 
     def run(self, articles: Iterable[Article]) -> Iterator[Found]:

@@ -43,7 +43,7 @@ class Tree:
         kids: list[list[int]] = [[] for _ in doc]
         table = doc.to_array(_COLUMNS).tolist()
         arcs = doc.to_array("HEAD").astype("int64").tolist()
-        texts = {number: doc.vocab.strings[number] for row in table for number in row}
+        texts = {number: doc.vocab.strings[number] for number in {number for row in table for number in row}}
         rows = []
         for index, (arc, row) in enumerate(zip(arcs, table, strict=True)):
             head = index + arc

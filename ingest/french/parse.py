@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+_COLUMNS: list[int | str] = ["ORTH", "LOWER", "POS", "DEP", "LEMMA", "MORPH"]
 NAMES = ("PER", "LOC", "ORG", "MISC")
 
 
@@ -35,16 +36,20 @@ class Parse:
     @classmethod
     def of(cls, doc: Doc) -> Parse:
         """The parse of a document."""
+        columns = doc.to_array(_COLUMNS).T.tolist()
+        known = {number: doc.vocab.strings[number] for number in {number for column in columns for number in column}}
+        texts, words, pos, deps, lemmas, morphs = ([known[number] for number in column] for column in columns)
+        arcs = doc.to_array("HEAD").astype("int64").tolist()
         return cls(
-            texts=[token.text for token in doc],
-            words=[token.lower_.replace("’", "'") for token in doc],
-            pos=[token.pos_ for token in doc],
-            deps=[token.dep_ for token in doc],
-            heads=[token.head.i for token in doc],
-            lemmas=[token.lemma_ for token in doc],
-            morphs=[str(token.morph) for token in doc],
+            texts=texts,
+            words=[word.replace("’", "'") for word in words],
+            pos=pos,
+            deps=deps,
+            heads=[index + arc for index, arc in enumerate(arcs)],
+            lemmas=lemmas,
+            morphs=morphs,
             tags=[""] * len(doc),
-            glued=[not token.whitespace_ for token in doc],
+            glued=[not spaced for spaced in doc.to_array("SPACY").tolist()],
             ents=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
         )
 
