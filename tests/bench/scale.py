@@ -43,8 +43,10 @@ from tests.bench.articles import samples
 from tests.bench.memory import peak
 
 ROUNDS = 3
-ARTICLES, GROWTH = 400, (1_000, 10_000, 50_000)
+ARTICLES, GROWTH = 1_200, (1_000, 10_000, 50_000)
 PARAGRAPHS = 4
+PARTS = 12
+"""Parts that Ray is given: as many as two cores have at hand, of more articles each than a batch."""
 
 type Stamps = list[tuple[float, int]]
 """Words of each batch, and when it was done."""
@@ -95,8 +97,9 @@ def on_ray(articles: list[Article], jobs: int) -> Stamps:
 
     with tempfile.TemporaryDirectory() as folder:
         source = as_lines(articles, folder)
-        size = source.stat().st_size * CHUNK // len(articles)
-        backfill(cut([str(source)], size=size, rows=CHUNK), f"{folder}/out", Settings(), jobs=jobs, told=told)
+        rows = max(CHUNK, len(articles) // PARTS)
+        size = source.stat().st_size * rows // len(articles)
+        backfill(cut([str(source)], size=size, rows=rows), f"{folder}/out", Settings(), jobs=jobs, told=told)
     return stamps
 
 
@@ -124,7 +127,8 @@ def paces(scale: float) -> Iterator[str]:
             found[way].append(pace(run()))
             say(f"{way}: {found[way][-1]:,.0f} words/s")
     words = sum(len(one.text.split()) for one in articles)
-    yield f"{len(articles)} articles of {words // len(articles)} words, {ROUNDS} rounds in turn."
+    yield f"{len(articles)} articles of {words // len(articles)} words, {ROUNDS} rounds in turn; Ray reads"
+    yield f"{PARTS} parts of them, where a back-fill's parts are of up to {ROWS:,} articles."
     yield from ("", "| way | words a second, median | least to most |", "|---|---:|---:|")
     for way, rates in found.items():
         yield f"| {way} | {statistics.median(rates):,.0f} | {min(rates):,.0f} to {max(rates):,.0f} |"
@@ -196,13 +200,15 @@ def storage(scale: float) -> Iterator[str]:
 
 def growth(scale: float) -> Iterator[str]:
     """Rows of the table of growth."""
-    yield from ("", "| articles | seconds | seconds a thousand | this process, MiB at most |", "|---:|---:|---:|---:|")
+    yield "Two processes; seconds a thousand leave out the start, up to the first batch."
+    columns = ("articles", "seconds", "seconds a thousand", "this process, MiB at most", "a worker, MiB at most")
+    yield from ("", f"| {' | '.join(columns)} |", f"|{'---:|' * len(columns)}")
     for count in GROWTH:
-        size = max(100, int(count * scale))
+        size, peaks = max(100, int(count * scale)), list[float]()
         began = time.monotonic()
-        local(recombined(size), 2)
-        seconds = time.monotonic() - began
-        yield f"| {size:,} | {seconds:,.0f} | {1000 * seconds / size:.1f} | {peak():,.0f} |"
+        stamps = local(recombined(size), 2, peaks)
+        rate = 1000 * (stamps[-1][0] - stamps[0][0]) / (size - CHUNK)
+        yield f"| {size:,} | {stamps[-1][0] - began:,.0f} | {rate:.2f} | {peak():,.0f} | {max(peaks):,.0f} |"
 
 
 def say(line: str) -> None:
