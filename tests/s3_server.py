@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-import time
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from pyarrow import fs
 
 from tests import server
 
 VERSION = "2.9.0"
-START_SECONDS = 60
 
 CONF = """s3proxy.endpoint={endpoint}
 s3proxy.authorization=aws-v2-or-v4
@@ -33,8 +30,8 @@ LOGBACK = '<configuration><root level="OFF"/></configuration>'
 
 
 @contextmanager
-def s3_server() -> Generator[Mapping[str, str]]:
-    """A server without buckets, as the variables of the environment by which AWS's clients find it."""
+def s3_server(bucket: str) -> Generator[Mapping[str, str]]:
+    """A server with a bucket of this name, as the variables of the environment by which AWS's clients find it."""
     java, jars = server.java("S3Proxy"), server.jars("S3Proxy", VERSION, ["org.gaul:s3proxy"])
     found = {
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.free_port()}",
@@ -55,26 +52,7 @@ def s3_server() -> Generator[Mapping[str, str]]:
             with pytest.MonkeyPatch.context() as patch:
                 for name, value in found.items():
                     patch.setenv(name, value)
-                _await()
+                server.await_bucket("S3Proxy", f"s3://{bucket}?allow_bucket_creation=true")
             yield found
         finally:
             server.end(guard)
-
-
-def bucket(name: str) -> fs.FileSystem:
-    """The file system of the server that the environment names, with a bucket of this name."""
-    files, _ = fs.FileSystem.from_uri(f"s3://{name}?allow_bucket_creation=true")
-    files.create_dir(name)
-    return files
-
-
-def _await() -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            bucket("conflictgraph-is-up")
-            return
-        except OSError as error:
-            if time.monotonic() > deadline:
-                pytest.fail(f"S3Proxy did not come up: {error}")
-            time.sleep(0.5)

@@ -10,11 +10,15 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from pyarrow import fs
+
+START_SECONDS = 60
 
 # Ends the server when the pipe to this process closes, which happens even if the tests are killed.
 _GUARD = """
@@ -70,6 +74,26 @@ def end(guard: subprocess.Popen[bytes]) -> None:
         with suppress(ProcessLookupError):
             os.killpg(guard.pid, signal.SIGKILL)
         guard.wait()
+
+
+def await_bucket(server: str, address: str) -> None:
+    """Wait until a store of objects has a bucket, and make it if the address says so; fails the test if it takes long.
+
+    Args:
+        server: What it is called.
+        address: Of the bucket, as pyarrow reads it.
+    """
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            files, path = fs.FileSystem.from_uri(address)
+            if files.get_file_info(path).type is not fs.FileType.Directory:
+                files.create_dir(path)
+            return
+        except OSError as error:
+            if time.monotonic() > deadline:
+                pytest.fail(f"{server} did not come up: {error}")
+            time.sleep(0.5)
 
 
 def java(server: str) -> str:

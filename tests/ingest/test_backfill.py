@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as trials
 from hypothesis import strategies as st
+from pyarrow import fs
 from ray._private import state
 from ray.cluster_utils import Cluster
 
@@ -30,8 +31,8 @@ from ingest.intake import take_in, whole
 from ingest.job import Job
 from ingest.model import RawPage
 from ingest.workers import Here
+from tests import gs_server, s3_server
 from tests.ingest.news import report
-from tests.s3_server import bucket, s3_server
 
 pytestmark = [pytest.mark.filterwarnings(f"ignore::{kind}") for kind in ("DeprecationWarning", "ResourceWarning")]
 """Of Ray's own code, which warns of itself."""
@@ -82,13 +83,16 @@ def alone(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return dump(address)
 
 
-@pytest.fixture
-def s3(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
-    """A store of objects, which s3:// means."""
-    with s3_server() as found:
+@pytest.fixture(params=[pytest.param("s3", marks=pytest.mark.s3), "gs"])
+def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Generator[str]:
+    """The address of a bucket in a store of objects."""
+    start, address = {"s3": (s3_server.s3_server, "s3://news"), "gs": (gs_server.gs_server, "gs://anonymous@news")}[
+        request.param
+    ]
+    with start("news") as found:
         for name, value in found.items():
             monkeypatch.setenv(name, value)
-        yield
+        yield address
 
 
 @pytest.fixture
@@ -194,15 +198,15 @@ def test_killed_workers_and_machines_lost_input_and_further_calls_change_nothing
 
 
 @pytest.mark.model
-@pytest.mark.s3
 @pytest.mark.timeout(600)
-@pytest.mark.usefixtures("s3")
-def test_input_and_results_may_lie_in_a_store_of_objects(corpus: Path, alone: list[str], tmp_path: Path) -> None:
-    files = bucket("news")
+def test_input_and_results_may_lie_in_a_store_of_objects(
+    corpus: Path, alone: list[str], tmp_path: Path, store: str
+) -> None:
+    files, _ = fs.FileSystem.from_uri(store)
     for file in corpus.iterdir():
         with files.open_output_stream(f"news/2024/{file.name}") as stream:
             stream.write(file.read_bytes())
-    parts, out = cut(["s3://news/2024/"], size=4_000, rows=5), "s3://news/claims"
+    parts, out = cut([f"{store}/2024/"], size=4_000, rows=5), f"{store}/claims"
     address = f"sqlite:///{tmp_path / 'ledger.db'}"
     assert apart(parts, out, lambda *_: None) is None
     files.delete_file("news/claims/done/part-000001.json")  # as if its process had died before it was done
