@@ -203,8 +203,8 @@ class Nominals:
         if charge.lemma_.lower() not in lists.charges and answer.lemma_.lower() not in lists.denying:
             return ()
         accusing = next((verb for verb in charge.ancestors if verb.lemma_.lower() in lists.accusing), None)
-        for child in accusing.rights if accusing is not None else ():
-            if child.dep_ == "dobj" and child.i < charge.i and (actors := self.actors_at(child.i)):
+        for child in accusing.children if accusing is not None else ():
+            if child.dep_ in ("dobj", "nsubjpass") and child.i < charge.i and (actors := self.actors_at(child.i)):
                 return actors if self.scene.mentions[child.i].type in pronoun.types else ()
         return ()
 
@@ -264,6 +264,8 @@ class Nominals:
     # ------------------------------------------------------------------------------------------------------- nouns
 
     def _noun(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        if token.tag_ == "NNS" and mention.lemma in self.scene.words.lists.uncounted:
+            return ()
         return (
             self.collectives.named(token, mention)
             or self.collectives.members(token, mention)

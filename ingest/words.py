@@ -92,6 +92,7 @@ class WordLists(Record):
     crowds: frozenset[str]
     singly: frozenset[str]
     pairs: frozenset[str]
+    uncounted: frozenset[str] = frozenset()
     dealers: frozenset[str]
     wide_groups: frozenset[str]
     commanders: frozenset[str]

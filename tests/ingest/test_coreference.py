@@ -315,6 +315,8 @@ def test_a_country_is_told_by_where_it_lies(read: Read, text: str, phrase: str, 
 @pytest.mark.parametrize(
     ("text", "phrase", "actors"),
     [
+        ("Fighters of the M23 laid down their arms in Congo.", "their arms", set()),
+        ("Mali said Rwanda was accused of backing the M23, a charge that it denies.", "it", {"rwanda"}),
         ("Russian peacekeepers went to Armenia.", "Russian peacekeepers", {"russia"}),
         ("Government officials accused Fano in Ethiopia.", "Government officials", {"ethiopia"}),
         ("Georgian Dream won in Georgia. The opposition protested.", "The opposition", {"u-opposition-in-georgia"}),
