@@ -101,6 +101,8 @@ class Collectives:
         def together(types: tuple[ActorType, ...]) -> tuple[str, ...]:
             return self.discourse.together(token, number, types, sentence=sentence, locative=where, apart=apart)
 
+        if mention.lemma in lists.dealers and lists.counts.keys().isdisjoint(self.scene.words.openers(token)):
+            return ()  # "the parties" are no two who are only near
         in_arms = together(ARMED) if opposed and number == _PAIR and self._speaks_of(token, truces) else ()
         told = [a for a in in_arms if a not in self.scene.made or self.discourse.names[(a,)]]
         return in_arms if len({self.scene.actor(actor).type for actor in told}) == _PAIR else together(kinds)
@@ -127,11 +129,17 @@ class Collectives:
         return self.discourse.listed(self.scene.sentence_of[token.i], None, kinds, window=_WINDOW)
 
     def _apart(self, token: Token) -> frozenset[str]:
-        """Whoever acts in the clause that a noun is no subject of: mediators between "the two enemies"."""
+        """Whoever acts in the clause that a noun is no subject of: mediators between "the two enemies".
+
+        So is who asks for what its subject is to do: "X proposed that both parties sign".
+        """
+        verb = clause_of(token)
         if token.dep_ in _SUBJECTS:
-            return frozenset()
+            verb = verb.head
+            if verb.lemma_.lower() not in self.scene.words.lists.asking:
+                return frozenset()
         found: set[str] = set()
-        for subject in subjects_of(clause_of(token)):
+        for subject in subjects_of(verb):
             while subject.i != token.i:
                 found.update(self.actors_at(subject.i))
                 following = [c for c in subject.children if c.dep_ == "conj"]

@@ -94,6 +94,7 @@ class WordLists(Record):
     pairs: frozenset[str]
     uncounted: frozenset[str] = frozenset()
     dealers: frozenset[str]
+    asking: frozenset[str]
     wide_groups: frozenset[str]
     commanders: frozenset[str]
     name_nouns: Mapping[ActorType, tuple[str, ...]]

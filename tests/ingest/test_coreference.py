@@ -341,3 +341,10 @@ def test_both_sides_of_a_truce_are_in_arms(read: Read) -> None:
 def test_a_town_is_no_parliament_of_nearly_the_same_name(read: Read) -> None:
     assert refers(read, "Syrian forces shelled Douma.", "Douma") == {"douma-syria"}
     assert refers(read, "In Moscow, the State Duma met.", "State Duma") == {"russia"}
+
+
+def test_who_asks_both_parties_for_something_is_neither_of_them(read: Read) -> None:
+    text = "India and Pakistan fought in Kashmir. Egypt and Qatar proposed that both parties sign a truce."
+    assert refers(read, text, "both parties") == {"india", "pakistan"}
+    text = "The M23 fought the army in Congo. Egypt and Qatar met. The UN hosted the parties of the coalition."
+    assert refers(read, text, "the parties").isdisjoint({"m23", "egypt", "qatar"})
