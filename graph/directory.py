@@ -12,6 +12,11 @@ from graph.forms import key
 from graph.model import Actor
 
 _SUGGESTED: Final = 3
+_NEAR: Final = 0.6
+"""How much of a name must be what was given, of 1, for it to be suggested."""
+_SHORT: Final = 3
+_NEAR_SHORT: Final = 0.55
+"""The same for so few letters, of which one is much: "Mly" for "Mali"."""
 
 type ActorRow = tuple[str, str, Sequence[str]]
 """Id, name, aliases."""
@@ -25,6 +30,7 @@ class ActorIndex:
         self._by_name: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._by_alias: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._shown: dict[str, str] = {}
+        self._spelt: dict[str, str] = {}
         for identifier, name, aliases in rows:
             self._ids.add(identifier)
             for text in (identifier, name):
@@ -33,6 +39,8 @@ class ActorIndex:
                 self._by_alias[key(alias)].add(identifier)
             for text in (name, *aliases):
                 self._shown.setdefault(" ".join(key(text)), name)
+                if not text.isupper():
+                    self._spelt.setdefault(" ".join(key(text)), name)
 
     def find(self, text: str) -> str:
         """The id of the actor that the text names: an id first, then a name, then an alias.
@@ -44,7 +52,8 @@ class ActorIndex:
         if len(found) > 1:
             raise QueryError(f"{text!r} may be {either(sorted(found))}: give the id")
         if not found:
-            raise QueryError(f"no actor of the graph is called {text!r}" + suggestion(" ".join(key(text)), self._shown))
+            near = self._shown if text.isupper() else self._spelt  # who spells no acronym means none
+            raise QueryError(f"no actor of the graph is called {text!r}" + suggestion(" ".join(key(text)), near))
         return min(found)
 
     def all(self, text: str) -> set[str]:
@@ -64,7 +73,8 @@ def suggestion(text: str, shown: Mapping[str, str] | Iterable[str]) -> str:
     """
     names = shown if isinstance(shown, Mapping) else {name: name for name in shown}
     holding = sorted((name for name in names if len(text) > 2 and text in name), key=lambda name: (len(name), name))
-    near = difflib.get_close_matches(text, names, n=_SUGGESTED, cutoff=0.6)
+    cutoff = _NEAR if len(text) > _SHORT else _NEAR_SHORT
+    near = difflib.get_close_matches(text, names, n=_SUGGESTED, cutoff=cutoff)
     best = list(dict.fromkeys(names[name] for name in [*near, *holding[:_SUGGESTED]]))[:_SUGGESTED]
     return f"; did you mean {either(best)}?" if best else ""
 

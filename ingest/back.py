@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from graph.forms import FormKind
 from graph.model import ActorType
 from ingest.coreference import JUST_NOW, Discourse, Trace
 from ingest.extract.clauses import word_of
@@ -82,17 +83,32 @@ class Back:
             )
             if same:
                 return same
-        if lemma not in self.scene.words.lists.generic:
+        lists = self.scene.words.lists
+        if lemma not in lists.generic and lemma not in lists.organisations:
             called = self.discourse.best(
                 token, sentence, lambda t: t.type in types and (self._is_called(t, token) or self._is_such(t, lemma))
             )
             if called:
                 return called
-        if self.scene.words.kindred(lemma) in self.scene.words.lists.unions:
+        if self.scene.words.kindred(lemma) in lists.unions:
             types = [kind for kind in types if kind is ActorType.IGO]  # of groups only those that are called so
         return self.discourse.best(
             token, sentence, lambda t: t.type in types and len(t.actors) == 1 and t.actors[0] not in self.scene.guessed
         ) or self.discourse.best(token, sentence, lambda t: t.type in types and len(t.actors) == 1)
+
+    def organisation(self, token: Token) -> tuple[str, ...]:
+        """The body of any kind that "the organisation" points back to, but no army, company or paper."""
+        types = (ActorType.IGO, ActorType.NGO, ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP)
+        return self.of_types(token, types)
+
+    def court(self, token: Token) -> tuple[str, ...]:
+        """The court named before: no other body is "the tribunal"."""
+        courts = self.scene.words.lists.courts
+        return self.discourse.best(
+            token,
+            self.scene.sentence_of[token.i],
+            lambda t: t.type in BODIES and len(t.actors) == 1 and not courts.isdisjoint(self._name_words(t.actors[0])),
+        )
 
     def headed(self, token: Token) -> tuple[str, ...]:
         """Whom a name that such a noun heads stood for before: "the 4th Division", then "the division"."""
@@ -122,7 +138,11 @@ class Back:
         token, lists = self.scene.doc[trace.at], self.scene.words.lists
         if trace.named and trace.lemma in self.scene.gazetteer.capitals.values():
             return set(lists.capitals)
+        mention = self.scene.mentions.get(trace.at)
         lemma = trace.lemma.lower()
+        is_city = mention is not None and any(form.kind is FormKind.CITY for form in mention.forms)
+        if is_city and lemma not in lists.region_names:
+            return set(lists.capitals)
         said = {lemma.rsplit(" ", 1)[-1], lemma.split(" ", 1)[0]} if trace.named else {lemma}
         said.update(child.lemma_.lower() for child in token.rights if child.dep_ == "appos")
         if token.dep_ in ("compound", "nmod", "appos"):

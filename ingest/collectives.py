@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -73,7 +73,8 @@ class Collectives:
             return ()
         number = next((lists.counts[word] for word in sorted(lefts & lists.counts.keys())), 0)
         if not number and mention.lemma in lists.pairs and not self.scene.modifiers(token):
-            number = _PAIR
+            is_dealt = mention.lemma not in lists.dealers or self._speaks_of(token, lists.truces | lists.contests)
+            number = _PAIR if is_dealt else 0  # "the parties" of a deal, not those in a parliament
         return self._pick(token, mention, number) if number else self._last_list(token, mention)
 
     def _pick(self, token: Token, mention: Mention, number: int) -> tuple[str, ...]:
@@ -95,8 +96,20 @@ class Collectives:
             states = self.discourse.listed(sentence, number, (ActorType.STATE,), apart=apart)
             if states:
                 return distinct(self.scene.army(state, whole=True) for state in states)
-        where = self.scene.words.lists.strictly_locative
-        return self.discourse.together(token, number, kinds, sentence=sentence, locative=where, apart=apart)
+        where, truces = lists.strictly_locative, lists.truces  # both sides of a truce are in arms
+
+        def together(types: tuple[ActorType, ...]) -> tuple[str, ...]:
+            return self.discourse.together(token, number, types, sentence=sentence, locative=where, apart=apart)
+
+        if mention.lemma in lists.dealers and lists.counts.keys().isdisjoint(self.scene.words.openers(token)):
+            return ()  # "the parties" are no two who are only near
+        in_arms = together(ARMED) if opposed and number == _PAIR and self._speaks_of(token, truces) else ()
+        told = [a for a in in_arms if a not in self.scene.made or self.discourse.names[(a,)]]
+        return in_arms if len({self.scene.actor(actor).type for actor in told}) == _PAIR else together(kinds)
+
+    def _speaks_of(self, token: Token, lemmas: Container[str]) -> bool:
+        """Whether one of some words is in a noun's sentence."""
+        return any(word.lemma_.lower() in lemmas for word in token.sent)
 
     def _rivals(self, token: Token, kinds: tuple[ActorType, ...], apart: frozenset[str]) -> tuple[str, ...]:
         """The two of the last contest, if they are of these kinds; the countries of two leaders are "the countries"."""
@@ -116,11 +129,17 @@ class Collectives:
         return self.discourse.listed(self.scene.sentence_of[token.i], None, kinds, window=_WINDOW)
 
     def _apart(self, token: Token) -> frozenset[str]:
-        """Whoever acts in the clause that a noun is no subject of: mediators between "the two enemies"."""
+        """Whoever acts in the clause that a noun is no subject of: mediators between "the two enemies".
+
+        So is who asks for what its subject is to do: "X proposed that both parties sign".
+        """
+        verb = clause_of(token)
         if token.dep_ in _SUBJECTS:
-            return frozenset()
+            verb = verb.head
+            if verb.lemma_.lower() not in self.scene.words.lists.asking:
+                return frozenset()
         found: set[str] = set()
-        for subject in subjects_of(clause_of(token)):
+        for subject in subjects_of(verb):
             while subject.i != token.i:
                 found.update(self.actors_at(subject.i))
                 following = [c for c in subject.children if c.dep_ == "conj"]

@@ -45,6 +45,8 @@ class Entities:
         head = ent.root
         if before in self.words.lists.strictly_locative and head.dep_ == "pobj":
             return "GPE"
+        if self.type_of(ent) not in (None, ActorType.PLACE):
+            return ent.label_  # "employees of Relief International"
         if before in self.words.lists.genitive and ent.start > 1 and self._is_of_place(self.doc[ent.start - 2]):
             return "GPE"
         if self._is_taken(head) and not self._is_surname(ent):

@@ -92,13 +92,21 @@ class Forces:
         lists = self.scene.words.lists
         whole = mention.lemma in lists.whole_armies
         if state := self.owners.state(owners):
-            return (self.scene.army(state, whole=whole) if whole or self._has_army(state) else state,)
+            return (self.soldiers(state, mention),)
         if senders := self._senders(token):
             return tuple(self.of(sender) for sender in senders)
         if mention.lemma in lists.equipment and self._is_handed_over(token):
             return ()  # "Kyiv received jets"
         state = self.own_state(token)
         return (self.scene.army(state, whole=whole),) if state else None
+
+    def soldiers(self, body: str, mention: Mention) -> str:
+        """Whom a noun for the soldiers of a body or state stands for: "the army" of a state is one even abroad."""
+        whole = mention.lemma in self.scene.words.lists.whole_armies
+        return self.scene.army(body, whole=True) if whole and self._is_state(body) else self.of(body)
+
+    def _is_state(self, body: str) -> bool:
+        return self.scene.actor(body).type is ActorType.STATE
 
     def _senders(self, token: Token) -> tuple[str, ...]:
         """Whose the soldiers are that somebody sends: "Ankara deployed soldiers to Libya", "X and Y sent troops"."""
@@ -216,8 +224,7 @@ class Forces:
 
     def of(self, body: str) -> str:
         """Whom the soldiers of a body or state count as."""
-        is_state = self.scene.actor(body).type is ActorType.STATE
-        return self.scene.army(body) if is_state and self._has_army(body) else body
+        return self.scene.army(body) if self._is_state(body) and self._has_army(body) else body
 
     def owning_body(self, token: Token, mention: Mention, kind: ActorType) -> str | None:
         """The authority whose treasury it is, or the state whose border guards are abroad."""

@@ -12,6 +12,7 @@ from graph.forms import Form, FormKind, fold
 from graph.model import ActorType
 from ingest.extract.clauses import word_of
 from ingest.mentions import Mention, MentionKind
+from ingest.owners import BODIES
 from ingest.scene import Scene
 
 _SHORTEST_UNIT = 2
@@ -33,6 +34,8 @@ class Names:
         for mention in list(self.scene.mentions.values()):
             if mention.kind is MentionKind.PRONOUN or (mention.kind is MentionKind.NOMINAL and not mention.forms):
                 continue
+            if mention.kind is MentionKind.NOMINAL and self._is_joined(mention):
+                continue  # "Malian and Burkinabe troops" are two armies'
             forms = _borne(mention, bearers)
             form = self.scene.gazetteer.choose(forms, self.scene.context) if forms else None
             if form is not None:
@@ -50,6 +53,13 @@ class Names:
                 surname = fold(mention.lemma.rsplit(" ", 1)[-1])
                 found.setdefault(surname, set()).update({form.actor for form in mention.forms} or {""})
         return found
+
+    def _is_joined(self, mention: Mention) -> bool:
+        """Whether the adjective of a known plural noun is joined to another one before it."""
+        token = self.scene.doc[mention.head]
+        before = (child for child in token.lefts if child.dep_ in ("amod", "compound", "nmod"))
+        joined = (other.i for child in before for other in child.conjuncts)
+        return token.tag_ == "NNS" and any(other in self.scene.mentions for other in joined)
 
     def _of_form(self, mention: Mention, form: Form) -> str:
         actor = self.scene.grain(form.actor, form.text)
@@ -131,6 +141,7 @@ class Names:
         same = self.unknown.get(folded)
         if same is None and mention.kind is MentionKind.NAMED:
             same = self._short_for(folded, name, mention.type) or self._part_of_person(folded, name)
+            same = same or self._head_of_body(mention, folded)
         if same is None:
             same = self._unit(mention)
         if same is None:
@@ -192,6 +203,15 @@ class Names:
             if len(found) == 1:
                 return found.pop()
         return None
+
+    def _head_of_body(self, mention: Mention, folded: tuple[str, ...]) -> str | None:
+        """The one body whose longer name in the article such a noun heads: "the Panel" of the "High-Level Panel"."""
+        is_definite = len(folded) == 1 and self.scene.is_definite(self.scene.doc[mention.head])
+        if not is_definite or not self.scene.words.name_nouns.get(mention.lemma.lower()):
+            return None
+        bodies = {actor for actor, longer in self._longer() if len(longer) > 1 and longer[-1] == folded[0]}
+        found = {actor for actor in bodies if self.scene.actor(actor).type in BODIES}
+        return found.pop() if len(found) == 1 else None
 
     def _longer(self) -> Iterable[tuple[str, tuple[str, ...]]]:
         for longer, actor in self.unknown.items():

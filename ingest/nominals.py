@@ -24,6 +24,8 @@ from ingest.scene import Scene
 from ingest.voice import Voice
 from ingest.words import Pronoun
 
+_UNARMED = {ActorType.MEDIA, ActorType.NGO}
+"""Who has no soldiers."""
 _RELATIVE = ("WP", "WDT")
 """Tags of relative pronouns."""
 
@@ -201,8 +203,8 @@ class Nominals:
         if charge.lemma_.lower() not in lists.charges and answer.lemma_.lower() not in lists.denying:
             return ()
         accusing = next((verb for verb in charge.ancestors if verb.lemma_.lower() in lists.accusing), None)
-        for child in accusing.rights if accusing is not None else ():
-            if child.dep_ == "dobj" and child.i < charge.i and (actors := self.actors_at(child.i)):
+        for child in accusing.children if accusing is not None else ():
+            if child.dep_ in ("dobj", "nsubjpass") and child.i < charge.i and (actors := self.actors_at(child.i)):
                 return actors if self.scene.mentions[child.i].type in pronoun.types else ()
         return ()
 
@@ -248,7 +250,7 @@ class Nominals:
         if token.dep_ == "poss":
             lemma = words.lemma_of.get(token.head.lower_, "")
             forces = words.is_in(lemma, "army") or words.is_in(lemma, "fighters")
-            return frozenset((*BODIES, ActorType.STATE, ActorType.PERSON)) if forces else every
+            return frozenset((*BODIES, ActorType.STATE, ActorType.PERSON)) - _UNARMED if forces else every
         if token.dep_ == "nsubj" and token.head.lemma_.lower() in words.lists.speech:
             return every - {ActorType.PLACE}
         if (
@@ -262,10 +264,13 @@ class Nominals:
     # ------------------------------------------------------------------------------------------------------- nouns
 
     def _noun(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        if token.tag_ == "NNS" and mention.lemma in self.scene.words.lists.uncounted:
+            return ()
         return (
             self.collectives.named(token, mention)
             or self.collectives.members(token, mention)
             or self._apposition(token, mention)
+            or self.nouns.several.resolve(token, mention)
             or self._transparent(token)
             or self.nouns.resolve(token, mention)
         )
@@ -276,6 +281,8 @@ class Nominals:
             named = self.scene.mentions.get(other.i)
             if named is None or named.kind is MentionKind.ADJECTIVE:
                 continue
+            if self._is_owner(token, mention, named):
+                continue
             actors = self.actors_at(other.i)
             if not actors:
                 continue
@@ -284,6 +291,12 @@ class Nominals:
             if same_sort(self.scene.words, mention, told) or (is_beside and self._is_said_of(token, mention, told)):
                 return actors
         return ()
+
+    def _is_owner(self, token: Token, mention: Mention, owned: Mention) -> bool:
+        """Whether a noun says whose another is: "government" of "government officials", which they do not tell."""
+        words, before = self.scene.words, token.dep_ in ("compound", "nmod") and owned.head == token.head.i
+        is_body = words.is_in(mention.lemma, "state-body") or words.is_in(mention.lemma, "army")
+        return before and is_body and owned.kind is MentionKind.NOMINAL
 
     def _is_said_of(self, token: Token, mention: Mention, person: Mention) -> bool:
         """Whether a noun tells what a named person is: "X, a police sergeant", "Y, the former editor"."""

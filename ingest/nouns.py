@@ -9,13 +9,15 @@ from spacy.tokens import Token
 
 from graph.model import ActorType
 from ingest.back import Back
-from ingest.coreference import Discourse
+from ingest.coreference import Discourse, clause_of, subjects_of
+from ingest.doers import Doers
 from ingest.extract.clauses import word_of
 from ingest.forces import Forces, Found
 from ingest.mentions import Mention, MentionKind
 from ingest.offices import Offices
 from ingest.owners import ARMED, BODIES, NOBODY, Owners
 from ingest.scene import Scene
+from ingest.several import Several
 from ingest.unnamed import unnamed
 
 _PEOPLE = (
@@ -41,10 +43,14 @@ class Nouns:
     offices: Offices
     back: Back = field(init=False)
     forces: Forces = field(init=False)
+    doers: Doers = field(init=False)
+    several: Several = field(init=False)
 
     def __post_init__(self) -> None:
         self.back = Back(self.scene, self.discourse, self.owners)
         self.forces = Forces(self.scene, self.discourse, self.owners, self.back)
+        self.doers = Doers(self.scene, self.owners)
+        self.several = Several(self.scene, self.owners, self.forces)
 
     def resolve(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """Whom a noun stands for, by the classes that it is in, else as an unnamed group."""
@@ -76,7 +82,11 @@ class Nouns:
         return (body,) if body else None
 
     def _country(self, token: Token, mention: Mention) -> Found:
-        if not self.scene.is_definite(token) or token.tag_ == "NNS" or self.scene.modifiers(token):
+        if not self.scene.is_definite(token) or token.tag_ == "NNS":
+            return ()
+        if near := self.scene.words.lists.neighbourhoods.get(self._described(token)):
+            return self._one_of(token, {(self.scene.gazetteer.states[code],) for code in near})
+        if self.scene.modifiers(token):
             return ()
         if any(child.dep_ == "poss" for child in token.children):
             owners = self.owners.of(token)
@@ -85,9 +95,20 @@ class Nouns:
                 return self._other_state(state)
             return (state,) if state and mention.lemma in self.scene.words.lists.own_country else ()
         if codes := self.scene.words.lists.realms.get(mention.lemma):
-            realms = {(self.scene.gazetteer.states[code],) for code in codes}
-            return self.discourse.best(token, self.scene.sentence_of[token.i], lambda t: t.actors in realms)
+            return self._one_of(token, {(self.scene.gazetteer.states[code],) for code in codes})
         return (self.scene.focus,) if self.scene.focus else ()
+
+    def _described(self, token: Token) -> str:
+        """What tells a country by where it lies, lower case: "west african" of "the West African nation"."""
+        told = (child for child in self.scene.words.around(token) if child.dep_ in ("amod", "compound", "nmod"))
+        words = (word for child in told for word in (*child.lefts, child))
+        return " ".join(word.lower_ for word in words if word.lower_ not in self.scene.words.lists.plain)
+
+    def _one_of(self, token: Token, states: set[tuple[str, ...]]) -> tuple[str, ...]:
+        """Which of some states the text named last, other than who does something to it."""
+        subjects = [s for s in subjects_of(clause_of(token)) if s.i != token.i]
+        others = states - {self.owners.actors_at(subject.i) for subject in subjects}
+        return self.discourse.best(token, self.scene.sentence_of[token.i], lambda t: t.actors in others)
 
     def _other_state(self, state: str | None) -> tuple[str, ...]:
         """Of the two states that the article is most about the other one; for any other state the one in focus."""
@@ -158,6 +179,7 @@ class Nouns:
             groups = (ActorType.ARMED_GROUP,)
             return (
                 self.back.alike(token, mention)
+                or self.doers.resolve(token, mention)
                 or self.back.of_types(token, groups)
                 or self.back.only_one(groups)
                 or None
@@ -172,6 +194,8 @@ class Nouns:
             return (body,)
         if not self.scene.is_definite(token):
             return None
+        if mention.lemma in self.scene.words.lists.organisations:
+            return self.back.organisation(token) or None
         kind = self.scene.words.by_name["group"]
         wide = mention.lemma in self.scene.words.lists.wide_groups
         found = self.back.of_types(token, (kind.type, *(kind.also if wide else kind.also[:1])))
@@ -204,6 +228,10 @@ class Nouns:
     def _bloc(self, token: Token, mention: Mention) -> Found:
         if body := self.owners.first(self.owners.of(token), (ActorType.IGO,)):
             return (self._mission(body) or body,) if mention.lemma in self.scene.words.lists.missions else (body,)
+        if token.tag_ == "NNS" and mention.lemma in self.scene.words.lists.missions and (sent := self._sender(token)):
+            return (sent,)
+        if mention.lemma in self.scene.words.lists.courts:
+            return self.back.court(token) if self.scene.is_definite(token) else None
         is_union = self.scene.words.kindred(mention.lemma) in self.scene.words.lists.unions
         if is_union and (body := self._before(token)):
             return (body,)
@@ -212,16 +240,23 @@ class Nouns:
         types = (ActorType.IGO, ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP) if is_union else (ActorType.IGO,)
         return self.back.of_types(token, types) or (() if self._is_bare_union(token, mention) else None)
 
+    def _sender(self, token: Token) -> str | None:
+        """The state that sent peacekeepers, by the adjective before them: "Russian peacekeepers"."""
+        if self.owners.are_aside(token):
+            return None
+        sent = [child for child in self.scene.words.around(token) if child.dep_ in ("amod", "poss")]
+        return self.owners.first([a for child in sent for a in self.owners.actors_at(child.i)], (ActorType.STATE,))
+
     def _mission(self, body: str) -> str | None:
         """The one part of a body that the article names: "the UN mission" beside MINUSMA."""
-        named = [part for part in self.scene.gazetteer.parts_of(body) if self.scene.context.actors.get(part)]
-        missions = [part for part in named if self.scene.actor(part).type is ActorType.IGO]
+        parts = [p for p in self.scene.gazetteer.parts_of(body) if self.scene.actor(p).type is ActorType.IGO]
+        missions = [part for part in parts if self.scene.context.actors.get(part)]
         return missions[0] if len(missions) == 1 else None
 
     def _party(self, token: Token, mention: Mention) -> Found:
-        return (
-            (self.back.of_types(token, (ActorType.POLITICAL_GROUP,)) or None) if self.scene.is_definite(token) else None
-        )
+        if not self.scene.is_definite(token) or mention.lemma in self.scene.words.lists.oppositions:
+            return None  # no ruling party is "the opposition"
+        return self.back.of_types(token, (ActorType.POLITICAL_GROUP,)) or None
 
     def _company(self, token: Token, mention: Mention) -> Found:
         return (self.back.of_types(token, (ActorType.COMPANY,)) or None) if self.scene.is_definite(token) else None
@@ -232,7 +267,7 @@ class Nouns:
         if kind is None or kind in (ActorType.PLACE, ActorType.STATE):
             return ()
         pointing = self.scene.is_definite(token) and not self.scene.modifiers(token)
-        if pointing and (same := self.back.same_people(token, mention)):
+        if pointing and (same := self.back.same_people(token, mention) or self.doers.resolve(token, mention)):
             return same
         if kind is ActorType.PERSON:
             return ()

@@ -31,7 +31,8 @@ def unnamed(scene: Scene, token: Token, mention: Mention) -> str:
         lemma = lemma.split(" ")[0]  # "jihadist groups" are jihadists
     if any(word.lower().endswith(f"-{lemma.split(' ')[0]}") for word in described):
         lemma = scene.words.core(lemma)  # "anti-government forces" are no government forces
-    is_one = kind is ActorType.MEDIA and token.tag_ == "NN" and scene.words.core(lemma) in scene.words.lists.crowds
+    is_whole = kind is ActorType.MEDIA or lemma in scene.words.lists.oppositions
+    is_one = is_whole and token.tag_ == "NN" and scene.words.core(lemma) in scene.words.lists.crowds
     noun = lemma if is_one else scene.words.plurals.get(lemma, lemma)
     said = {*mention.lemma.lower().split(), *noun.lower().split()}
     telling = [words for words in described if not set(words.lower().split()) <= said]

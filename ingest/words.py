@@ -92,6 +92,9 @@ class WordLists(Record):
     crowds: frozenset[str]
     singly: frozenset[str]
     pairs: frozenset[str]
+    uncounted: frozenset[str] = frozenset()
+    dealers: frozenset[str]
+    asking: frozenset[str]
     wide_groups: frozenset[str]
     commanders: frozenset[str]
     name_nouns: Mapping[ActorType, tuple[str, ...]]
@@ -129,6 +132,11 @@ class WordLists(Record):
     ordinals: frozenset[str] = frozenset()
     at: frozenset[str] = frozenset()
     allies: frozenset[str] = frozenset()
+    oppositions: frozenset[str] = frozenset()
+    courts: frozenset[str] = frozenset()
+    truces: frozenset[str] = frozenset()
+    region_names: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
     contests: frozenset[str] = frozenset()
     against: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
@@ -139,6 +147,8 @@ class WordLists(Record):
     denying: frozenset[str] = frozenset()
     bearing: Mapping[str, tuple[str, ...]] = {}
     parts_of_world: Mapping[str, tuple[str, ...]] = {}
+    deeds: Mapping[str, tuple[str, ...]] = {}
+    neighbourhoods: Mapping[str, tuple[str, ...]] = {}
 
 
 class _File(Record):

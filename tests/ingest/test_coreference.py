@@ -272,3 +272,79 @@ def test_both_may_be_accused_of_something(read: Read) -> None:
 def test_a_list_may_be_of_several_types(read: Read, phrase: str) -> None:
     text = f"Mali and the Wagner Group attacked JNIM near Gao. {phrase} denied killing civilians."
     assert refers(read, text, phrase) == {"mali", "wagner-group"}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actors"),
+    [
+        ("The armies of Chad and Niger fired.", "The armies", {"chad-armed-forces", "niger-armed-forces"}),
+        ("The military governments of Mali and Niger left ECOWAS.", "The military governments", {"mali", "niger"}),
+        ("Kenyan and Ugandan soldiers met in Paris.", "Kenyan and Ugandan soldiers", {"kenya", "uganda"}),
+        ("Fighters of Hamas and Hezbollah attacked Israel.", "Fighters", {"hamas", "hezbollah"}),
+        ("The leaders of Hamas and Fatah met in Cairo.", "The leaders", {"hamas", "fatah"}),
+        ("The army of Chad met France and Niger.", "The army", {"chad-armed-forces"}),
+    ],
+)
+def test_people_of_several_owners_are_several(read: Read, text: str, phrase: str, actors: set[str]) -> None:
+    assert refers(read, text, phrase) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actors"),
+    [
+        ("JNIM attacked a post in Mali. The attackers killed ten soldiers.", "The attackers", {"jnim"}),
+        ("Djibo was raided by JNIM. The raiders left.", "The raiders", {"jnim"}),
+        ("JNIM attacked a post in Mali. Attackers killed ten soldiers.", "Attackers", {"u-attackers-in-mali"}),
+    ],
+)
+def test_the_attackers_are_who_attacked(read: Read, text: str, phrase: str, actors: set[str]) -> None:
+    assert refers(read, text, phrase) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actors"),
+    [
+        ("Sudan met the United Arab Emirates. Sudan accused the Gulf state of lying.", "the Gulf state", {"uae"}),
+        ("France met Niger. Paris urged the West African nation to wait.", "the West African nation", {"niger"}),
+    ],
+)
+def test_a_country_is_told_by_where_it_lies(read: Read, text: str, phrase: str, actors: set[str]) -> None:
+    assert refers(read, text, phrase) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actors"),
+    [
+        ("Fighters of the M23 laid down their arms in Congo.", "their arms", set()),
+        ("Mali said Rwanda was accused of backing the M23, a charge that it denies.", "it", {"rwanda"}),
+        ("Russian peacekeepers went to Armenia.", "Russian peacekeepers", {"russia"}),
+        ("Government officials accused Fano in Ethiopia.", "Government officials", {"ethiopia"}),
+        ("Georgian Dream won in Georgia. The opposition protested.", "The opposition", {"u-opposition-in-georgia"}),
+        ("MSF accused al-Shabaab of looting in Somalia. The organisation left.", "The organisation", {"msf"}),
+        ("NATO met in Kosovo. Mr Thaci rejected the tribunal.", "the tribunal", set()),
+        ("The Experts Panel met in Sudan. On Monday the Panel left.", "Panel", {"x-experts-panel"}),
+        ("Employees of Relief International fled Sudan.", "Relief International", {"x-relief-international"}),
+    ],
+)
+def test_whom_a_noun_for_a_body_may_stand_for(read: Read, text: str, phrase: str, actors: set[str]) -> None:
+    assert refers(read, text, phrase) == actors
+
+
+def test_both_sides_of_a_truce_are_in_arms(read: Read) -> None:
+    text = (
+        "The RSF took El Fasher in Sudan. The army left. The government accused the United Arab Emirates of lying. "
+        "Washington urged both sides to sign a truce."
+    )
+    assert refers(read, text, "both sides") == {"rsf", "saf-sudan"}
+
+
+def test_a_town_is_no_parliament_of_nearly_the_same_name(read: Read) -> None:
+    assert refers(read, "Syrian forces shelled Douma.", "Douma") == {"douma-syria"}
+    assert refers(read, "In Moscow, the State Duma met.", "State Duma") == {"russia"}
+
+
+def test_who_asks_both_parties_for_something_is_neither_of_them(read: Read) -> None:
+    text = "India and Pakistan fought in Kashmir. Egypt and Qatar proposed that both parties sign a truce."
+    assert refers(read, text, "both parties") == {"india", "pakistan"}
+    text = "The M23 fought the army in Congo. Egypt and Qatar met. The UN hosted the parties of the coalition."
+    assert refers(read, text, "the parties").isdisjoint({"m23", "egypt", "qatar"})

@@ -156,3 +156,21 @@ def test_whose_they_are_is_told_by_the_clause(actors: Actors, text: str, phrase:
         assert "russia" not in actors(text, phrase)
     else:
         assert actors(text, phrase) == (actor,)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "meant"),
+    [
+        ("Les armées du Tchad et du Niger ont tiré.", "Les armées", "chad-armed-forces niger-armed-forces"),
+        ("Les régimes du Mali, du Burkina et du Niger se retirent.", "Les régimes", "burkina-faso mali niger"),
+        ("Le Maroc et l'Algérie se disputent. L'ONU appelle les parties à négocier.", "les parties", "algeria morocco"),
+        ("Le CICR nie avoir vu le GSIM au Mali. L'organisation a quitté le pays.", "L'organisation", "icrc"),
+        ("Le Jnim a attaqué un camp au Mali. Les assaillants ont tué dix soldats.", "Les assaillants", "jnim"),
+        ("L'armée syrienne a bombardé Douma.", "Douma", "douma-syria"),
+        ("Les médiations de Luanda ont échoué en RDC.", "Les médiations", ""),
+        ("La RDC est en guerre. La médiation qatarie a reçu le M23.", "La médiation qatarie", "qatar"),
+        ("Le Mali accuse la France d'un meurtre. Le Togo, lui, accuse le Bénin, accusation qu'il nie.", "il", "benin"),
+    ],
+)
+def test_whom_nouns_for_several_and_for_doers_are(actors: Actors, text: str, phrase: str, meant: str) -> None:
+    assert sorted(actors(text, phrase)) == meant.split()

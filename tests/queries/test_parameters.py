@@ -55,6 +55,7 @@ def test_a_value_is_understood(kind: Kind, text: str, value: object, index: Acto
 @pytest.mark.parametrize(
     ("kind", "text", "says"),
     [
+        (Kind.ACTOR, "Mly", "no actor of the graph is called 'Mly'; did you mean Mali?"),
         (Kind.ACTOR, "Wagnr", "no actor of the graph is called 'Wagnr'; did you mean Wagner"),
         (Kind.ACTOR, "", "no actor of the graph is called ''"),
         (Kind.ACTOR, "any", "no actor of the graph is called 'any'"),
