@@ -30,6 +30,8 @@ _BEFORE_VERB = frozenset((",", "?", "!", "-", "–", "—", "..."))
 SPEAKING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
 _STOPS = frozenset(".;?!")
 _RELATIVE_TAGS = ("WDT", "WP")
+_NAMES = ("NOUN", "PROPN")
+_NAMING = ("appos", "amod", "nmod", "compound", "dep")
 
 
 class SpeechRole(StrEnum):
@@ -51,6 +53,7 @@ class SpeechRole(StrEnum):
     CERTAIN = "certain"
     ACCOUNT = "account"
     BY = "by"
+    THING = "thing"
 
 
 class SpeechCue(Cue[SpeechRole]):
@@ -186,6 +189,8 @@ class Speech:
             return False
         if any(c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not _is_inverted(verb, c)) for c in verb.children):
             return False
+        if any(c.dep_ == "nsubj" and self.cues.has(SpeechRole.THING, c) for c in verb.children):
+            return False  # "something X denies"
         if verb.dep_ == "ccomp":  # "In May, monitors found, soldiers had killed 45": cut off by a comma
             return verb.i < node.i and verb.nbor(1).text == ","
         return (
@@ -219,7 +224,7 @@ class Speech:
             if child.dep_ == "agent":
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
             if (child.dep_ == "nsubj" and not passive) or (child.dep_ == "dobj" and _is_inverted(verb, child)):
-                return self._antecedent(child, verb)
+                return self._inside_thing(self._antecedent(_not_relative(child, verb), verb))
         if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_torn(verb)):
             return None
         return self._shared_subject(verb)
@@ -239,6 +244,12 @@ class Speech:
                     return self._antecedent(child, above)
             verb = above
         return None
+
+    def _inside_thing(self, subject: Token) -> Token | None:
+        """Who speaks, where the parser took what is said for the subject: "something X and Y both denied"."""
+        if not self.cues.has(SpeechRole.THING, subject):
+            return subject
+        return next((child for child in subject.rights if child.dep_ in _NAMING and child.pos_ in _NAMES), None)
 
     def _antecedent(self, subject: Token, verb: Token) -> Token:
         """Whom a relative pronoun stands for: "X, who said"."""
@@ -333,6 +344,14 @@ def _ends_sentence(verb: Token, node: Token) -> bool:
         return False
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     return subject is not None and subject.left_edge.i > 0 and subject.left_edge.nbor(-1).text == ","
+
+
+def _not_relative(subject: Token, verb: Token) -> Token:
+    """Who speaks in a relative clause whose pronoun the parser took for the subject: "both" of "which both deny"."""
+    if subject.tag_ not in _RELATIVE_TAGS:
+        return subject
+    between = [child for child in (*verb.lefts, *subject.rights) if child.i > subject.i]
+    return next((child for child in between if child.dep_ == "nsubj" or child.tag_ == "DT"), subject)
 
 
 def _is_inverted(verb: Token, noun: Token) -> bool:

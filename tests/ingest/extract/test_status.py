@@ -139,6 +139,7 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, line: int, reason
         ("The envoy said that the army would go on bombing the camps.", "bombing", "occurred", "planned"),
         ("The troops will withdraw from the city.", "withdraw", "occurred", "planned"),
         ("France agreed to withdraw its troops.", "withdraw", "occurred", "planned"),
+        ("The accord provides for the withdrawal of the troops.", "withdrawal", "occurred", "planned"),
         ("The army is poised to withdraw from the base.", "withdraw", "occurred", "planned"),
         ("The planned withdrawal of the troops surprised the allies.", "withdrawal", "occurred", "planned"),
         ("The army could storm the capital.", "storm", "occurred", "possible"),
