@@ -409,3 +409,12 @@ def test_who_acts_in_a_passive_clause_is_not_whom_it_is_about() -> None:
     )
     slots = words(view, "demanded")
     assert (slots["clause"], slots["clause-patient"], slots["clause-agent"]) == (["rebels"], ["rebels"], ["Niger"])
+
+
+def test_what_somebody_is_charged_with_is_his_and_not_the_accuser_s() -> None:
+    view = view_of(
+        "Mali/NNP/nsubj/1 jailed/VBD/ROOT/1 X/NNP/dobj/1 for/IN/prep/1 a/DT/det/5 plot/NN/pobj/3 to/TO/aux/7 "
+        "overthrow/VB/acl/5 Y/NNP/dobj/7",
+        jailed="jail",
+    )
+    assert words(view, "overthrow")["agent"] == ["X"]

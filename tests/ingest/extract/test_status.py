@@ -155,6 +155,12 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, line: int, reason
         ("Kigali denies backing the rebels.", "backing", "ongoing", "denied"),
         ("The group insisted that none of its men had killed a patient.", "killed", "occurred", "denied"),
         ("The government rejected the claim that it armed the militia.", "armed", "ongoing", "denied"),
+        (
+            "Chad rejected the charge that it arms the militia and called on Iran to help.",
+            "called",
+            "occurred",
+            "occurred",
+        ),
         ("It is false that the army shelled the camp.", "shelled", "occurred", "denied"),
         ("The bloc never sent troops to the country.", "sent", "occurred", "negated"),
         ("The army failed to capture the town.", "capture", "occurred", "negated"),
