@@ -31,6 +31,11 @@ def clause_kind(verb: Token) -> str:
     return "inf" if verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and not marked else "that"
 
 
+def is_content(clause: Token) -> bool:
+    """Whether the parser took what a noun reports for a relative clause: "the charge by X that they killed herders"."""
+    return clause.dep_ == "relcl" and any(c.dep_ == "mark" and c.tag_ in ("IN", "WDT") for c in clause.children)
+
+
 def word_of(token: Token) -> str:
     """A word in lower case; a preposition by its name for slots: "de" for "du"."""
     return token.lemma_.lower() if token.pos_ == "ADP" else token.lower_

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from ingest.extract.clauses import clause_kind, first_conjunct, governor, is_torn, word_of
+from ingest.extract.clauses import clause_kind, first_conjunct, governor, is_content, is_torn, word_of
 from ingest.extract.cues import Cue, read_cues
 from ingest.extract.quotations import Quotation, quotations
 
@@ -142,7 +142,7 @@ class Speech:
         for _ in range(_MOST_STEPS):
             yield from self._in_passing(node)
             above = governor(node)
-            if above is None or node.dep_ in _ASIDES:
+            if above is None or (node.dep_ in _ASIDES and not is_content(node)):
                 return
             over, head = self._arc(node, above)
             role = SpeechRole.NOUN if head.pos_ in ("NOUN", "PROPN") else SpeechRole.VERB
@@ -206,7 +206,7 @@ class Speech:
             return word_of(head), head.head
         if dep in ("ccomp", "xcomp", "acl", "advcl", "pcomp", "csubj", "parataxis") and node.pos_ in ("VERB", "AUX"):
             return (clause_kind(node) if dep != "advcl" or clause_kind(node) == "inf" else "adverbial"), head
-        if dep in ("ccomp", "xcomp"):
+        if dep in ("ccomp", "xcomp") or is_content(node):
             return "that", head
         if dep == "conj":
             return dep, first_conjunct(node) if head.i == node.head.i else head
@@ -317,7 +317,17 @@ class Speech:
                 subject = self.subject(verb)
                 if subject is not None and subject.pos_ in SPEAKING and self._inside[subject.i] < 0:
                     return Speaker(self.owner(subject), index)
-        return None
+        return self._headed(quotation)
+
+    def _headed(self, quotation: Quotation) -> Speaker | None:
+        """Whom a name and a colon before a quotation give the floor to: 'Prime Minister X: "We are at war"'."""
+        colon = quotation.start - 2
+        if colon < 1 or self.doc[colon].text != ":" or self.doc[colon - 1].pos_ != "PROPN":
+            return None
+        before = list(self._until_stop(range(colon - 1, max(colon - _BESIDE, -1), -1)))
+        if any(self.doc[index].pos_ in ("VERB", "AUX", "ADP") for index in before):
+            return None  # "his message to X:"
+        return Speaker(colon - 1, colon)
 
     def _around(self, quotation: Quotation) -> Iterator[int]:
         """Token indices after a quotation that ends in a comma, then before one that a comma or colon opens."""

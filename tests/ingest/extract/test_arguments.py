@@ -418,3 +418,12 @@ def test_what_somebody_is_charged_with_is_his_and_not_the_accuser_s() -> None:
         jailed="jail",
     )
     assert words(view, "overthrow")["agent"] == ["X"]
+
+
+def test_who_is_with_the_parties_as_a_host_is_no_party() -> None:
+    view = view_of(
+        "Mali/NNP/nsubj/1 signed/VBD/ROOT/1 with/IN/prep/1 Qatar/NNP/pobj/2 and/CC/cc/3 Oman/NNP/conj/3 as/IN/prep/1 "
+        "hosts/NNS/pobj/6"
+    )
+    slots = words(view, "signed")
+    assert ("with" in slots, slots["beside"]) == (False, ["Qatar"])

@@ -109,6 +109,7 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, reason: str) -> N
         ("The raids killed 37 civilians by the army's count.", "killed", "army"),
         ("Its spokesman, Sebby Sambom, said that the rebels fled the town.", "fled", "Sambom"),
         ("The delegate of Israel said that the rebels fled the town.", "fled", "Israel"),
+        ('Prime Minister Alix Fils: "The rebels fled the town."', "fled", "Fils"),
         ("Rwanda has armed the rebels, something Kigali and the rebels both denied.", "armed", "Kigali"),
         ("Iran has been supplying weapons to them, something Iran and the group both deny.", "supplying", None),
     ],

@@ -161,6 +161,13 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, line: int, reason
             "occurred",
             "occurred",
         ),
+        ("The army crossed the border in order to attack the rebels.", "attack", "occurred", "occurred"),
+        (
+            "The union rejects the charges of some media that its men shelled it.",
+            "shelled",
+            "occurred",
+            "denied",
+        ),
         ("It is false that the army shelled the camp.", "shelled", "occurred", "denied"),
         ("The bloc never sent troops to the country.", "sent", "occurred", "negated"),
         ("The army failed to capture the town.", "capture", "occurred", "negated"),
