@@ -126,7 +126,7 @@ def _self(view: View, noun: int, slots: SlotsInMaking) -> None:
         slots.add_all("self", view.slots(head).get("patient", ()))
     elif dep == "pobj" and tree.words[head] in view.verbs.small.role:
         _as(view, tree.heads[head], slots)
-    elif dep == "conj":
+    elif dep == "conj" and not any(kid > noun and tree.pos[kid] == "PROPN" for kid in tree.kids_as(noun, "appos")):
         slots.add_all("self", view.slots(head).get("self", ()))
     elif dep in ("ccomp", "xcomp") and tree.is_verb(head):  # "made X a minister", "called X a traitor"
         slots.add_all("self", tree.kids_as(noun, "nsubj"))
