@@ -10,6 +10,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _MOST_STEPS = 30
 """Longest climb, in arcs: a parse of a hostile text may be as deep as the text is long."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CLASHES = ({"VBZ", "VBD"}, {"VBP", "VBD"})
+"""Tenses that two verbs of one subject rarely have: "rejected the charge that it arms them and called for talks"."""
 
 
 def clause_kind(verb: Token) -> str:
@@ -27,6 +29,11 @@ def clause_kind(verb: Token) -> str:
     if verb.tag_ in ("VBG", "VBN") and not marked:
         return "ing"
     return "inf" if verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and not marked else "that"
+
+
+def is_content(clause: Token) -> bool:
+    """Whether the parser took what a noun reports for a relative clause: "the charge by X that they killed herders"."""
+    return clause.dep_ == "relcl" and any(c.dep_ == "mark" and c.tag_ in ("IN", "WDT") for c in clause.children)
 
 
 def word_of(token: Token) -> str:
@@ -84,14 +91,16 @@ def first_conjunct(node: Token) -> Token:
         return head  # "of having armed, to have armed and trained them": the parser takes the second for a past tense
     if node.tag_ not in _FINITE or any(child.dep_ in SUBJECTS for child in node.children):
         return head
-    above = head
+    above, agreeing = head, None
     for _ in range(_MOST_STEPS):
         if _agree(above, node):
-            return above
+            if {above.tag_, node.tag_} not in _CLASHES:
+                return agreeing if agreeing is not None and above.tag_ != node.tag_ else above
+            agreeing = agreeing or above
         if above.head.i == above.i:
             break
         above = above.head
-    return head
+    return agreeing or head
 
 
 def is_torn(verb: Token) -> bool:

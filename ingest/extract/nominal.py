@@ -126,7 +126,7 @@ def _self(view: View, noun: int, slots: SlotsInMaking) -> None:
         slots.add_all("self", view.slots(head).get("patient", ()))
     elif dep == "pobj" and tree.words[head] in view.verbs.small.role:
         _as(view, tree.heads[head], slots)
-    elif dep == "conj":
+    elif dep == "conj" and not any(kid > noun and tree.pos[kid] == "PROPN" for kid in tree.kids_as(noun, "appos")):
         slots.add_all("self", view.slots(head).get("self", ()))
     elif dep in ("ccomp", "xcomp") and tree.is_verb(head):  # "made X a minister", "called X a traitor"
         slots.add_all("self", tree.kids_as(noun, "nsubj"))
@@ -180,8 +180,9 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
         for name in ("agent", "context"):
             slots.add_all(name, inherited.get(name, ()))
         return
+    preposition = ""
     if tree.pos[verb] == "ADP" and dep == "pobj":
-        verb = tree.heads[verb]
+        preposition, verb = tree.words[verb], tree.heads[verb]
     if not tree.is_verb(verb):
         return
     is_light = tree.lemmas[verb] in view.verbs.light
@@ -190,9 +191,16 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
     elif is_light and dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj"):
         _borrow(view.slots(verb), noun, slots, omitted=view.verbs.small.genitive if dep == "nsubj" else frozenset())
     elif dep in ("dobj", "nsubjpass", "attr", "pobj"):
-        slots.add_all("context", (i for i in view.subject(verb) if i != noun))
+        slots.add_all("context", (i for i in _doers(view, verb, preposition) if i != noun))
         if dep in ("dobj", "nsubjpass"):
             _lent(view, view.slots(verb), noun, slots)
+
+
+def _doers(view: View, verb: int, preposition: str) -> tuple[int, ...]:
+    """Who is behind what a noun in a clause tells: its subject, or who is charged: "jailed X for a plot to"."""
+    if view.tree.lemmas[verb] in view.verbs.charging and preposition in view.verbs.small.said_of:
+        return view.slots(verb).get("patient") or view.subject(verb)
+    return view.subject(verb)
 
 
 def _lent(view: View, governor: Slots, noun: int, slots: SlotsInMaking) -> None:

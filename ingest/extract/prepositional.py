@@ -56,7 +56,11 @@ def lend_from_names(view: View, predicate: int, slots: SlotsInMaking) -> None:
 
 
 def _is_bystander(view: View, index: int) -> bool:
-    """Whether a with-phrase only brings somebody in: "with Qatar as host", "with Norway hosting"."""
-    tree = view.tree
-    has_role = any(tree.words[kid] in view.verbs.small.role for kid in tree.kids_as(index, "prep"))
-    return has_role or any(tree.tags[kid] in ("VBG", "VBN") for kid in tree.kids_as(index, "acl"))
+    """Whether a with-phrase only brings somebody in: "with Qatar and Oman as hosts", "with Norway hosting"."""
+    tree, role = view.tree, view.verbs.small.role
+    last = tuple(view.expand(index))[-1]
+    if any(tree.words[kid] in role for kid in (*tree.kids_as(index, "prep"), *tree.kids_as(last, "prep"))):
+        return True
+    if last != index and last + 1 < len(tree.words) and tree.words[last + 1] in role:
+        return True
+    return any(tree.tags[kid] in ("VBG", "VBN") for kid in tree.kids_as(index, "acl"))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from ingest.extract.clauses import clause_kind, first_conjunct, governor, is_torn, word_of
+from ingest.extract.clauses import clause_kind, first_conjunct, governor, is_content, is_torn, word_of
 from ingest.extract.cues import Cue, read_cues
 from ingest.extract.quotations import Quotation, quotations
 
@@ -30,6 +30,8 @@ _BEFORE_VERB = frozenset((",", "?", "!", "-", "–", "—", "..."))
 SPEAKING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
 _STOPS = frozenset(".;?!")
 _RELATIVE_TAGS = ("WDT", "WP")
+_NAMES = ("NOUN", "PROPN")
+_NAMING = ("appos", "amod", "nmod", "compound", "dep")
 
 
 class SpeechRole(StrEnum):
@@ -51,6 +53,7 @@ class SpeechRole(StrEnum):
     CERTAIN = "certain"
     ACCOUNT = "account"
     BY = "by"
+    THING = "thing"
 
 
 class SpeechCue(Cue[SpeechRole]):
@@ -139,7 +142,7 @@ class Speech:
         for _ in range(_MOST_STEPS):
             yield from self._in_passing(node)
             above = governor(node)
-            if above is None or node.dep_ in _ASIDES:
+            if above is None or (node.dep_ in _ASIDES and not is_content(node)):
                 return
             over, head = self._arc(node, above)
             role = SpeechRole.NOUN if head.pos_ in ("NOUN", "PROPN") else SpeechRole.VERB
@@ -186,6 +189,8 @@ class Speech:
             return False
         if any(c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not _is_inverted(verb, c)) for c in verb.children):
             return False
+        if any(c.dep_ == "nsubj" and self.cues.has(SpeechRole.THING, c) for c in verb.children):
+            return False  # "something X denies"
         if verb.dep_ == "ccomp":  # "In May, monitors found, soldiers had killed 45": cut off by a comma
             return verb.i < node.i and verb.nbor(1).text == ","
         return (
@@ -201,7 +206,7 @@ class Speech:
             return word_of(head), head.head
         if dep in ("ccomp", "xcomp", "acl", "advcl", "pcomp", "csubj", "parataxis") and node.pos_ in ("VERB", "AUX"):
             return (clause_kind(node) if dep != "advcl" or clause_kind(node) == "inf" else "adverbial"), head
-        if dep in ("ccomp", "xcomp"):
+        if dep in ("ccomp", "xcomp") or is_content(node):
             return "that", head
         if dep == "conj":
             return dep, first_conjunct(node) if head.i == node.head.i else head
@@ -219,7 +224,7 @@ class Speech:
             if child.dep_ == "agent":
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
             if (child.dep_ == "nsubj" and not passive) or (child.dep_ == "dobj" and _is_inverted(verb, child)):
-                return self._antecedent(child, verb)
+                return self._inside_thing(self._antecedent(_not_relative(child, verb), verb))
         if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_torn(verb)):
             return None
         return self._shared_subject(verb)
@@ -239,6 +244,12 @@ class Speech:
                     return self._antecedent(child, above)
             verb = above
         return None
+
+    def _inside_thing(self, subject: Token) -> Token | None:
+        """Who speaks, where the parser took what is said for the subject: "something X and Y both denied"."""
+        if not self.cues.has(SpeechRole.THING, subject):
+            return subject
+        return next((child for child in subject.rights if child.dep_ in _NAMING and child.pos_ in _NAMES), None)
 
     def _antecedent(self, subject: Token, verb: Token) -> Token:
         """Whom a relative pronoun stands for: "X, who said"."""
@@ -306,7 +317,17 @@ class Speech:
                 subject = self.subject(verb)
                 if subject is not None and subject.pos_ in SPEAKING and self._inside[subject.i] < 0:
                     return Speaker(self.owner(subject), index)
-        return None
+        return self._headed(quotation)
+
+    def _headed(self, quotation: Quotation) -> Speaker | None:
+        """Whom a name and a colon before a quotation give the floor to: 'Prime Minister X: "We are at war"'."""
+        colon = quotation.start - 2
+        if colon < 1 or self.doc[colon].text != ":" or self.doc[colon - 1].pos_ != "PROPN":
+            return None
+        before = list(self._until_stop(range(colon - 1, max(colon - _BESIDE, -1), -1)))
+        if any(self.doc[index].pos_ in ("VERB", "AUX", "ADP") for index in before):
+            return None  # "his message to X:"
+        return Speaker(colon - 1, colon)
 
     def _around(self, quotation: Quotation) -> Iterator[int]:
         """Token indices after a quotation that ends in a comma, then before one that a comma or colon opens."""
@@ -333,6 +354,14 @@ def _ends_sentence(verb: Token, node: Token) -> bool:
         return False
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     return subject is not None and subject.left_edge.i > 0 and subject.left_edge.nbor(-1).text == ","
+
+
+def _not_relative(subject: Token, verb: Token) -> Token:
+    """Who speaks in a relative clause whose pronoun the parser took for the subject: "both" of "which both deny"."""
+    if subject.tag_ not in _RELATIVE_TAGS:
+        return subject
+    between = [child for child in (*verb.lefts, *subject.rights) if child.i > subject.i]
+    return next((child for child in between if child.dep_ == "nsubj" or child.tag_ == "DT"), subject)
 
 
 def _is_inverted(verb: Token, noun: Token) -> bool:

@@ -14,7 +14,7 @@ from functools import reduce
 from spacy.tokens import Token
 
 from graph.model import Status
-from ingest.extract.clauses import SUBJECTS, clause_kind, first_conjunct, governor, word_of
+from ingest.extract.clauses import SUBJECTS, clause_kind, first_conjunct, governor, is_content, word_of
 from ingest.extract.status_cues import Effect, Role, StatusCue, StatusCues
 from ingest.extract.tense import ARGUMENTS, bare_status, is_over
 
@@ -225,8 +225,8 @@ def _step(node: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
         return first, _shared(node, first, cues), True
     if dep in ("aux", "auxpass", "prt"):
         return head, list(_local(head, cues)), True
-    is_infinitive = dep == "relcl" and clause_kind(node) == "inf"
-    if (dep in _CLAUSES or is_infinitive) and node.pos_ in ("VERB", "AUX"):
+    is_told = dep == "relcl" and (clause_kind(node) == "inf" or is_content(node))
+    if (dep in _CLAUSES or is_told) and node.pos_ in ("VERB", "AUX"):
         return _clause_step(node, head, cues)
     if dep in ARGUMENTS or dep in _CLAUSES:
         return _argument_step(node, head, cues)
@@ -251,6 +251,8 @@ def _shared(node: Token, first: Token, cues: StatusCues) -> list[Effect]:
 
 def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
     over = clause_kind(verb)
+    if over == "inf" and cues.is_purpose(head):
+        return head, [], False  # "in order to": nobody orders anything
     if verb.dep_ == "advcl" and over != "inf":
         return _adverbial_step(verb, head, over, cues)
     if head.pos_ in ("ADP", "SCONJ", "ADV") and verb.dep_ == "pcomp":

@@ -51,6 +51,7 @@ class Role(StrEnum):
     BEGINNING = "beginning"
     PROCESS = "process"
     UNDER = "under"
+    PURPOSE = "purpose"
     WITH = "with"
 
 
@@ -115,6 +116,10 @@ class StatusCues:
         words = self.words[role]
         found = (words.get(feature.lower()) for feature in verb.morph) if words else ()
         return next(filter(None, found), None)
+
+    def is_purpose(self, noun: Token) -> bool:
+        """Whether a noun and the word before it only open what something is done for: "in order to"."""
+        return noun.i > 0 and f"{noun.nbor(-1).lower_} {noun.lower_}" in self.words[Role.PURPOSE]
 
     def has(self, role: Role, token: Token) -> bool:
         """Whether a word is listed in a role."""

@@ -121,6 +121,8 @@ def _shared_object(view: View, verb: int, slots: SlotsInMaking) -> None:
             continue
         if any(verb < other < kid for other in tree.kids_as(verb, *_COMPLETE)):
             continue
+        if tree.is_infinitive(verb) and tree.tags[kid] == "VBD":
+            continue  # "refused to disband and drove X out": nobody disbands X
         objects = tree.kids_as(kid, *_OBJECTS)
         if objects:
             slots.add_all("patient", map(view.antecedent, objects))

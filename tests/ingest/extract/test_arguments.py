@@ -409,3 +409,37 @@ def test_who_acts_in_a_passive_clause_is_not_whom_it_is_about() -> None:
     )
     slots = words(view, "demanded")
     assert (slots["clause"], slots["clause-patient"], slots["clause-agent"]) == (["rebels"], ["rebels"], ["Niger"])
+
+
+def test_what_somebody_is_charged_with_is_his_and_not_the_accuser_s() -> None:
+    view = view_of(
+        "Mali/NNP/nsubj/1 jailed/VBD/ROOT/1 X/NNP/dobj/1 for/IN/prep/1 a/DT/det/5 plot/NN/pobj/3 to/TO/aux/7 "
+        "overthrow/VB/acl/5 Y/NNP/dobj/7",
+        jailed="jail",
+    )
+    assert words(view, "overthrow")["agent"] == ["X"]
+
+
+def test_who_is_with_the_parties_as_a_host_is_no_party() -> None:
+    view = view_of(
+        "Mali/NNP/nsubj/1 signed/VBD/ROOT/1 with/IN/prep/1 Qatar/NNP/pobj/2 and/CC/cc/3 Oman/NNP/conj/3 as/IN/prep/1 "
+        "hosts/NNS/pobj/6"
+    )
+    slots = words(view, "signed")
+    assert ("with" in slots, slots["beside"]) == (False, ["Qatar"])
+
+
+def test_an_infinitive_shares_no_object_with_a_verb_of_the_past() -> None:
+    view = view_of(
+        "X/NNP/nsubj/1 refused/VBD/ROOT/1 to/TO/aux/3 disband/VB/xcomp/1 and/CC/cc/3 attacked/VBD/conj/3 Y/NNP/dobj/5",
+        refused="refuse",
+        attacked="attack",
+    )
+    assert "patient" not in words(view, "disband")
+
+
+def test_a_second_office_with_a_name_of_its_own_is_not_that_of_the_first_name() -> None:
+    view = view_of(
+        "head/NN/nsubj/6 X/NNP/appos/0 and/CC/cc/0 president/NN/conj/0 ,/,/punct/3 Y/NNP/appos/3 met/VBD/ROOT/6"
+    )
+    assert words(view, "president")["self"] == ["Y"]

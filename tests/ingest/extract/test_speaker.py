@@ -109,6 +109,9 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, reason: str) -> N
         ("The raids killed 37 civilians by the army's count.", "killed", "army"),
         ("Its spokesman, Sebby Sambom, said that the rebels fled the town.", "fled", "Sambom"),
         ("The delegate of Israel said that the rebels fled the town.", "fled", "Israel"),
+        ('Prime Minister Alix Fils: "The rebels fled the town."', "fled", "Fils"),
+        ("Rwanda has armed the rebels, something Kigali and the rebels both denied.", "armed", "Kigali"),
+        ("Iran has been supplying weapons to them, something Iran and the group both deny.", "supplying", None),
     ],
 )
 def test_sentences(pipeline: Language, text: str, word: str, speaker: str | None) -> None:
@@ -126,6 +129,7 @@ def test_sentences(pipeline: Language, text: str, word: str, speaker: str | None
         ("Activists accuse the army of killing civilians. The government denied it.", "government"),
         ("Activists accuse the army of killing civilians. A minister called the allegation baseless.", "minister"),
         ("Activists accuse the army of killing civilians. The government did not deny it.", None),
+        ("Activists accuse the army of killing civilians, which both deny.", "both"),
         ("The army was killing civilians. The government denied it.", None),
     ],
 )
