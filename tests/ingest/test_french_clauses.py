@@ -50,6 +50,8 @@ _SAID = [
     ("La Turquie a livré des drones Bayraktar TB2 au Mali.", "turkey", "arms", "mali"),
     ("La Manul a proposé ses bons offices à Tripoli.", "unsmil", "mediates-with", "libya"),
     ("Le Hamas a violé la trêve, accuse l'armée israélienne.", "idf", "accuses", "hamas"),
+    ("Khartoum impute aux Émirats la livraison de drones au M23.", "uae", "arms", "m23"),
+    ("Khartoum impute aux Émirats la livraison de drones au M23.", "sudan", "accuses", "uae"),
     # lists
     ("Haftar a attaqué avec l'appui de la Russie, de l'Égypte et du Tchad.", "egypt", "supports", "khalifa-haftar"),
     (
@@ -223,6 +225,8 @@ def test_a_torn_sentence_is_mended(
 
 
 _TOLD = [
+    ("L'armée malienne a annoncé avoir tué dix combattants du GSIM.", ("fama", "kills", "jnim", "occurred", "fama")),
+    ("Le Rwanda annonce retirer ses troupes du Congo.", ("rwanda", "withdraws-from", "dr-congo", "planned", None)),
     ("D'après l'ONU, le M23 a attaqué Goma.", ("m23", "attacks", "p-goma", "occurred", "un")),
     (
         "Le Mali a assuré dans un message que la CMA avait attaqué le GSIM.",
