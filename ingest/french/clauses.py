@@ -42,6 +42,7 @@ def mend_clauses(parse: Parse) -> None:
         if is_predicate(parse, verb):
             _before_condition(parse, verb)
             _inserted(parse, verb)
+            _lent_object(parse, verb)
             _closing(parse, verb)
             _joined_to_subject(parse, verb)
     for verb in range(len(parse.words)):
@@ -112,6 +113,21 @@ def _closing(parse: Parse, verb: int) -> None:
     is_full = parse.kids_as(verb, "obj", "ccomp", "xcomp", "mark", "advmod")
     if main < first and parse.is_verb(main) and parse.words[first - 1] in (",", "»") and not is_full:
         parse.replace(main, verb, "ccomp")
+
+
+def _lent_object(parse: Parse, verb: int) -> None:
+    """The object before a closing tag is no subject of that: "X a violé la trêve, accuse Y"."""
+    main, first = parse.heads[verb], first_of(parse, verb)
+    subjects = [noun for noun in parse.kids_as(verb, *SUBJECTS) if main < noun < first]
+    speakers = [noun for noun in parse.kids_as(verb, "obj") if _could_speak(parse, noun, verb)]
+    is_tag = parse.deps[verb] == "conj" and first > 0 and parse.words[first - 1] == "," and main < first
+    if not is_tag or len(subjects) != 1 or not speakers or not parse.is_verb(main) or parse.kids_as(verb, "cc"):
+        return
+    if parse.kids_as(main, "obj", "ccomp") or not parse.kids_as(main, *SUBJECTS) or not is_bare(parse, subjects[0]):
+        return
+    if parse.attach(subjects[0], main, "obj"):
+        parse.replace(main, verb, "ccomp")
+        parse.deps[speakers[0]] = "nsubj"
 
 
 def _could_speak(parse: Parse, noun: int, verb: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.french.parse import Parse
-from ingest.french.predicates import FULL, OF, STEPS, TO, agrees
+from ingest.french.predicates import FULL, OF, STEPS, TO, agrees, first_of
 from ingest.french.times import after_time, behind_time, is_time, take_article
 
 _RECEIVERS = ("lui", "leur")
@@ -198,10 +198,22 @@ def _displaced(parse: Parse, noun: int) -> None:
         parse.attach(noun, verb, "obj")
         return
     inserted = parse.words[start - 1] == "," and parse.words[first - 1] == "," and first - 1 == verb + 1
-    if (inserted and parse.words[start] in _INDEFINITE) or (
-        parse.deps[noun] == "conj" and parse.words[start - 1] != ","
-    ):
+    is_joined = parse.deps[noun] == "conj" or _is_behind_phrase(parse, noun, verb)
+    if (inserted and parse.words[start] in _INDEFINITE) or (is_joined and parse.words[start - 1] != ","):
         parse.attach(noun, verb, "obj")
+
+
+def _is_behind_phrase(parse: Parse, noun: int, verb: int) -> bool:
+    """Whether a noun with an article is its verb's object, for a noun has no other: "a dit dans X l'attaque de Y"."""
+    phrase = parse.heads[noun]
+    if parse.deps[noun] not in ("nmod", "obl:mod") or not parse.is_noun(phrase) or parse.kids_as(noun, "case"):
+        return False
+    if not parse.kids_as(phrase, "case") or is_time(parse, noun) or parse.kids_as(verb, "aux:pass", "advcl"):
+        return False
+    is_moving = any(parse.lemmas[kid] == "être" for kid in parse.kids_as(verb, "aux:tense"))
+    before = first_of(parse, verb) - 1  # "Paris | a condamné", whose subject may still stand by itself
+    has_subject = any(kid < verb for kid in parse.kids_as(verb, "nsubj")) or (before >= 0 and parse.is_noun(before))
+    return not is_moving and (has_subject or parse.has(verb, "VerbForm=Inf"))
 
 
 def _is_name_behind_bare(parse: Parse, name: int) -> bool:

@@ -14,10 +14,16 @@ _BEFORE_NOUNS = ("DET", "ADJ", "NUM")
 
 def mend_lists(parse: Parse) -> None:
     """Mends a parse in place."""
+    for index in range(len(parse.words)):
+        if parse.pos[index] == "ADJ" and parse.deps[index] == "obj":
+            _before_noun(parse, index)
+        if parse.deps[index] == "conj" and parse.is_noun(index):
+            _behind_number(parse, index)
     for index, word in enumerate(parse.words):
         if word == "entre" and parse.deps[index] == "case":
             _between(parse, parse.heads[index])
         if parse.deps[index] == "conj" and parse.is_noun(index):
+            _of_same(parse, index)
             _beside_owner(parse, index)
 
 
@@ -27,6 +33,8 @@ def _between(parse: Parse, one: int) -> None:
         return
     if not parse.kids_as(one, "conj"):
         _second_party(parse, one)
+    if _behind_aside(parse, one):
+        return
     far = parse.heads[one]
     if parse.pos[far] == "VERB" and far < one and not parse.kids_as(far, *_FULL):
         subjects = [k for k in parse.kids_as(far, "nsubj", "nsubj:pass") if k < far and parse.pos[k] == "NOUN"]
@@ -88,3 +96,66 @@ def _beside_owner(parse: Parse, noun: int) -> None:
         return
     if articles[0] == links[0] + 1 and len(parse.kids_as(first, "conj")) == 1:
         parse.attach(noun, owned, "conj")
+
+
+def _before_noun(parse: Parse, adjective: int) -> None:
+    """An adjective between article and noun is no object: "a proposé ses bons offices"."""
+    noun, verb = adjective + 1, parse.heads[adjective]
+    is_before = noun < len(parse.words) and parse.pos[noun] == "NOUN" and parse.heads[noun] in (verb, adjective)
+    if (
+        not is_before
+        or not verb < adjective
+        or parse.kids_as(noun, "det", "case")
+        or not parse.kids_as(adjective, "det")
+    ):
+        return
+    if parse.heads[noun] == adjective:
+        parse.replace(adjective, noun, "amod")
+    else:
+        parse.deps[noun] = "obj"
+        parse.attach(adjective, noun, "amod")
+    for kid in tuple(parse.kids[adjective]):
+        parse.attach(kid, noun, parse.deps[kid])
+
+
+def _behind_number(parse: Parse, noun: int) -> None:
+    """The number in a name is coordinated with nothing: "la Brigade 444 et Radaa"."""
+    number = parse.heads[noun]
+    if parse.deps[number] == "nummod" and parse.heads[number] == number - 1 and parse.is_noun(number - 1):
+        parse.attach(noun, number - 1, "conj")
+
+
+def _of_same(parse: Parse, noun: int) -> None:
+    """Whoever bears the preposition of the one before goes with that: "l'appui de X, de Y et de Z"."""
+    first = parse.heads[noun]
+    words = [parse.words[case] for case in parse.kids_as(noun, "case")]
+    if not parse.is_noun(first) or not first < noun or not words or words[0] not in OF:
+        return
+    if any(parse.words[case] in OF for case in parse.kids_as(first, "case")):
+        return
+    owners = [
+        kid
+        for kid in parse.kids_as(first, "nmod")
+        if kid < noun and any(parse.words[case] in OF for case in parse.kids_as(kid, "case"))
+    ]
+    if owners and parse.pos[owners[-1]] == parse.pos[noun] == "PROPN":
+        parse.attach(noun, owners[-1], "conj")
+
+
+def _behind_aside(parse: Parse, one: int) -> bool:
+    """Parties behind a phrase between commas meet in what stands before: "la trêve conclue, sous X, entre Y et Z"."""
+    comma = parse.left_edge(one) - 1
+    opening = next((i for i in range(comma - 1, 0, -1) if parse.words[i] == ","), 0)
+    if comma < 1 or parse.words[comma] != "," or not opening or parse.pos[opening + 1] != "ADP":
+        return False
+    if any(parse.is_verb(i) for i in range(opening, comma)):
+        return False
+    deal = opening - 1
+    if parse.pos[deal] == "VERB" and parse.deps[deal] == "acl":
+        deal = parse.heads[deal]
+    if parse.pos[deal] != "NOUN" or not parse.kids_as(one, "conj"):
+        return False
+    for aside in parse.kids_as(parse.heads[one], "obl:mod"):
+        if parse.left_edge(aside) == opening + 1:
+            parse.attach(aside, deal, "nmod")
+    return parse.attach(one, deal, "nmod")

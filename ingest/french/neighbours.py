@@ -68,6 +68,8 @@ def mend_heads(parse: Parse) -> None:
             _about_no_time(parse, index)
         if parse.deps[index] == "conj" and parse.is_noun(index):
             _second_object(parse, index)
+        if parse.lemmas[index] in _ASCRIBED and parse.is_verb(index):
+            _ascribing(parse, index)
 
 
 def _done_by(parse: Parse, predicate: int) -> None:
@@ -221,6 +223,16 @@ def _ascribed(parse: Parse, participle: int) -> None:
     for noun in parse.kids_as(participle, "obl:arg", "obl:mod", "iobj"):
         if any(parse.words[case] in TO for case in parse.kids_as(noun, "case")):
             parse.deps[noun] = "obl:agent"
+
+
+def _ascribing(parse: Parse, verb: int) -> None:
+    """To whom somebody ascribes a deed did it, not who says so: "impute à X l'enlèvement de Y"."""
+    deeds = [noun for noun in parse.kids_as(verb, "obj") if parse.pos[noun] == "NOUN"]
+    for noun in parse.kids_as(verb, "obl:arg", "obl:mod", "iobj"):
+        cases = [case for case in parse.kids_as(noun, "case") if parse.words[case] in TO]
+        if cases and deeds and parse.is_noun(noun) and parse.attach(noun, deeds[0], "nmod"):
+            parse.words[cases[0]] = parse.lemmas[cases[0]] = "par"
+            return
 
 
 def _about_no_time(parse: Parse, pronoun: int) -> None:

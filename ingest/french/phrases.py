@@ -25,6 +25,9 @@ def join(parse: Parse) -> None:
     for start, end, label in parse.ents:
         if label == "PER" and start:
             _behind_place(parse, start, end)
+    for name in range(1, len(parse.words)):
+        if parse.heads[name] == name and parse.pos[name] == "PROPN":
+            _model(parse, name)
     at = 0
     while at < len(parse.words):
         end = _name_end(parse, at)
@@ -36,6 +39,21 @@ def join(parse: Parse) -> None:
             _apposition(parse, index)
         elif word == "et":
             _coordination(parse, index)
+
+
+def _model(parse: Parse, name: int) -> None:
+    """The name of a thing right behind its noun is no sentence: "a livré des drones Bayraktar TB2 à l'armée"."""
+    noun = name - 1
+    verb = parse.heads[noun]
+    kids = tuple(parse.kids[name])
+    is_thing = parse.pos[noun] == "NOUN" and parse.deps[noun] in ("obj", "obl:mod", "obl:arg") and verb < noun
+    if not is_thing or any(kid < name or parse.deps[kid] in _SUBJECTS or parse.is_verb(kid) for kid in kids):
+        return
+    if not parse.is_verb(verb) or not parse.has(noun, "Number=Plur") or not parse.attach(name, noun, "appos"):
+        return
+    for kid in kids:
+        if parse.kids_as(kid, "case"):
+            parse.attach(kid, verb, "obl:arg")
 
 
 def _behind_place(parse: Parse, start: int, end: int) -> None:

@@ -44,7 +44,7 @@ def after_time(parse: Parse, noun: int) -> None:
 
 
 def behind_time(parse: Parse, noun: int) -> None:
-    """Behind a time "des" is an article, and a name is the object: "a visé mardi des positions", "a pris lundi X"."""
+    """Behind a time "des" is an article, and a name or what is counted the object: "a visé mardi des positions"."""
     start = parse.left_edge(noun)
     cases = [kid for kid in parse.kids_as(noun, "case") if kid == start and parse.words[kid] == "des"]
     verb = _verb_before_time(parse, start - 1)
@@ -52,7 +52,10 @@ def behind_time(parse: Parse, noun: int) -> None:
         return
     is_article = bool(cases) and parse.pos[noun] == "NOUN" and parse.heads[noun] == verb and not is_time(parse, noun)
     is_torn = parse.heads[noun] == noun and parse.pos[noun] == "PROPN" and not parse.kids_as(noun, "case")
-    if not (is_article or is_torn) or not parse.attach(noun, verb, "obj"):
+    numbers = [kid for kid in parse.kids_as(noun, "nummod") if kid < noun]  # "a lancé dans la nuit plus de 400 drones"
+    is_counted = bool(numbers) and parse.deps[noun] == "nmod" and not parse.kids_as(noun, "case", "cc")
+    is_counted = is_counted and not is_time(parse, noun) and is_time(parse, parse.heads[noun])
+    if not (is_article or is_torn or is_counted) or not parse.attach(noun, verb, "obj"):
         return
     for time in parse.kids_as(verb, "obj"):
         if time != noun:

@@ -44,6 +44,22 @@ _SAID = [
     ("L'armée a chassé du pouvoir Ali Bongo.", "gabon-army", "overthrows", "ali-bongo"),
     ("Le 28 juin, le M23 s'est emparé de Goma.", "m23", "captures", "p-goma"),
     ("L'armée malienne a tué des civils en bombardant Kidal.", "fama", "bombs", "p-kidal"),
+    ("Le Conseil de sécurité a condamné dans les termes les plus fermes l'attaque du M23.", "unsc", "condemns", "m23"),
+    ("Paris a condamné lundi dans un communiqué les attaques du M23.", "france", "condemns", "m23"),
+    ("La Russie a lancé dans la nuit plus de 400 drones contre l'Ukraine.", "russia", "bombs", "ukraine"),
+    ("La Turquie a livré des drones Bayraktar TB2 au Mali.", "turkey", "arms", "mali"),
+    ("La Manul a proposé ses bons offices à Tripoli.", "unsmil", "mediates-with", "libya"),
+    ("Le Hamas a violé la trêve, accuse l'armée israélienne.", "idf", "accuses", "hamas"),
+    ("Khartoum impute aux Émirats la livraison de drones au M23.", "uae", "arms", "m23"),
+    ("Khartoum impute aux Émirats la livraison de drones au M23.", "sudan", "accuses", "uae"),
+    # lists
+    ("Haftar a attaqué avec l'appui de la Russie, de l'Égypte et du Tchad.", "egypt", "supports", "khalifa-haftar"),
+    (
+        "Le calme règne après la trêve conclue, sous l'égide de l'ONU, entre le Mali et le CMA.",
+        "mali",
+        "signs-agreement-with",
+        "cma",
+    ),
     # phrases
     ("La Cédéao va dépêcher des soldats d'ici à fin 2026 au Togo.", "ecowas", "deploys-to", "togo"),
     ("Le retrait de la France du Mali a été salué par la Russie.", "france", "withdraws-from", "mali"),
@@ -209,6 +225,8 @@ def test_a_torn_sentence_is_mended(
 
 
 _TOLD = [
+    ("L'armée malienne a annoncé avoir tué dix combattants du GSIM.", ("fama", "kills", "jnim", "occurred", "fama")),
+    ("Le Rwanda annonce retirer ses troupes du Congo.", ("rwanda", "withdraws-from", "dr-congo", "planned", None)),
     ("D'après l'ONU, le M23 a attaqué Goma.", ("m23", "attacks", "p-goma", "occurred", "un")),
     (
         "Le Mali a assuré dans un message que la CMA avait attaqué le GSIM.",
