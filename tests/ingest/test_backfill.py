@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 from collections.abc import Callable, Generator, Sequence
 from multiprocessing import get_context
@@ -22,17 +23,24 @@ from ray._private import state
 from ray.cluster_utils import Cluster
 
 from graph.errors import ConflictGraphError, UsageError
-from graph.settings import Settings
+from graph.exports.neo4j_csv import write_neo4j_csv
+from graph.ontology import Ontology
+from graph.projection import project
+from graph.settings import Settings, data_dir
+from graph.stores.base import LoadCounts
+from graph.stores.bolt import BoltStore
 from graph.stores.bulk import Bulk
 from graph.stores.ledger import Ledger
-from ingest.backfill import Outcome, backfill
-from ingest.input_parts import Part, cut
+from graph.stores.staged import Staged
+from ingest.backfill import Outcome, backfill, read_part
+from ingest.input_parts import Part, Plan, cut
 from ingest.intake import take_in, whole
 from ingest.job import Job
 from ingest.model import RawPage
 from ingest.workers import Here
 from tests import gs_server, s3_server
 from tests.ingest.news import report
+from tests.neo4j_server import imported
 
 pytestmark = [pytest.mark.filterwarnings(f"ignore::{kind}") for kind in ("DeprecationWarning", "ResourceWarning")]
 """Of Ray's own code, which warns of itself."""
@@ -217,6 +225,25 @@ def test_input_and_results_may_lie_in_a_store_of_objects(
     with Ledger.open(address) as ledger:
         take_in(bulk, whole(bulk), ledger, Settings())
     assert dump(address) == alone
+
+
+@pytest.mark.model
+@pytest.mark.neo4j
+@pytest.mark.timeout(600)
+def test_what_lies_in_parquet_goes_into_neo4j_by_its_importer(corpus: Path, tmp_path: Path) -> None:
+    bulk, parts, ontology = Bulk.at(str(tmp_path / "out")), parts_of(corpus), Ontology.load(data_dir() / "ontology")
+    bulk.begin(Plan(parts=tuple(parts)).model_dump_json())
+    engine = Here.load(Settings())
+    claims = sum(read_part(part, engine, Settings(), bulk).claims for part in parts)
+    with Ledger.open(f"sqlite:///{tmp_path / 'ledger.db'}") as ledger:
+        kept = take_in(bulk, whole(bulk), ledger, Settings()).kept
+        with ledger.reading() as reader, Staged.of_ledger(reader, ontology) as staged:
+            command, _ = write_neo4j_csv(staged, ontology, tmp_path / "csv")
+        graph = project(ledger, ontology)
+    with imported(shlex.split(command)[1:]) as endpoint, BoltStore(endpoint) as store:
+        held = store.counts()
+        assert (held.articles, held.claims) == (kept, claims)
+        assert store.load(graph, ontology) == LoadCounts()
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:9", "127.0.0.1:99999", "ray-head"])
