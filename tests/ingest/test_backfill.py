@@ -23,7 +23,7 @@ from ray._private import state
 from ray.cluster_utils import Cluster
 
 from graph.errors import ConflictGraphError, UsageError
-from graph.exports.neo4j_csv import write_neo4j_csv
+from graph.exports.neo4j_csv import SCHEMA, write_neo4j_csv
 from graph.ontology import Ontology
 from graph.projection import project
 from graph.settings import Settings, data_dir
@@ -241,6 +241,8 @@ def test_what_lies_in_parquet_goes_into_neo4j_by_its_importer(corpus: Path, tmp_
             command, _ = write_neo4j_csv(staged, ontology, tmp_path / "csv")
         graph = project(ledger, ontology)
     with imported(shlex.split(command)[1:]) as endpoint, BoltStore(endpoint) as store:
+        for statement in (tmp_path / "csv" / SCHEMA).read_text(encoding="utf-8").split(";\n")[:-1]:
+            store.run(statement, write=True)
         held = store.counts()
         assert (held.articles, held.claims) == (kept, claims)
         assert store.load(graph, ontology) == LoadCounts()
