@@ -54,16 +54,17 @@ class ActorNouns:
 
     doc: Doc
     words: Words
-    _longest: dict[int, tuple[str | None, bool]] = field(default_factory=dict)
+    _several: dict[int, str | None] = field(default_factory=dict)
 
     def lemma(self, start: int, end: int) -> str | None:
         """The longest actor noun that ends at token `end`, as a lemma; the words before its head may be part of it."""
-        head = end - 1
-        if head not in self._longest:
-            several = self._starting_at(head) if self.words.head_first else next(self.ending_at(head), (None, None))[1]
-            self._longest[head] = (several or self._alone(head), several is not None)
-        lemma, has_several = self._longest[head]
-        return lemma if has_several or self.words.head_first or head <= start else None
+        head, is_first = end - 1, self.words.head_first
+        if head not in self._several:
+            found = self._starting_at(head) if is_first else (lemma for _, lemma in self.ending_at(head))
+            self._several[head] = next(found, None)
+        if head > start and not is_first:
+            return self._several[head]
+        return self._several[head] or self._alone(head)
 
     def ending_at(self, last: int) -> Iterator[tuple[Span, str]]:
         """The actor nouns of several words that end at a token, longest first, with their lemmas."""
@@ -72,12 +73,11 @@ class ActorNouns:
             if lemma := self.words.lemma_of.get(span.text.lower()):
                 yield span, lemma
 
-    def _starting_at(self, first: int) -> str | None:
-        """The longest actor noun of several words that starts at a token, as a lemma."""
+    def _starting_at(self, first: int) -> Iterator[str]:
+        """The actor nouns of several words that start at a token, longest first, as lemmas."""
         for size in range(self.words.sizes.get(self.doc[first].lower_, 0), 1, -1):
             if lemma := self.words.lemma_of.get(self.doc[first : first + size].text.lower()):
-                return lemma
-        return None
+                yield lemma
 
     def _alone(self, index: int) -> str | None:
         """The actor noun that a token is, as a lemma."""

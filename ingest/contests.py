@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from graph.model import ActorType
 from ingest.coreference import clause_of, distinct, subjects_of
-from ingest.extract.clauses import word_of
+from ingest.extract.clauses import objects_of, word_of
 from ingest.scene import Scene
 
 _PAIR = 2
@@ -55,9 +55,8 @@ class Contests:
 
     def _against(self, word: Token) -> list[Token]:
         """Whom a word's "with" or "against" names."""
-        against = self.scene.words.lists.against
-        found = (_behind(child) for child in word.children if child.dep_ == "prep" and word_of(child) in against)
-        return [token for tokens in found for token in tokens]
+        named = objects_of(word.children, self.scene.words.lists.against)
+        return [token for noun in named for token in _all(noun)]
 
     def _bodies(self, tokens: Iterable[Token]) -> tuple[str, ...]:
         found = distinct(actor for token in tokens for actor in self.actors_at(token.i))

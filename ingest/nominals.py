@@ -14,7 +14,7 @@ from graph.model import ActorType
 from ingest.collectives import Collectives, same_sort
 from ingest.contests import Contests
 from ingest.coreference import Discourse, Trace, clause_of, distinct, salience_of, subjects_of
-from ingest.extract.clauses import word_of
+from ingest.extract.clauses import objects_of
 from ingest.mentions import Mention, MentionKind
 from ingest.nouns import Nouns
 from ingest.offices import Offices
@@ -309,13 +309,10 @@ class Nominals:
             c.dep_ == "conj" for c in token.rights
         ):
             return ()
-        for child in token.rights:
-            if child.dep_ == "prep" and word_of(child) in self.scene.words.lists.partitive:
-                for inner in child.children:
-                    actors = self.actors_at(inner.i) if inner.dep_ == "pobj" else ()
-                    none = (ActorType.STATE, ActorType.PLACE, ActorType.PERSON)
-                    if actors and self.scene.mentions[inner.i].type not in none:
-                        return actors
+        for part in objects_of(token.rights, self.scene.words.lists.partitive):
+            actors, none = self.actors_at(part.i), (ActorType.STATE, ActorType.PLACE, ActorType.PERSON)
+            if actors and self.scene.mentions[part.i].type not in none:
+                return actors
         return ()
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from graph.model import ActorType
 from ingest.coreference import distinct
-from ingest.extract.clauses import prefix_of, ruled_by, word_of
+from ingest.extract.clauses import objects_of, prefix_of, ruled_by
 from ingest.scene import Scene
 
 NOBODY = ""
@@ -82,14 +82,8 @@ class Owners:
 
     def after(self, token: Token, prepositions: frozenset[str]) -> list[str]:
         """Whom its prepositional phrases name."""
-        return [
-            actor
-            for child in token.rights
-            if child.dep_ == "prep" and word_of(child) in prepositions
-            for inner in child.children
-            if inner.dep_ == "pobj" and not _is_of_gerund(inner)
-            for actor in self.actors_at(inner.i)
-        ]
+        named = (noun for noun in objects_of(token.rights, prepositions) if not _is_of_gerund(noun))
+        return [actor for noun in named for actor in self.actors_at(noun.i)]
 
     def is_local(self, token: Token, prepositions: frozenset[str]) -> bool:
         """Whether the noun is a place's within a state: "Idlib's government", "the government of Benghazi".

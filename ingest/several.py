@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from graph.model import ActorType
 from ingest.coreference import distinct
-from ingest.extract.clauses import word_of
+from ingest.extract.clauses import objects_of, word_of
 from ingest.forces import Forces
 from ingest.mentions import Mention
 from ingest.owners import ARMED, BODIES, Owners
@@ -72,9 +72,7 @@ class Several:
 
     def _behind(self, token: Token) -> list[Token]:
         """What the genitives behind a noun name: « les régimes du Mali, du Burkina et du Niger »."""
-        genitive = self.scene.words.lists.genitive
-        prepositions = (child for child in token.rights if child.dep_ == "prep" and word_of(child) in genitive)
-        return [noun for each in prepositions for noun in each.children if noun.dep_ == "pobj"]
+        return objects_of(token.rights, self.scene.words.lists.genitive)
 
     def _first_owners(self, token: Token) -> list[Token]:
         mentions = self.scene.mentions

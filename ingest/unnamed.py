@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.model import ActorType
-from ingest.extract.clauses import HYPHENS, prefix_of, word_of
+from ingest.extract.clauses import HYPHENS, objects_of, prefix_of
 from ingest.mentions import Mention, MentionKind
 from ingest.scene import Scene
 
@@ -88,11 +88,8 @@ def _is_of(scene: Scene, word: Token, place: str | None) -> bool:
 
 def _place(scene: Scene, token: Token) -> str | None:
     """The id of the place that is named behind a noun."""
-    for child in token.children:
-        if child.dep_ == "prep" and word_of(child) in scene.words.lists.owning:
-            for inner in child.children:
-                mention = scene.mentions.get(inner.i)
-                told = mention is not None and mention.type is not ActorType.CIVILIANS
-                if inner.dep_ == "pobj" and mention is not None and told and len(mention.actors) == 1:
-                    return mention.actors[0]
+    for noun in objects_of(token.children, scene.words.lists.owning):
+        mention = scene.mentions.get(noun.i)
+        if mention is not None and mention.type is not ActorType.CIVILIANS and len(mention.actors) == 1:
+            return mention.actors[0]
     return None

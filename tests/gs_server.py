@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
-
-import pytest
 
 from tests import server
 
@@ -20,17 +17,13 @@ create_server("127.0.0.1", int(sys.argv[1]), in_memory=True, default_bucket=sys.
 
 
 @contextmanager
-def gs_server(bucket: str) -> Generator[Mapping[str, str]]:
-    """A server with a bucket of this name, as the variables of the environment by which Google's clients find it."""
-    port = server.free_port()
+def gs_server(bucket: str) -> Generator[str]:
+    """A server that Google's clients find, by the address of its bucket of this name."""
+    port, address = server.free_port(), f"gs://anonymous@{bucket}"
     found = {"CLOUD_STORAGE_EMULATOR_ENDPOINT": f"http://127.0.0.1:{port}"}
-    with tempfile.TemporaryDirectory(prefix="conflictgraph-gs-") as folder:
-        guard = server.start([sys.executable, "-c", _START, str(port), bucket], Path(folder) / "log")
-        try:
-            with pytest.MonkeyPatch.context() as patch:
-                for name, value in found.items():
-                    patch.setenv(name, value)
-                server.await_bucket("Google's store", f"gs://anonymous@{bucket}?retry_limit_seconds=5")
-            yield found
-        finally:
-            server.end(guard)
+    command = [sys.executable, "-c", _START, str(port), bucket]
+    with (
+        tempfile.TemporaryDirectory(prefix="conflictgraph-gs-") as folder,
+        server.store("Google's store", command, found, f"{address}?retry_limit_seconds=5", folder),
+    ):
+        yield address

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-
-import pytest
 
 from tests import server
 
@@ -30,8 +28,8 @@ LOGBACK = '<configuration><root level="OFF"/></configuration>'
 
 
 @contextmanager
-def s3_server(bucket: str) -> Generator[Mapping[str, str]]:
-    """A server with a bucket of this name, as the variables of the environment by which AWS's clients find it."""
+def s3_server(bucket: str) -> Generator[str]:
+    """A server that AWS's clients find, by the address of its bucket of this name."""
     java, jars = server.java("S3Proxy"), server.jars("S3Proxy", VERSION, ["org.gaul:s3proxy"])
     found = {
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.free_port()}",
@@ -47,12 +45,5 @@ def s3_server(bucket: str) -> Generator[Mapping[str, str]]:
         (Path(folder) / "s3proxy.conf").write_text(conf, encoding="utf-8")
         (Path(folder) / "logback.xml").write_text(LOGBACK, encoding="utf-8")
         command = [java, "-cp", f"{folder}:{jars}/*", "org.gaul.s3proxy.Main", "--properties", f"{folder}/s3proxy.conf"]
-        guard = server.start(command, Path(folder) / "log")
-        try:
-            with pytest.MonkeyPatch.context() as patch:
-                for name, value in found.items():
-                    patch.setenv(name, value)
-                server.await_bucket("S3Proxy", f"s3://{bucket}?allow_bucket_creation=true")
-            yield found
-        finally:
-            server.end(guard)
+        with server.store("S3Proxy", command, found, f"s3://{bucket}?allow_bucket_creation=true", folder):
+            yield f"s3://{bucket}"

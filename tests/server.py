@@ -11,8 +11,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -76,13 +76,30 @@ def end(guard: subprocess.Popen[bytes]) -> None:
         guard.wait()
 
 
-def await_bucket(server: str, address: str) -> None:
-    """Wait until a store of objects has a bucket, and make it if the address says so; fails the test if it takes long.
+@contextmanager
+def store(name: str, command: Sequence[str], found_by: Mapping[str, str], address: str, folder: str) -> Generator[None]:
+    """A store of objects with a bucket, which clients find as long as this lasts.
 
     Args:
-        server: What it is called.
+        name: What it is called.
+        command: What starts it.
+        found_by: The variables of the environment by which clients find it.
         address: Of the bucket, as pyarrow reads it.
+        folder: Where it logs.
     """
+    guard = start(command, Path(folder) / "log")
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            for variable, value in found_by.items():
+                patch.setenv(variable, value)
+            _await_bucket(name, address)
+            yield
+    finally:
+        end(guard)
+
+
+def _await_bucket(server: str, address: str) -> None:
+    """Wait for a bucket, and make it if its address says so; fails the test if it takes long."""
     deadline = time.monotonic() + START_SECONDS
     while True:
         try:

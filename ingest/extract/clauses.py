@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
+
 from spacy.tokens import Token
 
 HYPHENS = frozenset("-–‑")
@@ -39,6 +41,12 @@ def is_content(clause: Token) -> bool:
 def word_of(token: Token) -> str:
     """A word in lower case; a preposition by its name for slots: "de" for "du"."""
     return token.lemma_.lower() if token.pos_ == "ADP" else token.lower_
+
+
+def objects_of(words: Iterable[Token], prepositions: Container[str]) -> list[Token]:
+    """What stands behind those of some words that are one of these prepositions."""
+    ruling = (word for word in words if word.dep_ == "prep" and word_of(word) in prepositions)
+    return [noun for preposition in ruling for noun in preposition.children if noun.dep_ == "pobj"]
 
 
 def prefix_of(token: Token) -> str:

@@ -1,4 +1,4 @@
-"""A dependency parse as plain sequences: spaCy makes a new object at each access to a token, which costs too much."""
+"""A dependency parse as plain sequences."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-_COLUMNS: list[int | str] = ["DEP", "TAG", "POS", "LEMMA", "LOWER"]
+from ingest.columns import columns, heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +41,23 @@ class Tree:
             right: The lemma of words, or in the place of lemmas, that the pipeline gets wrong.
         """
         kids: list[list[int]] = [[] for _ in doc]
-        table = doc.to_array(_COLUMNS).tolist()
-        arcs = doc.to_array("HEAD").astype("int64").tolist()
-        texts = {number: doc.vocab.strings[number] for number in {number for row in table for number in row}}
-        rows = []
-        for index, (arc, row) in enumerate(zip(arcs, table, strict=True)):
-            head = index + arc
-            if arc:
+        governors = heads(doc)
+        for index, head in enumerate(governors):
+            if head != index:
                 kids[head].append(index)
-            dep, tag, pos, lemma, word = map(texts.__getitem__, row)
-            lemma = lemma.lower()
-            lemma = right.get(word) or right.get(lemma, lemma)
-            rows.append((head, dep, tag, pos, lemma, lemma if pos == "ADP" else word))
-        heads, deps, tags, pos, lemmas, words = zip(*rows, strict=True) if rows else [()] * 6
-        return cls(heads, deps, tags, pos, lemmas, words, tuple(map(tuple, kids)))
+        deps, tags, pos, given, lower = columns(doc, ("DEP", "TAG", "POS", "LEMMA", "LOWER"))
+        plain = [lemma.lower() for lemma in given]
+        lemmas = [right.get(word) or right.get(lemma, lemma) for word, lemma in zip(lower, plain, strict=True)]
+        words = [lemma if kind == "ADP" else word for kind, lemma, word in zip(pos, lemmas, lower, strict=True)]
+        return cls(
+            tuple(governors),
+            tuple(deps),
+            tuple(tags),
+            tuple(pos),
+            tuple(lemmas),
+            tuple(words),
+            tuple(map(tuple, kids)),
+        )
 
     def is_verb(self, index: int) -> bool:
         """Whether a token is a verb, auxiliaries included."""

@@ -120,7 +120,7 @@ def _partitive_object(parse: Parse, noun: int) -> None:
         take_article(parse, noun, cases)
         return
     others = [kid for kid in parse.kids_as(verb, "obl:arg", "iobj") if kid > noun]
-    if any(parse.words[case] in TO for kid in others for case in parse.kids_as(kid, "case")):
+    if any(parse.has_case(kid, TO) for kid in others):
         take_article(parse, noun, cases)
 
 
@@ -128,7 +128,7 @@ def _behind_receiver(parse: Parse, noun: int, cases: list[int]) -> None:
     """No name is of "des" things: "a fourni au M23 des missiles"."""
     name = parse.heads[noun]
     verb = parse.heads[name]
-    is_receiver = any(parse.words[case] in TO for case in parse.kids_as(name, "case"))
+    is_receiver = parse.has_case(name, TO)
     if not is_receiver or not parse.is_verb(verb) or parse.words[cases[0]] != "des" or parse.kids_as(verb, *FULL):
         return
     if noun > name > verb and parse.attach(noun, verb, "obj"):

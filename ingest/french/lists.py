@@ -89,7 +89,7 @@ def _beside_owner(parse: Parse, noun: int) -> None:
     owned = parse.heads[first]
     if parse.deps[first] != "nmod" or not parse.is_noun(owned) or not owned < first < noun:
         return
-    is_owner = any(parse.words[case] in OF for case in parse.kids_as(first, "case"))
+    is_owner = parse.has_case(first, OF)
     articles = [kid for kid in parse.kids_as(noun, "det") if parse.words[kid] in _ARTICLES]
     links = [kid for kid in parse.kids_as(noun, "cc") if parse.words[kid] == "et"]
     if not is_owner or not articles or not links or parse.kids_as(noun, "case", "cop", *SUBJECTS):
@@ -131,13 +131,9 @@ def _of_same(parse: Parse, noun: int) -> None:
     words = [parse.words[case] for case in parse.kids_as(noun, "case")]
     if not parse.is_noun(first) or not first < noun or not words or words[0] not in OF:
         return
-    if any(parse.words[case] in OF for case in parse.kids_as(first, "case")):
+    if parse.has_case(first, OF):
         return
-    owners = [
-        kid
-        for kid in parse.kids_as(first, "nmod")
-        if kid < noun and any(parse.words[case] in OF for case in parse.kids_as(kid, "case"))
-    ]
+    owners = [kid for kid in parse.kids_as(first, "nmod") if kid < noun and parse.has_case(kid, OF)]
     if owners and parse.pos[owners[-1]] == parse.pos[noun] == "PROPN":
         parse.attach(noun, owners[-1], "conj")
 

@@ -123,18 +123,14 @@ def _taken_for_subject(parse: Parse, participle: int) -> None:
 
 
 def _is_behind_by(parse: Parse, noun: int) -> bool:
-    return any(parse.words[case] == "par" for case in parse.kids_as(noun, "case"))
+    return parse.has_case(noun, ("par",))
 
 
 def _said_of_noun(parse: Parse, participle: int) -> None:
     """A participle behind a noun tells of it, or is a noun itself: "Goma, tenue par X", "X, allié de Y"."""
     if parse.deps[participle] not in ("appos", "nmod") or not parse.is_noun(parse.heads[participle]):
         return
-    owners = [
-        kid
-        for kid in parse.kids_as(participle, "nmod", "obl:arg", "obl:mod")
-        if any(parse.words[case] in OF for case in parse.kids_as(kid, "case"))
-    ]
+    owners = [kid for kid in parse.kids_as(participle, "nmod", "obl:arg", "obl:mod") if parse.has_case(kid, OF)]
     if not owners:
         parse.deps[participle] = "acl"
     elif owners[0] == min(kid for kid in parse.kids[participle] if kid > participle):
@@ -221,7 +217,7 @@ def _ascribed(parse: Parse, participle: int) -> None:
     if parse.lemmas[participle] not in _ASCRIBED or parse.deps[participle] not in ("acl", "amod"):
         return
     for noun in parse.kids_as(participle, "obl:arg", "obl:mod", "iobj"):
-        if any(parse.words[case] in TO for case in parse.kids_as(noun, "case")):
+        if parse.has_case(noun, TO):
             parse.deps[noun] = "obl:agent"
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-_COLUMNS: list[int | str] = ["ORTH", "LOWER", "POS", "DEP", "LEMMA", "MORPH"]
+from ingest.columns import columns, heads
+
 NAMES = ("PER", "LOC", "ORG", "MISC")
 
 
@@ -36,16 +37,13 @@ class Parse:
     @classmethod
     def of(cls, doc: Doc) -> Parse:
         """The parse of a document."""
-        columns = doc.to_array(_COLUMNS).T.tolist()
-        known = {number: doc.vocab.strings[number] for number in {number for column in columns for number in column}}
-        texts, words, pos, deps, lemmas, morphs = ([known[number] for number in column] for column in columns)
-        arcs = doc.to_array("HEAD").astype("int64").tolist()
+        texts, words, pos, deps, lemmas, morphs = columns(doc, ("ORTH", "LOWER", "POS", "DEP", "LEMMA", "MORPH"))
         return cls(
             texts=texts,
             words=[word.replace("’", "'") for word in words],
             pos=pos,
             deps=deps,
-            heads=[index + arc for index, arc in enumerate(arcs)],
+            heads=heads(doc),
             lemmas=lemmas,
             morphs=morphs,
             tags=[""] * len(doc),
@@ -87,6 +85,10 @@ class Parse:
     def has(self, index: int, feature: str) -> bool:
         """Whether a token has a feature, such as "VerbForm=Inf"."""
         return feature in self.morphs[index]
+
+    def has_case(self, index: int, prepositions: tuple[str, ...]) -> bool:
+        """Whether one of these prepositions stands before a noun."""
+        return any(self.words[case] in prepositions for case in self.kids_as(index, "case"))
 
     def is_verb(self, index: int) -> bool:
         """Whether a token is a verb, auxiliaries included."""

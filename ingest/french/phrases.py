@@ -267,7 +267,7 @@ def _tell_of_name(parse: Parse, comma: int, noun: int) -> None:
 
 def _has_genitive(parse: Parse, noun: int) -> bool:
     """Whether a noun has a phrase with "de", as an office has its body: "X, chef du GSIM, a parlé"."""
-    return any(parse.words[case] in OF for kid in parse.kids_as(noun, "nmod") for case in parse.kids_as(kid, "case"))
+    return any(parse.has_case(kid, OF) for kid in parse.kids_as(noun, "nmod"))
 
 
 def _coordination(parse: Parse, conjunction: int) -> None:

@@ -38,9 +38,10 @@ from ingest.intake import take_in, whole
 from ingest.job import Job
 from ingest.model import RawPage
 from ingest.workers import Here
-from tests import gs_server, s3_server
+from tests.gs_server import gs_server
 from tests.ingest.news import report
 from tests.neo4j_server import imported
+from tests.s3_server import s3_server
 
 pytestmark = [pytest.mark.filterwarnings(f"ignore::{kind}") for kind in ("DeprecationWarning", "ResourceWarning")]
 """Of Ray's own code, which warns of itself."""
@@ -92,14 +93,9 @@ def alone(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 
 @pytest.fixture(params=[pytest.param("s3", marks=pytest.mark.s3), "gs"])
-def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Generator[str]:
+def store(request: pytest.FixtureRequest) -> Generator[str]:
     """The address of a bucket in a store of objects."""
-    start, address = {"s3": (s3_server.s3_server, "s3://news"), "gs": (gs_server.gs_server, "gs://anonymous@news")}[
-        request.param
-    ]
-    with start("news") as found:
-        for name, value in found.items():
-            monkeypatch.setenv(name, value)
+    with {"s3": s3_server, "gs": gs_server}[request.param]("news") as address:
         yield address
 
 
