@@ -18,7 +18,7 @@ from thinc.api import use_ops
 from graph.errors import UsageError
 from graph.model import Article, Span
 from graph.settings import Settings
-from ingest import french, products, ruler
+from ingest import embeddings, french, products, ruler
 from ingest.furniture import furniture
 
 _BLANKS = str.maketrans(
@@ -98,6 +98,7 @@ def load_pipeline(settings: Settings, lang: str, *, bare: bool = False) -> Langu
         products.on_one_core()
         with use_ops(products.NAME):
             nlp = spacy.load(name)
+    embeddings.remember(nlp)
     nlp.add_pipe(_BREAK, before="parser")
     if ruler.RULER in nlp.pipe_names:
         nlp.add_pipe(ruler.NAME, before=ruler.RULER)

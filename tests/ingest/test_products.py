@@ -44,6 +44,12 @@ def test_products_are_those_of_spacy(turned: tuple[bool, bool]) -> None:
     assert np.allclose(out, expected, atol=1e-4)
 
 
+@pytest.mark.parametrize("pieces", [1, 2, 3])
+def test_maxima_are_those_of_spacy(pieces: int) -> None:
+    values = matrix(50, 20 * pieces).reshape(50, 20, pieces)
+    assert np.array_equal(NumpyByRowsOps().maxout(values)[0], NumpyOps().maxout(values)[0])
+
+
 @pytest.mark.model
 def test_only_the_pipeline_that_extracts_multiplies_so() -> None:
     for bare in (False, True):
