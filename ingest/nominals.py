@@ -171,10 +171,18 @@ class Nominals:
     def _antecedent(self, token: Token) -> tuple[str, ...]:
         """Whom a relative pronoun stands for: whom its clause modifies, else whoever is named right before it."""
         relative = next((above for above in token.ancestors if above.dep_ == "relcl"), None)
-        if relative is not None and relative.head.i < token.i and (actors := self.actors_at(relative.head.i)):
+        if relative is not None and relative.head.i < token.i and (actors := self._actors_over(relative.head.i)):
             return actors
         before = token.i - 2 if token.i > 1 and token.nbor(-1).text == "," else token.i - 1
-        return self.actors_at(before)
+        return self._actors_over(before)
+
+    def _actors_over(self, index: int) -> tuple[str, ...]:
+        """The actors of the mention at a token, else of a name that it is part of: "frontières" of an organisation."""
+        if index < 0 or index in self.scene.mentions:
+            return self.actors_at(index)
+        at = self.scene.doc[index].idx
+        names = (m for m in self.scene.mentions.values() if m.kind is MentionKind.NAMED and m.start <= at < m.end)
+        return next((mention.actors for mention in names if mention.head < index), ())
 
     def _stressed(self, token: Token) -> Token | None:
         """The subject that a pronoun only stresses: "X, lui, refuse", "X a quant à lui refusé"."""

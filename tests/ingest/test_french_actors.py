@@ -106,6 +106,8 @@ def test_a_name_right_behind_an_office_says_who_holds_it(actors: Actors) -> None
         ("Le M23 attaque Goma. Le Rwanda, lui, dément.", "lui", "rwanda"),
         ("Le M23 attaque Goma. Le Rwanda a quant à lui démenti.", "lui", "rwanda"),
         ("Le Mali accuse le Rwanda, dont les soldats tiennent Goma.", "dont", "rwanda"),
+        ("Le maréchal Khalifa Haftar, dont l'armée est payée par Moscou, n'a pas bougé.", "dont", "khalifa-haftar"),
+        ("Le Mali expulse Médecins sans frontières, dont les équipes soignent les blessés.", "dont", "msf"),
         ("L'armée retient Mohamed Bazoum et ses alliés.", "ses", "mohamed-bazoum"),
     ],
 )
