@@ -82,7 +82,9 @@ class ActorNouns:
     def _alone(self, index: int) -> str | None:
         """The actor noun that a token is, as a lemma."""
         token = self.doc[index]
-        return self.words.lemma_of.get(token.lower_) or self.words.lemma_of.get(token.lemma_.lower())
+        lemma = self.words.lemma_of.get(token.lower_) or self.words.lemma_of.get(token.lemma_.lower())
+        is_name = lemma and token.pos_ == "PROPN" and self.words.is_in(lemma, "quarter")  # "the North" of Korea
+        return None if is_name else lemma
 
     def phrase(self, start: int, end: int) -> tuple[int, int]:
         """The noun phrase around tokens: with what modifies its head from the left, without what follows."""

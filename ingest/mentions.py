@@ -333,7 +333,7 @@ class _Finder:
         """The noun that makes the name before it a place's: "the Rafah crossing"."""
         noun = ent.root.head
         follows = ent.root.dep_ in ("compound", "nmod", "amod") and noun.i >= ent.end and label != "NORP"
-        if not follows or noun.lemma_.lower() not in self.words.lists.sites or noun.i in self.found:
+        if not follows or not self.words.is_in(noun.lemma_.lower(), "site") or noun.i in self.found:
             return None
         return noun.i if not any(t.is_punct or t.i in self.covered for t in self.doc[ent.start : noun.i + 1]) else None
 

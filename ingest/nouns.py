@@ -18,6 +18,7 @@ from ingest.offices import Offices
 from ingest.owners import ARMED, BODIES, NOBODY, Owners
 from ingest.scene import Scene
 from ingest.several import Several
+from ingest.sites import Sites
 from ingest.unnamed import unnamed
 
 _PEOPLE = (
@@ -45,12 +46,14 @@ class Nouns:
     forces: Forces = field(init=False)
     doers: Doers = field(init=False)
     several: Several = field(init=False)
+    sites: Sites = field(init=False)
 
     def __post_init__(self) -> None:
         self.back = Back(self.scene, self.discourse, self.owners)
         self.forces = Forces(self.scene, self.discourse, self.owners, self.back)
         self.doers = Doers(self.scene, self.owners)
         self.several = Several(self.scene, self.owners, self.forces)
+        self.sites = Sites(self.scene, self.discourse, self.owners.actors_at)
 
     def resolve(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """Whom a noun stands for, by the classes that it is in, else as an unnamed group."""
@@ -66,6 +69,8 @@ class Nouns:
             "company": self._company,
             "country": self._country,
             "place": self._place,
+            "site": self.sites.site,
+            "quarter": self.sites.quarter,
             "role": self.offices.resolve,
             "rivals": _nobody,
         }

@@ -67,7 +67,7 @@ class WordLists(Record):
     former: frozenset[str]
     voices: frozenset[str]
     texts: frozenset[str]
-    sites: frozenset[str]
+    beside: frozenset[str]
     articles: frozenset[str]
     genitive: frozenset[str]
     partitive: frozenset[str]
@@ -101,6 +101,7 @@ class WordLists(Record):
     roles: Mapping[str, tuple[str, ...]]
     counts: Mapping[str, int]
     located: str
+    quarters: Mapping[str, str]
     alike: Mapping[str, tuple[str, ...]]
     contracted: Mapping[str, str] = {}
     realms: Mapping[str, tuple[str, ...]] = {}

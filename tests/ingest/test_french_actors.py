@@ -115,6 +115,17 @@ def test_what_the_sentence_itself_ties_together(actors: Actors, text: str, phras
     assert actors(text, phrase) == (actor,)
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "place"),
+    [
+        ("Le GSIM a attaqué l'aéroport de Tombouctou.", "l'aéroport", "p-aeroport-de-tombouctou"),
+        ("Le Mali négocie. L'armée malienne contrôle le nord du pays.", "le nord", "p-nord-mali"),
+    ],
+)
+def test_a_place_is_told_by_another_name(actors: Actors, text: str, phrase: str, place: str) -> None:
+    assert actors(text, phrase) == (place,)
+
+
 def test_somebody_is_meant_where_somebody_must_act(actors: Actors) -> None:
     text = "Le M23 ne s'en cache pas : il compte renverser le président."
     assert actors(text, "il") == ("m23",)
