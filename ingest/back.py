@@ -92,9 +92,22 @@ class Back:
                 return called
         if self.scene.words.kindred(lemma) in lists.unions:
             types = [kind for kind in types if kind is ActorType.IGO]  # of groups only those that are called so
+        barred = self.scene.guessed | self._counted(token, lemma)
         return self.discourse.best(
-            token, sentence, lambda t: t.type in types and len(t.actors) == 1 and t.actors[0] not in self.scene.guessed
+            token, sentence, lambda t: t.type in types and len(t.actors) == 1 and t.actors[0] not in barred
         ) or self.discourse.best(token, sentence, lambda t: t.type in types and len(t.actors) == 1)
+
+    def _counted(self, token: Token, lemma: str) -> set[str]:
+        """Unnamed people that are but so many, whom no noun for a whole takes up: "20 fighters", then "the group"."""
+        if token.tag_ != "NN":
+            return set()
+        unnamed = [t for t in self.discourse.traces if not t.named and len(t.actors) == 1]
+        counted = {
+            t.actors[0]
+            for t in unnamed
+            if t.actors[0] in self.scene.made and any(c.dep_ == "nummod" for c in self.scene.doc[t.at].lefts)
+        }
+        return counted - {t.actors[0] for t in unnamed if t.lemma == lemma}  # "a group of 20 gunmen", then "the group"
 
     def organisation(self, token: Token) -> tuple[str, ...]:
         """The body of any kind that "the organisation" points back to, but no army, company or paper."""

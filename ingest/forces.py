@@ -47,7 +47,7 @@ class Forces:
             return None
         if state := self.owners.state(owners):
             return (state,)
-        if self.scene.is_definite(token) and not owners and (named := self.back.body_called(token)):
+        if self.scene.is_definite(token) and not owners and (named := self._named_body(token, mention)):
             return named
         if self.scene.words.is_in(mention.lemma, "role") and not self.scene.is_definite(token):
             return ()
@@ -57,6 +57,11 @@ class Forces:
             return same
         state = self.own_state(token)
         return (state,) if state else None
+
+    def _named_body(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """The body named before that a definite noun is a word of; of courts any: "Special Chambers", "the court"."""
+        is_court = mention.lemma in self.scene.words.lists.courts and token.tag_ == "NN"
+        return self.back.body_called(token) or (self.back.court(token) if is_court else ())
 
     def army(self, token: Token, mention: Mention) -> Found:
         """Whom a noun for soldiers of a state stands for."""

@@ -182,13 +182,13 @@ class Nouns:
             return (self.scene.army(state),) if state else None
         if self.scene.is_definite(token) and not owners:
             groups = (ActorType.ARMED_GROUP,)
-            return (
+            found = (
                 self.back.alike(token, mention)
                 or self.doers.resolve(token, mention)
                 or self.back.of_types(token, groups)
                 or self.back.only_one(groups)
-                or None
             )
+            return self._at_work(found) or None
         return None
 
     def _group(self, token: Token, mention: Mention) -> Found:
@@ -204,7 +204,17 @@ class Nouns:
         kind = self.scene.words.by_name["group"]
         wide = mention.lemma in self.scene.words.lists.wide_groups
         found = self.back.of_types(token, (kind.type, *(kind.also if wide else kind.also[:1])))
-        return found or (() if self._is_bare_union(token, mention) else None)
+        return self._at_work(found) or (() if self._is_bare_union(token, mention) else None)
+
+    def _at_work(self, group: tuple[str, ...]) -> tuple[str, ...]:
+        """The one branch that the article tells of, of a group at home elsewhere: not all of IS, but IS Somalia."""
+        code = self.scene.focus_code
+        if len(group) != 1 or code is None or code in self.scene.actor(group[0]).countries:
+            return group
+        parts = [self.scene.actor(part) for part in self.scene.gazetteer.parts_of(group[0])]
+        here = [part for part in parts if part.type is ActorType.ARMED_GROUP and code in part.countries]
+        named = [part.id for part in here if self.discourse.names[(part.id,)] or self.discourse.counts[(part.id,)]]
+        return tuple(named) if len(named) == 1 else group
 
     def _before(self, token: Token) -> str | None:
         """The body whose name stands before a noun: "the Viv Ansanm alliance"."""

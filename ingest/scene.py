@@ -73,7 +73,7 @@ class Scene:
         ranked = sorted(countries.items(), key=lambda row: (-row[1], row[0] not in own))
         top = [code for code, _ in ranked if code in gazetteer.states]
         focus = gazetteer.states[top[0]] if top else None
-        sentences = [i for i, sentence in enumerate(parsed.doc.sents) for _ in range(len(sentence))]
+        sentences = (np.cumsum(parsed.doc.to_array("SENT_START") == 1) - 1).tolist()
         home = (frozenset(top[:1]) | {code for code, count in locative.items() if count >= _OFTEN}) - away
         return cls(parsed, gazetteer, words, found, context, focus, home, tuple(sentences))
 

@@ -187,3 +187,8 @@ def test_whose_they_are_is_told_by_the_clause(actors: Actors, text: str, phrase:
 )
 def test_whom_nouns_for_several_and_for_doers_are(actors: Actors, text: str, phrase: str, meant: str) -> None:
     assert sorted(actors(text, phrase)) == meant.split()
+
+
+def test_the_sect_is_the_group_named_before(actors: Actors) -> None:
+    text = "Boko Haram a attaqué Diffa, au Niger. L'armée du Niger a repoussé la secte."
+    assert actors(text, "la secte") == ("boko-haram",)

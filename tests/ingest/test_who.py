@@ -162,3 +162,33 @@ def test_what_names_nobody_is_nobody(read: Read, text: str, phrase: str) -> None
 def test_an_adjective_of_a_part_of_the_world_is_no_countrys(read: Read) -> None:
     _, resolution = read("Latin American leaders met West African envoys in Bolivia.", DAY)
     assert {a for m in resolution.mentions for a in m.actors} <= {"bolivia"}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        (
+            "In Somalia, Islamic State Somalia is small. Islamic State said it killed six soldiers there. The group has"
+            " a few hundred men in Somalia.",
+            "The group",
+            "is-somalia",
+        ),
+        (
+            "Few in Syria know Islamic State Somalia. Syria beat Islamic State in 2019. The group still kills there.",
+            "The group",
+            "islamic-state",
+        ),
+    ],
+)
+def test_of_a_group_at_home_elsewhere_its_branch_is_meant(read: Read, text: str, phrase: str, actor: str) -> None:
+    assert meant(read, text, phrase, DAY) == (actor,)
+
+
+def test_a_number_of_fighters_is_not_the_group(read: Read) -> None:
+    text = "Al-Shabaab attacked a base in Somalia. Soldiers killed 14 fighters near Kismayo. The group denied it."
+    assert meant(read, text, "The group", DAY) == ("al-shabaab",)
+
+
+def test_a_court_of_another_name_is_the_court(read: Read) -> None:
+    text = "The Special Criminal Chamber opened a trial in Liberia. Lawyers said the court lacked money."
+    assert meant(read, text, "the court", DAY) == ("x-special-criminal-chamber",)
