@@ -125,7 +125,8 @@ def _empty_sketch() -> Any:
 
 def _words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
+    marks = (letter for letter in set(plain) if unicodedata.combining(letter))
+    return _WORD.findall(plain.translate({ord(mark): None for mark in marks}))
 
 
 def _near(one: dt.date | None, other: dt.date | None) -> bool:

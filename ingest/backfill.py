@@ -14,7 +14,8 @@ from graph.errors import ConflictGraphError, UsageError
 from graph.library import needed
 from graph.model import Article, Record
 from graph.settings import Neo4jSettings, Settings
-from graph.stores.bulk import EXTRA, Bulk, Dead, Done, Entry
+from graph.stores.bulk import EXTRA, Bulk, Dead, Done
+from graph.stores.records import Entry
 from ingest.extractor import version_of
 from ingest.input_parts import Part, Plan
 from ingest.letters import cleaned, payload

@@ -83,7 +83,7 @@ def take_in(
     done = whole(bulk, partial=partial)
     total = sum(one.articles + one.dead for one in done)
     with Ledger.open(settings.ledger_url) as kept, bar(lambda: total) as tell_bar:
-        counts = take(bulk, done, kept, settings, told=lambda tally: tell_bar(tally.done, tally.counts["words"]))
+        counts = take(bulk, done, kept, told=lambda tally: tell_bar(tally.done, tally.counts["words"]))
     typer.echo(
         f"{counts.read} read: {counts.kept} kept, {counts.copies} copies, {counts.unchanged} unchanged, "
         f"{counts.skipped} skipped, {counts.dead} dead; {counts.claims} claims",

@@ -1,45 +1,28 @@
-"""What a back-fill found, taken into a ledger by the same job that takes what is extracted here."""
+"""What a back-fill found, taken into a ledger, which then holds what it would had the articles been read here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from itertools import batched
+from typing import Final
 
 from graph.errors import ConflictGraphError
-from graph.model import Article
-from graph.settings import Settings
-from graph.stores.bulk import Bulk, Done, Entry
-from graph.stores.ledger import Ledger
-from graph.stores.records import RunCounts
+from graph.stores.bulk import Bulk, Dead, Done
+from graph.stores.ledger import DeadLetter, Ledger, RunCounts
+from graph.stores.records import Entry, Outcome
 from ingest.input_parts import Plan
-from ingest.job import Job, Tally
-from ingest.model import Extraction, Refused
+from ingest.job import Tally
 
+log = logging.getLogger(__name__)
 
-@dataclass(slots=True)
-class Found:
-    """An extraction that was done elsewhere."""
-
-    version: str = ""
-    languages: frozenset[str] = frozenset()
-    entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
-
-    def run(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        """What was found in each of these articles, which are among `entries`."""
-        for article in articles:
-            entry = self.entries[article.id, article.digest]
-            yield Extraction(
-                article=article, actors=tuple(entry.actors), claims=tuple(entry.claims), mentions=dict(entry.mentions)
-            )
+TOGETHER: Final = 100
+"""Articles that are put in one transaction, for which whoever else writes has to wait."""
 
 
 def take_in(
-    bulk: Bulk,
-    done: Sequence[Done],
-    ledger: Ledger,
-    settings: Settings,
-    *,
-    told: Callable[[Tally], None] = lambda _: None,
+    bulk: Bulk, done: Sequence[Done], ledger: Ledger, *, told: Callable[[Tally], None] = lambda _: None
 ) -> RunCounts:
     """What was done: all that these parts hold is in the ledger then; what was there already is left alone.
 
@@ -47,23 +30,21 @@ def take_in(
         bulk: The folder.
         done: Its parts.
         ledger: The ledger.
-        settings: The limits.
-        told: Called after each article.
+        told: Called after each transaction.
 
     Raises:
         StoreError: The folder can't be read, or the ledger fails.
     """
     number = ledger.start_run("ledger import", [bulk.name])
-    job = Job(ledger, Found(), settings, told=told)
-    tally = job.tally
+    tally = Tally()
     try:
         for one, month in _in_order(done):
-            entries = {(entry.article.id, entry.article.digest): entry for entry in bulk.entries(one, month)}
-            job.extractor = Found(one.extractor, frozenset(one.languages), entries)
-            job.again(_new(entries.values(), job))
+            for entries in batched(bulk.entries(one, month), TOGETHER):
+                for entry, outcome in zip(entries, ledger.put_all(entries), strict=True):
+                    _count(tally, entry, outcome, one.languages)
+                told(tally)
         for letter in (letter for one in done for letter in bulk.dead(one)):
-            tally.counts["read"] += 1
-            job.bury(Refused(*letter))
+            _bury(tally, letter, ledger)
     except ConflictGraphError as error:
         ledger.finish_run(number, tally.record(), failed=str(error))
         raise
@@ -90,16 +71,35 @@ def whole(bulk: Bulk, *, partial: bool = False) -> list[Done]:
     return done
 
 
-def _in_order(done: Sequence[Done]) -> list[tuple[Done, str]]:
+def _in_order(done: Sequence[Done]) -> Iterator[tuple[Done, str]]:
     """The parts of all months, month by month, so that originals tend to come before their copies."""
     months = sorted({month for one in done for month in one.months})
-    return [(one, month) for month in months for one in done if month in one.months]
+    return ((one, month) for month in months for one in done if month in one.months)
 
 
-def _new(entries: Iterable[Entry], job: Job) -> Iterator[Article]:
-    for article, *_, version in entries:
-        job.tally.counts["read"] += 1
-        if job.ledger.is_current(article.id, article.digest, version):
-            job.tally.counts["unchanged"] += 1
-        else:
-            yield article
+def _count(tally: Tally, entry: Entry, outcome: Outcome, languages: Sequence[str]) -> None:
+    counts, article = tally.counts, entry.article
+    counts["read"] += 1
+    if not outcome.has_changed:
+        counts["unchanged"] += 1
+        return
+    if outcome.before != article.digest:
+        counts["changed" if outcome.before else "new"] += 1
+    if article.lang not in languages:
+        counts["skipped"] += 1
+        tally.reasons[f"language {article.lang}"] += 1
+    elif outcome.is_copy:
+        counts["copies"] += 1
+    else:
+        counts["kept"] += 1
+        counts["claims"] += len(entry.claims)
+        counts["actors"] += len(entry.actors)
+        counts["words"] += len(article.text.split())
+
+
+def _bury(tally: Tally, letter: Dead, ledger: Ledger) -> None:
+    tally.counts["read"] += 1
+    tally.counts["dead"] += 1
+    log.warning("%s: %s", letter.name, letter.reason)
+    now = dt.datetime.now(dt.UTC)
+    ledger.bury(DeadLetter(name=letter.name[:2000], reason=letter.reason, payload=letter.payload, at=now))

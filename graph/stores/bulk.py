@@ -22,6 +22,7 @@ from pydantic import ValidationError
 from graph.errors import StoreError
 from graph.library import needed
 from graph.model import Actor, Article, Claim, Record
+from graph.stores.records import Entry
 
 EXTRA: Final = "cluster"
 """The extra that installs what reads and writes them."""
@@ -38,21 +39,6 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "claims": tuple(Claim.model_fields),
     "dead": ("name", "reason", "payload"),
 }
-
-
-class Entry(NamedTuple):
-    """An article and what was found in it.
-
-    Attributes:
-        mentions: By which words it speaks of each actor id.
-        extractor: Version of the extractor.
-    """
-
-    article: Article
-    actors: Sequence[Actor]
-    claims: Sequence[Claim]
-    mentions: Mapping[str, tuple[str, ...]]
-    extractor: str
 
 
 class Dead(NamedTuple):

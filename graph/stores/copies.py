@@ -7,6 +7,7 @@ in which they came.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -18,12 +19,21 @@ MOST = 64
 """An article is compared with the earliest so many of those that may be copies; more would cost and tell nothing."""
 
 
+class Pair(NamedTuple):
+    """Two articles, one of them a copy; `within` if it says nothing that the other does not."""
+
+    copy: str
+    original: str
+    within: bool
+
+
 def likely(connection: sa.Connection, one: Likeness) -> Iterator[Likeness]:
     """The kept articles that the given one may be a copy of, or they of it, the earliest first."""
-    columns = [articles.c[name] for name in Article.model_fields]
-    sharing = sa.select(bands.c.article).where(bands.c.band.in_(one.bands), bands.c.article != one.article.id)
-    query = sa.select(*columns).where(articles.c.id.in_(sharing), _near(one)).order_by(*_ORDER).limit(MOST)
-    for row in connection.execute(query).mappings().all():
+    day = one.article.published
+    given: dict[str, object] = {"article": one.article.id, "bands": one.bands}
+    if day:
+        given |= {"same": one.same, "first": day - WINDOW, "last": day + WINDOW}
+    for row in connection.execute(_NEAR if day else _LIKELY, given).mappings().all():
         yield Likeness(Article.model_validate(dict(row)))
 
 
@@ -35,20 +45,17 @@ def says_nothing_new(connection: sa.Connection, one: Likeness) -> str | None:
     return None
 
 
-def join(connection: sa.Connection, one: Likeness) -> list[str]:
-    """Take a kept article among the others; ids of those after it that say nothing that it does not, sorted."""
-    pairs, emptied = [], []
+def join(connection: sa.Connection, one: Likeness) -> list[Pair]:
+    """Take a kept article among the others; the pairs that it is one of."""
+    pairs = []
     for other in likely(connection, one):
         if one.is_copy_of(other):
             copy, original = (one, other) if one.order > other.order else (other, one)
-            within = copy.is_within(original)
-            pairs.append({"copy": copy.article.id, "original": original.article.id, "within": within})
-            if within and copy is other:
-                emptied.append(other.article.id)
+            pairs.append(Pair(copy.article.id, original.article.id, copy.is_within(original)))
     connection.execute(bands.insert(), [{"band": band, "article": one.article.id} for band in one.bands])
     if pairs:
-        connection.execute(copies.insert(), pairs)
-    return sorted(emptied)
+        connection.execute(copies.insert(), [pair._asdict() for pair in pairs])
+    return pairs
 
 
 def leave(connection: sa.Connection, article: str) -> list[str]:
@@ -120,15 +127,6 @@ def _first(article: str, before: dict[str, str]) -> str:
     return article
 
 
-def _near(one: Likeness) -> sa.ColumnElement[bool]:
-    """Near enough in time to be a copy, or the same words at whatever time."""
-    published, day = articles.c.published, one.article.published
-    if day is None:
-        return sa.true()
-    same = sa.select(bands.c.article).where(bands.c.band == one.same)
-    return published.is_(None) | published.between(day - WINDOW, day + WINDOW) | articles.c.id.in_(same)
-
-
 _ORDER = (
     articles.c.published.is_(None),
     articles.c.published,
@@ -136,3 +134,22 @@ _ORDER = (
     articles.c.id,
 )
 """As `Likeness.order`."""
+
+_LIKELY = (
+    sa.select(*(articles.c[name] for name in Article.model_fields))
+    .where(
+        articles.c.id.in_(
+            sa.select(bands.c.article).where(
+                bands.c.band.in_(sa.bindparam("bands", expanding=True)), bands.c.article != sa.bindparam("article")
+            )
+        )
+    )
+    .order_by(*_ORDER)
+    .limit(MOST)
+)
+_NEAR = _LIKELY.where(
+    articles.c.published.is_(None)
+    | articles.c.published.between(sa.bindparam("first"), sa.bindparam("last"))
+    | articles.c.id.in_(sa.select(bands.c.article).where(bands.c.band == sa.bindparam("same")))
+)
+"""Near enough in time to be a copy, or the same words at whatever time."""

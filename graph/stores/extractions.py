@@ -4,62 +4,67 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
 from graph.likeness import Likeness
-from graph.model import Actor, Article, Claim
+from graph.model import Actor, Article
 from graph.stores import copies, versions
 from graph.stores import ledger_db as db
 from graph.stores.change_log import Changes, Told
+from graph.stores.records import Entry, Outcome
 
 
 def keep(
-    connection: sa.Connection,
-    article: Article,
-    actors: Iterable[tuple[Actor, Sequence[str]]],
-    claims: Sequence[Claim],
-    *,
-    extractor: str,
-    changes: Changes,
-) -> bool:
-    """Whether anything changed, which `changes` then hold: `actors` come with the words by which they are spoken of.
+    connection: sa.Connection, entry: Entry, likeness: Likeness, kept: Article | None, changes: Changes
+) -> Outcome:
+    """What became of an article and its claims; what changed, `changes` then hold.
 
-    Of an article that says nothing that an earlier one does not, the record is kept without claims.
+    Args:
+        connection: A transaction of the ledger.
+        entry: The article, and what was found in it.
+        likeness: The article's.
+        kept: The article as it is kept, withdrawn or not.
+        changes: What the transaction changes.
     """
-    kept = versions.kept(connection, article.id)
-    is_new = kept != article or not versions.is_present(connection, article.id)
-    if is_new:
-        _take(connection, article, kept, changes)
-    if copies.is_within(connection, article.id):
-        actors, claims = (), ()
-    records = {_content(actor): actor for actor, _ in actors}
-    forms = {_content(actor): json.dumps(list(words), ensure_ascii=False) for actor, words in actors}
-    said = {claim.id: claim.model_dump_json() for claim in claims}
-    was, *found = _found(connection, article.id) if kept else (versions.PENDING, {}, {})
-    if was == extractor and found == [said, forms]:
-        return is_new
-    connection.execute(db.articles.update().where(db.articles.c.id == article.id).values(extractor=extractor))
-    if found == [said, forms]:
-        return True
+    article, version = entry.article, entry.extractor
+    before = kept.digest if kept else None
+    if is_new := kept != article or not versions.is_present(connection, article.id):
+        is_copy = _take(connection, entry, likeness, kept, changes)
+    else:
+        is_copy = copies.is_within(connection, article.id)
+    actors = {} if is_copy else {_content(actor): actor for actor in entry.actors}
+    forms = {
+        key: json.dumps(list(entry.mentions.get(actor.id, ())), ensure_ascii=False) for key, actor in actors.items()
+    }
+    claims = {} if is_copy else {claim.id: claim for claim in entry.claims}
+    said = {key: claim.model_dump_json() for key, claim in claims.items()}
     if kept:
+        was, *found = _found(connection, article.id)
+        if was != version:
+            connection.execute(db.articles.update().where(db.articles.c.id == article.id).values(extractor=version))
+        if found == [said, forms]:
+            return Outcome(before, is_new or was != version, is_copy)
         clear(connection, article.id, changes)
-    _keep_actors(connection, records)
-    rows = ({"article": article.id, "actor": key, "forms": words} for key, words in forms.items())
-    _insert(connection, db.mentions, rows)
-    keys = {claim.id: Told.by(claim).key for claim in claims}
-    told = ({"id": key, "article": article.id, "record": row, "told": keys[key]} for key, row in said.items())
-    _insert(connection, db.claims, told)
-    return True
+    _keep_actors(connection, actors)
+    links = ({"article": article.id, "actor": key, "forms": words} for key, words in forms.items())
+    _insert(connection, db.mentions, links)
+    told = {key: Told.by(claim).key for key, claim in claims.items()}
+    rows = ({"id": key, "article": article.id, "record": row, "told": told[key]} for key, row in said.items())
+    _insert(connection, db.claims, rows)
+    return Outcome(before, has_changed=True, is_copy=is_copy)
 
 
-def _take(connection: sa.Connection, article: Article, kept: Article | None, changes: Changes) -> None:
-    """Keep an article in place of the version that was kept, if any, and join it to its copies."""
-    freed: list[str] = []
+def _take(connection: sa.Connection, entry: Entry, likeness: Likeness, kept: Article | None, changes: Changes) -> bool:
+    """Keep an article in place of the version that was kept, if any, and join it to its copies.
+
+    Returns whether it says nothing that an earlier one does not.
+    """
+    article, freed = entry.article, list[str]()
     if kept is None:
-        connection.execute(db.articles.insert(), article.model_dump() | {"extractor": versions.PENDING})
+        connection.execute(db.articles.insert(), article.model_dump() | {"extractor": entry.extractor})
     else:
         changes.touch(*copies.followers(connection, article.id))
         freed = copies.leave(connection, article.id)
@@ -67,11 +72,13 @@ def _take(connection: sa.Connection, article: Article, kept: Article | None, cha
             versions.end(connection, kept, versions.REPLACED)
         row = article.model_dump() | {"extractor": versions.PENDING}
         connection.execute(db.articles.update().where(db.articles.c.id == article.id).values(row))
-    versions.begin(connection, article.id, article.digest)
-    for copy in copies.join(connection, Likeness(article)):
+    versions.begin(connection, article.id, article.digest, is_first=kept is None)
+    pairs = copies.join(connection, likeness)
+    for copy in sorted(pair.copy for pair in pairs if pair.within and pair.original == article.id):
         clear(connection, copy, changes)
-    changes.touch(article.id, *copies.followers(connection, article.id))
+    changes.touch(article.id, *(copies.followers(connection, article.id) if pairs else ()))
     versions.mark_pending(connection, (copy for copy in freed if not copies.is_within(connection, copy)))
+    return any(pair.within and pair.copy == article.id for pair in pairs)
 
 
 def _found(connection: sa.Connection, article: str) -> tuple[str, dict[str, str], dict[str, str]]:

@@ -1,12 +1,45 @@
-"""What the ledger says of itself beside articles and claims: runs, dead letters, versions."""
+"""What the ledger is given and says of itself: articles with their claims, runs, dead letters, versions."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from pydantic import Field
 
-from graph.model import Article, Record
+from graph.model import Actor, Article, Claim, Record
+
+
+class Entry(NamedTuple):
+    """An article and what was found in it.
+
+    Attributes:
+        actors: Those that its claims name.
+        claims: All that the extractor found in it.
+        mentions: By which words it speaks of each actor id.
+        extractor: Version of the extractor.
+    """
+
+    article: Article
+    actors: Sequence[Actor]
+    claims: Sequence[Claim]
+    mentions: Mapping[str, Sequence[str]]
+    extractor: str
+
+
+class Outcome(NamedTuple):
+    """What became of an entry that was put.
+
+    Attributes:
+        before: Digest of the version of the article that was kept before; None if it was never there.
+        has_changed: Whether anything did; not so if the same was there already.
+        is_copy: Whether it is kept without claims, since it says nothing that an earlier article does not.
+    """
+
+    before: str | None
+    has_changed: bool
+    is_copy: bool = False
 
 
 class DeadLetter(Record):

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from graph.model import Article
 from graph.stores.ledger_db import article_versions as table
-from graph.stores.ledger_db import articles
+from graph.stores.ledger_db import articles, chunks
 from graph.stores.records import Version
 
 PENDING = ""
@@ -27,11 +27,12 @@ def is_present(connection: sa.Connection, article: str) -> bool:
     return connection.execute(sa.select(articles.c.id).where(articles.c.id == article, present())).first() is not None
 
 
-def begin(connection: sa.Connection, article: str, digest: str) -> None:
-    """Note that this is the article's present version from now on."""
+def begin(connection: sa.Connection, article: str, digest: str, *, is_first: bool = False) -> None:
+    """Note that this is the article's present version from now on; `is_first` if it is known that there was none."""
     last = sa.select(sa.func.max(table.c.number)).where(table.c.article == article)
-    number = (connection.execute(last).scalar_one_or_none() or 0) + 1
-    connection.execute(table.insert().values(article=article, number=number, digest=digest, since=now()))
+    before = 0 if is_first else connection.execute(last).scalar_one_or_none() or 0
+    row = {"article": article, "number": before + 1, "digest": digest, "since": now()}
+    connection.execute(table.insert(), row)
 
 
 def end(connection: sa.Connection, kept: Article, why: str) -> bool:
@@ -52,6 +53,18 @@ def kept(connection: sa.Connection, article: str) -> Article | None:
     columns = [articles.c[name] for name in Article.model_fields]
     row = connection.execute(sa.select(*columns).where(articles.c.id == article)).mappings().first()
     return Article.model_validate(dict(row)) if row else None
+
+
+def among(connection: sa.Connection, ids: Iterable[str]) -> set[str]:
+    """Those of some ids by which an article is kept, withdrawn ones too."""
+    queries = (sa.select(articles.c.id).where(articles.c.id.in_(some)) for some in chunks(ids))
+    return {found for query in queries for found in connection.execute(query).scalars()}
+
+
+def is_current(connection: sa.Connection, article: str, digest: str, extractor: str) -> bool:
+    """Whether the claims kept are those of this version of the article by this version of the extractor."""
+    same = (articles.c.id == article, articles.c.digest == digest, articles.c.extractor == extractor)
+    return connection.execute(sa.select(articles.c.id).where(*same, present())).first() is not None
 
 
 def mark_pending(connection: sa.Connection, ids: Iterable[str]) -> None:

@@ -187,7 +187,7 @@ def storage(scale: float) -> Iterator[str]:
             claims = sum(read_part(part, engine, settings, out).claims for part in parts)
         files = sum(path.stat().st_size for path in Path(folder, "out").rglob("*") if path.is_file())
         began = time.monotonic()
-        take_in(out, whole(out), ledger, settings)
+        take_in(out, whole(out), ledger)
         seconds = time.monotonic() - began
         database = Path(folder, "ledger.db").stat().st_size
     count, length = len(articles), sum(len(one.text) for one in articles)

@@ -194,7 +194,7 @@ def test_killed_workers_and_machines_lost_input_and_further_calls_change_nothing
         assert apart(parts, out, lambda outcome, _: seen.append(outcome), jobs=1) is None
         assert len(seen) == lost
         backfill(parts, out, Settings(), told=lambda _: pytest.fail("all of it was done"))
-        first, again = (take_in(bulk, whole(bulk), ledger, Settings()) for _ in range(2))
+        first, again = (take_in(bulk, whole(bulk), ledger) for _ in range(2))
     assert (first.unchanged, again.unchanged) == (0, first.kept)
     assert dump(address) == alone
     with pytest.raises(UsageError, match="other input"):
@@ -219,7 +219,7 @@ def test_input_and_results_may_lie_in_a_store_of_objects(
     assert again == [1]
     bulk = Bulk.at(out)
     with Ledger.open(address) as ledger:
-        take_in(bulk, whole(bulk), ledger, Settings())
+        take_in(bulk, whole(bulk), ledger)
     assert dump(address) == alone
 
 
@@ -232,7 +232,7 @@ def test_what_lies_in_parquet_goes_into_neo4j_by_its_importer(corpus: Path, tmp_
     engine = Here.load(Settings())
     claims = sum(read_part(part, engine, Settings(), bulk).claims for part in parts)
     with Ledger.open(f"sqlite:///{tmp_path / 'ledger.db'}") as ledger:
-        kept = take_in(bulk, whole(bulk), ledger, Settings()).kept
+        kept = take_in(bulk, whole(bulk), ledger).kept
         with ledger.reading() as reader, Staged.of_ledger(reader, ontology) as staged:
             command, _ = write_neo4j_csv(staged, ontology, tmp_path / "csv")
         graph = project(ledger, ontology)
