@@ -37,6 +37,7 @@ from spacy.tokens import Doc
 
 from ingest.extract import nominal, verbal
 from ingest.extract.clauses import HYPHENS, is_torn
+from ingest.extract.misread import mended
 from ingest.extract.slots import Slots, SlotsInMaking
 from ingest.extract.smallwords import SmallWords
 from ingest.extract.tree import Tree
@@ -56,6 +57,7 @@ class Verbs:
     Attributes:
         light: Verbs whose object noun is the real predicate: "launch an attack on", "hold talks with".
         subject_control: Verbs whose subject acts in the infinitive even when they have an object: "promise X to go".
+        object_control: Verbs whose object acts in the infinitive: "X, which Y had forced to withdraw".
         charging: Verbs whose object is said to do what stands behind "of" or "for": "accuse the army of killing".
         uttering: Verbs that whoever speaks is the subject of behind a speech tag: "attacked, he said, adding that".
         transparent: Nouns that stand for what their of-phrase names: "a group of", "members of".
@@ -66,6 +68,7 @@ class Verbs:
 
     light: frozenset[str]
     subject_control: frozenset[str]
+    object_control: frozenset[str]
     charging: frozenset[str]
     uttering: frozenset[str]
     transparent: frozenset[str]
@@ -87,7 +90,7 @@ class View:
 
     def __post_init__(self) -> None:
         """Reads the parse."""
-        self.tree = Tree.of(self.doc, self.verbs.lemmas)
+        self.tree = mended(Tree.of(self.doc, self.verbs.lemmas), self.verbs.charging, self.verbs.small)
 
     def slots(self, index: int) -> Slots:
         """Slot name to the heads of a predicate's arguments, best first; coordination is not expanded."""
@@ -156,11 +159,21 @@ class View:
         for _ in range(_STEPS):
             head = tree.heads[node]
             if tree.deps[node] == "relcl" and head != node:
-                return head
+                return self._act_meant(node, head)
             if head == node or (tree.deps[node] in ("ccomp", "pcomp") and tree.pos[head] == "VERB" and node < head):
                 break
             node = head
         return index
+
+    def _act_meant(self, clause: int, noun: int) -> int:
+        """What a relative clause tells of: of "the strikes on X, which killed 20" it is the strikes that killed."""
+        tree, small = self.tree, self.verbs.small
+        if tree.lemmas[clause] not in small.wrought or tree.words[noun + 1 : noun + 2] != (",",):
+            return noun
+        preposition = tree.heads[noun]
+        act = tree.heads[preposition]
+        is_place = tree.deps[noun] == "pobj" and tree.deps[preposition] == "prep"
+        return act if is_place and tree.lemmas[act] in small.acts else noun
 
     def objects(self, preposition: int) -> tuple[int, ...]:
         """What stands after a preposition."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.extract.arguments import View
@@ -46,6 +46,8 @@ class Conditions:
         for kid in tree.kids[verb]:
             if tree.deps[kid] == "prt" and kid < verb:
                 words.add(tree.lemmas[kid])
+            elif verb < kid <= verb + _BEHIND and tree.deps[kid] == "ccomp" and not tree.is_verb(kid):
+                words.add(tree.words[kid])  # "set X free"
             elif verb < kid <= verb + _BEHIND and tree.deps[kid] not in ("conj", "advcl", "ccomp"):
                 words |= {tree.words[kid], tree.lemmas[kid]}
                 if tree.deps[kid] in ("prep", "prt", "xcomp", "acomp", "oprd", "advmod", "dobj", "attr"):
@@ -74,7 +76,8 @@ class Conditions:
             return f"its patient is none of {_listed(frame.patient)}"
         if frame.unless and (there := sorted(self._surroundings(index).intersection(frame.unless))):
             return f"{there[0]!r} stands with it"
-        if frame.needs and self._surroundings(index).isdisjoint(frame.needs):
+        is_lacking = frame.needs and self._surroundings(index).isdisjoint(frame.needs)
+        if is_lacking and not self._is_done_by(index, frame.needs):
             return f"none of {_listed(frame.needs)} stands with it"
         return None
 
@@ -98,6 +101,13 @@ class Conditions:
                     if self.view.tree.lemmas[patient] in self.view.verbs.transparent:  # "thousands of troops"
                         for part in self.view.verbs.small.parts:
                             yield from self.view.slots(patient).get(part, ())
+
+    def _is_done_by(self, index: int, words: Container[str]) -> bool:
+        """Whether one of these words, or its modifier, acts though it stands elsewhere: "sent jets, which struck X"."""
+        tree = self.view.tree
+        agents = [at for at in self.view.slots(index).get("agent", ())[:1] if tree.heads[at] != index]
+        near = [*agents, *(kid for at in agents for kid in tree.kids_as(at, "compound", "amod"))]
+        return any(tree.words[at] in words or tree.lemmas[at] in words for at in near)
 
     def _is_negated(self, index: int) -> bool:
         tree = self.view.tree

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from graph.model import ActorType
 from ingest.extract.arguments import Slots, View
 from ingest.extract.ends import fits
+from ingest.extract.examples import examples
 from ingest.mentions import Mention, MentionKind
 
 _OWN = "own"
@@ -110,19 +111,16 @@ class Fillers:
                     others = (*self._examples(at), *self._listed(at), *self._of_nations(at, mention))
                     found |= {other.head: other for other in others if other.head not in found}
                 else:
-                    found |= {deeper.head: deeper for deeper in self._through(at) if deeper.head not in found}
+                    deeper = tuple(self._through(at)) or tuple(self._examples(at))
+                    found |= {other.head: other for other in deeper if other.head not in found}
             self._actors[index] = tuple(found.values())
         return self._actors[index]
 
     def _examples(self, index: int) -> Iterator[Mention]:
         """Members that a plural noun is said to take in: "gangs, including X and Y", "among them X and Y"."""
-        tree, taking_in = self.view.tree, self.view.verbs.small.including
-        if tree.tags[index] != "NNS":
-            return
-        for kid in tree.kids_as(index, "prep"):
-            if tree.words[kid] in taking_in or f"{tree.words[kid - 1]} {tree.words[kid]}" in taking_in:
-                for example in tree.kids_as(kid, "pobj"):
-                    yield from self.actors_at(example)
+        for example in examples(self.view, index):
+            if example != index:
+                yield from self.actors_at(example)
 
     def _of_nations(self, index: int, mention: Mention) -> Iterator[Mention]:
         """The other nations of one noun, which it is linked to one of: "Kenyan and Ugandan troops"."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _BEFORE = ("compound", "amod", "nmod", "nummod")
 _NAMES = ("NOUN", "PROPN")
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON"})
+_DEEP = 4
+"""How far above a phrase the verb that it belongs to is looked for, in arcs."""
 _OWN = frozenset({"patient", "head", "self", "attr", "second", "clause"})
 """Slots of a verb that say nothing of its object noun's arguments."""
 
@@ -183,6 +185,8 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
     preposition = ""
     if tree.pos[verb] == "ADP" and dep == "pobj":
         preposition, verb = tree.words[verb], tree.heads[verb]
+    if preposition in view.verbs.small.said_of and (charge := _charge(view, verb)) is not None:
+        slots.add_all("agent", (i for i in view.slots(charge).get("patient", ()) if i != noun))
     if not tree.is_verb(verb):
         return
     is_light = tree.lemmas[verb] in view.verbs.light
@@ -194,6 +198,16 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
         slots.add_all("context", (i for i in _doers(view, verb, preposition) if i != noun))
         if dep in ("dobj", "nsubjpass"):
             _lent(view, view.slots(verb), noun, slots)
+
+
+def _charge(view: View, node: int) -> int | None:
+    """The verb of charging that a phrase of reason belongs to: "condemned X in strong terms for the attack on Y"."""
+    tree = view.tree
+    for _ in range(_DEEP):
+        if tree.is_verb(node) or tree.deps[node] not in ("pobj", "prep"):
+            break
+        node = tree.heads[node]
+    return node if tree.is_verb(node) and tree.lemmas[node] in view.verbs.charging else None
 
 
 def _doers(view: View, verb: int, preposition: str) -> tuple[int, ...]:

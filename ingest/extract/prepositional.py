@@ -44,13 +44,13 @@ def lend_from_names(view: View, predicate: int, slots: SlotsInMaking) -> None:
         for name in tree.kids_as(preposition, "pobj"):
             is_deep = tree.pos[name] == "PROPN" or (small.deep and tree.pos[name] == "NOUN")
             is_whole = tree.words[preposition] in small.genitive  # "the arrest of supporters by X"
-            if is_deep or is_whole:
+            if is_deep or is_whole or (small.high and tree.is_verb(predicate)):
                 for nested in tree.kids_as(name, "prep"):
                     word = tree.words[nested]
                     is_open = (word in small.loose and is_deep) or (
                         word in small.genitive and tree.words[preposition] in small.agentive
                     )
-                    is_open |= is_whole and word in small.agentive
+                    is_open |= (is_whole and word in small.agentive) or word in small.high
                     if is_open and not slots.has(word):
                         slots.add_all(word, view.objects(nested))
 

@@ -33,6 +33,9 @@ class SmallWords(Record):
         never: Words that negate a verb though the parse calls them adverbs.
         neither: Words inside a phrase of a verb that negate it.
         including: Prepositions before members of a plural.
+        among: Words before or behind members of a plural: "among them".
+        notably: Words behind a comma before members of a plural that may stand before it.
+        stops: Words that end the phrase in which members of a plural are looked for.
         mutual: Words for each of several as the other's object.
         behind: Words before the second noun of a trigger that is headed by its first: "head of state".
         mute: Verbs that are no trigger where they are auxiliaries.
@@ -42,6 +45,12 @@ class SmallWords(Record):
         naming: Verbs of calling somebody or something what one thinks it is: "what it called X's threats".
         joined: Words before one who does or suffers the same as the subject: "X, along with Y, left".
         happening: Verbs that say of an event, their subject, no more than that it is: "clashes broke out between".
+        verbal: Adjectives that are verbs behind what opens an infinitive: "to free X".
+        infinitival: What opens an infinitive though the parser may take it for a preposition.
+        phrasal: Verbs and particles that the parser takes for prepositions: "flew in troops".
+        high: Prepositions whose phrase belongs to the verb though it stands behind a noun: "fought with X against Y".
+        acts: Nouns for acts of force, which have done what a clause behind their place says: "strikes on X, which".
+        wrought: Verbs for what such acts do: "killed".
         deep: Whether any noun in a phrase of a predicate, not a name alone, may bear what belongs to the predicate.
         past_alike: Whether a past tense may look like a participle: "X, who left early, offered to help".
         inflections: Endings without which a participle may be a trigger of the lexicon.
@@ -70,6 +79,9 @@ class SmallWords(Record):
     behind: Several
     neither: Several = frozenset()
     including: Several = frozenset()
+    among: Several = frozenset()
+    notably: Several = frozenset()
+    stops: Several = frozenset()
     mutual: Several = frozenset()
     mute: Several = frozenset()
     adjacent: Several = frozenset()
@@ -78,6 +90,12 @@ class SmallWords(Record):
     naming: Several = frozenset()
     joined: Several = frozenset()
     happening: Several = frozenset()
+    verbal: Several = frozenset()
+    infinitival: Several = frozenset()
+    phrasal: Several = frozenset()
+    high: Several = frozenset()
+    acts: Several = frozenset()
+    wrought: Several = frozenset()
     deep: bool = False
     past_alike: bool = False
     inflections: tuple[str, ...] = ()

@@ -63,6 +63,8 @@ def _dependent(  # noqa: C901 - one case a label
             slots.add("attr", kid)
         case "prep":
             prepositional.fill(view, kid, slots)
+            if _is_particle(view, verb, kid):  # "flew in troops"
+                slots.add_all("patient", view.objects(kid))
         case "ccomp" | "xcomp":
             _clause(view, kid, slots)
         case "advcl" if kid > verb and tree.is_infinitive(kid):
@@ -72,6 +74,13 @@ def _dependent(  # noqa: C901 - one case a label
         case "advmod" | "prt":  # "broke away from X"
             for preposition in tree.kids_as(kid, "prep"):
                 prepositional.fill(view, preposition, slots)
+
+
+def _is_particle(view: View, verb: int, preposition: int) -> bool:
+    """Whether the parser took a verb's particle for a preposition, and so what it acts on for that one's object."""
+    tree = view.tree
+    is_next = preposition == verb + 1 and not tree.kids_as(verb, *_OBJECTS) and not view.is_passive(verb)
+    return is_next and f"{tree.lemmas[verb]} {tree.words[preposition]}" in view.verbs.small.phrasal
 
 
 def _dative(view: View, kid: int, slots: SlotsInMaking) -> None:
@@ -154,6 +163,8 @@ def _relative_object(view: View, verb: int, slots: SlotsInMaking) -> None:
     if tree.deps[clause] != "relcl" or not subjects or any(view.is_relative(subject) for subject in subjects):
         return
     noun = tree.heads[clause]
+    if _is_controlled(view, verb, clause):
+        return
     if _relative_place(view, clause, slots):
         return
     if any(view.is_relative(node) and node < clause for node in _left_of(view, clause)):
@@ -163,6 +174,15 @@ def _relative_object(view: View, verb: int, slots: SlotsInMaking) -> None:
         slots.add(tree.words[preposition], noun)
     if not stranded and not tree.kids_as(verb, "ccomp", "xcomp", "attr", "acomp", "oprd"):
         slots.add("patient", noun)
+
+
+def _is_controlled(view: View, verb: int, clause: int) -> bool:
+    """Whether what a relative clause is about acts in an infinitive: "X, which Y had forced to withdraw"."""
+    tree = view.tree
+    while verb != clause and tree.heads[verb] != clause:
+        verb = tree.heads[verb]
+    is_below = verb != clause and tree.is_infinitive(verb) and tree.lemmas[clause] in view.verbs.object_control
+    return is_below and not tree.kids_as(clause, *_OBJECTS, "dative")
 
 
 def _relative_place(view: View, clause: int, slots: SlotsInMaking) -> bool:
@@ -267,6 +287,8 @@ def _above(view: View, head: int) -> tuple[int, ...]:
 
 def _participle(view: View, verb: int, head: int) -> tuple[int, ...]:
     """Who acted, not who suffered: "was attacked by X, killing 12"; not who told of it: "attacked, Y said, killing"."""
+    if view.tree.is_infinitive(verb) and view.tree.lemmas[head] in view.verbs.object_control:
+        return _controller(view, verb, head)  # "pressed X to free Y": the parser takes it for an aim
     is_told = verb > head and view.tree.tags[verb] == "VBG" and view.tree.lemmas[verb] not in view.verbs.uttering
     if is_told and (told := _told_before(view, head)) is not None:
         return _participle(view, verb, told)
@@ -291,6 +313,8 @@ def _controller(view: View, verb: int, head: int) -> tuple[int, ...]:
         return (tree.heads[head],)
     if any(tree.words[mark] in view.verbs.small.complementizers for mark in tree.kids_as(verb, "mark")):
         return ()
+    if tree.deps[head] == "relcl" and tree.kids_as(head, "nsubj") and _is_controlled(view, verb, head):
+        return (tree.heads[head],)
     objects = [kid for kid in tree.kids_as(head, *_OBJECTS, "dative") if kid < verb and tree.pos[kid] != "ADP"]
     if objects and tree.lemmas[head] not in view.verbs.subject_control and not view.is_passive(head):
         return (view.antecedent(objects[0]),)
