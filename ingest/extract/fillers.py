@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graph.model import ActorType
@@ -14,6 +14,8 @@ from ingest.mentions import Mention, MentionKind
 
 _OWN = "own"
 """Slot name of the mention that the trigger itself is: "a Hamas leader"."""
+_GROUPS = (ActorType.MILITARY, ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP)
+_ACTING = (ActorType.STATE, ActorType.GOVERNMENT, *_GROUPS)
 _SINGULAR = ("NN", "NNP")
 _MODIFIED = ("head", "patient")
 """Slots of what a participle modifies."""
@@ -106,7 +108,9 @@ class Fillers:
             found: dict[int, Mention] = {}
             for at in self.view.expand(index):
                 mention = self.mentions.get(at)
-                if mention is not None and mention.actors:
+                if mention is not None and (behind := self._behind(at, mention)):
+                    found |= {other.head: other for other in behind if other.head not in found}
+                elif mention is not None and mention.actors:
                     found.setdefault(mention.head, mention)
                     others = (*self._examples(at), *self._listed(at), *self._of_nations(at, mention))
                     found |= {other.head: other for other in others if other.head not in found}
@@ -115,6 +119,21 @@ class Fillers:
                     found |= {other.head: other for other in deeper if other.head not in found}
             self._actors[index] = tuple(found.values())
         return self._actors[index]
+
+    def _behind(self, index: int, mention: Mention) -> tuple[Mention, ...]:
+        """Whoever is behind an unnamed weapon, or whose unnamed men act: "drones launched by X", "gunmen from X"."""
+        small, lemma = self.view.verbs.small, self.view.tree.lemmas[index]
+        names = small.behind_weapons if lemma in small.weapons else small.behind_men if lemma in small.men else ()
+        if not names or mention.kind is not MentionKind.NOMINAL:
+            return ()
+        slots = self.view.slots(index)
+        if any(slots.get(name) for name in ("mod", "poss") if self._is_named(slots.get(name, ()))):
+            return ()
+        found = (m for name in names for at in slots.get(name, ()) if at > index for m in self.actors_at(at))
+        return tuple(m for m in found if m.type in (_ACTING if lemma in small.weapons else _GROUPS))
+
+    def _is_named(self, fillers: Iterable[int]) -> bool:
+        return any(at in self.mentions for at in fillers)
 
     def _examples(self, index: int) -> Iterator[Mention]:
         """Members that a plural noun is said to take in: "gangs, including X and Y", "among them X and Y"."""
@@ -158,5 +177,8 @@ class Fillers:
                 return
         if tree.deps[index] == "appos":
             yield from self.actors_at(tree.heads[index])
-        elif index + 1 in tree.kids_as(index, "appos") and tree.pos[index + 1] == "PROPN":  # "le rappeur X a été tué"
-            yield from self.actors_at(index + 1)
+        else:  # "le rappeur X a été tué", "his cousin X Y"
+            for name in tree.kids_as(index, "appos"):
+                is_next = name > index and all(tree.heads[at] == name for at in range(index + 1, name))
+                if is_next and tree.pos[name] == "PROPN":
+                    yield from self.actors_at(name)

@@ -26,6 +26,10 @@ class SmallWords(Record):
         owning: Slots of an abstract noun whose filler has or takes it, best first.
         parts: Slots of a noun that stands for what it is a part of: "four of the rebels".
         owners: Slots of a noun that stands for its owner, best first.
+        weapons: Nouns for weapons, which whoever launched them is behind.
+        behind_weapons: Slots of these that he stands in.
+        men: Nouns for unnamed men, who act for the group that they come from: "gunmen from X".
+        behind_men: Slots of these that the group stands in.
         opened: Slots whose filler, where it is no actor itself, is looked into.
         inner: Slots that are looked for there.
         places: Slots that say where something happens, best first.
@@ -71,6 +75,10 @@ class SmallWords(Record):
     owning: tuple[str, ...]
     parts: tuple[str, ...]
     owners: tuple[str, ...]
+    weapons: Several = frozenset()
+    behind_weapons: tuple[str, ...] = ()
+    men: Several = frozenset()
+    behind_men: tuple[str, ...] = ()
     opened: tuple[str, ...]
     inner: Several
     places: tuple[str, ...]

@@ -41,7 +41,7 @@ def fill(view: View, verb: int, slots: SlotsInMaking) -> None:
     _subject(view, verb, slots)
     if tree.deps[verb] in ("acl", "relcl", "amod"):
         slots.add("head", tree.heads[verb])
-    for noun in tree.kids_as(verb, *_OBJECTS, "nsubjpass"):
+    for noun in tree.kids_as(verb, *_OBJECTS, "nsubjpass", "npadvmod"):
         prepositional.lend(view, noun, slots, with_of=tree.lemmas[verb] in view.verbs.light)
     prepositional.lend_from_names(view, verb, slots)
 
@@ -55,6 +55,7 @@ def _dependent(  # noqa: C901 - one case a label
             slots.add("patient" if passive or dep == "nsubjpass" else "agent", view.antecedent(kid))
         case "dobj" | "obj":
             slots.add("second" if passive else "patient", view.antecedent(kid))
+            slots.add_all("dative", _receivers(view, kid))
         case "dative":
             _dative(view, kid, slots)
         case "agent":
@@ -91,6 +92,14 @@ def _dative(view: View, kid: int, slots: SlotsInMaking) -> None:
     for index in view.objects(kid):
         slots.add("dative", index)
         slots.add(view.tree.words[kid], index)
+
+
+def _receivers(view: View, noun: int) -> Iterator[int]:
+    """Who is given something though the parser ties him to it: "granted the army 20 million euros"."""
+    tree = view.tree
+    for kid in tree.kids_as(noun, "nmod", "compound"):
+        if kid < noun and tree.kids_as(kid, "det") and any(kid < number for number in tree.kids_as(noun, "nummod")):
+            yield kid
 
 
 def _clause(view: View, clause: int, slots: SlotsInMaking) -> None:

@@ -40,7 +40,14 @@ SAID = {
     "Poland condemned Russia in the strongest terms for the attack on Kharkiv.": "Russia attacks Kharkiv",
     # parts of a place
     "Israel bombed the southern suburbs of Beirut.": "Israel bombs Beirut",
+    # who is behind weapons and unnamed men, and whom a noun before a name speaks of
+    "Drones launched by Russia hit Odesa overnight.": "Russia bombs Odesa",
+    "Gunmen from JNIM stormed a barracks at Djibo.": "JNIM attacks Djibo",
+    "General Oligui Nguema, who toppled his cousin Ali Bongo, won the election.": "Nguema overthrows Bongo",
+    # a receiver that the parser ties to what he is given
+    "The EU has granted the Rwandan army 20 million euros.": "EU funds army",
     # a phrase behind another's noun
+    "Wagner works hand in glove with the Malian army.": "Wagner cooperates-with army",
     "Wagner fought side by side with the Malian army against JNIM.": "Wagner fights JNIM",
 }
 NOT_SAID = {
@@ -52,6 +59,7 @@ NOT_SAID = {
     "Malian drones struck Tinzaouaten and killed several of its officers, among them Fahad Ag Almahmoud.": (
         "Almahmoud attacks Tinzaouaten"
     ),
+    "Gunmen from Sudan ambushed a patrol of MINUSCA.": "Sudan attacks MINUSCA",
     "France, which has killed 30 rebels, condemned the attack on Mali.": "attack kills rebels",
 }
 
