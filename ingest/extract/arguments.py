@@ -14,6 +14,8 @@ hyphenated participles come out as the same few slots. A slot is named for what 
     clause-agent    who acts in it, with or without a passive: "demanded that it be freed by X"
     act       the infinitive below a verb, whose own slots are asked for: "act.patient" of "threatened to bomb X"
     aim       the infinitive that says what a verb is done for: "marched to demand reforms of X"
+    charged   who is charged with what an event noun names: "blamed X for the death of Y"
+    when      the clause that tells on what occasion something happened: "died when a drone hit their car"
     context   the subject of the clause that an event noun stands in, when nothing nearer fills its agent
     self      whom a role noun speaks of: apposition, copula, the name that it is the title of
     head      the noun that an adjective or participle modifies
@@ -127,6 +129,8 @@ class View:
         deps = {tree.deps[kid] for kid in tree.kids[verb]}
         if "auxpass" in deps or "nsubjpass" in deps:
             return True
+        if tree.tags[verb] == "VBD":  # "rockets fired by X hit Y": the parser takes the participle for the verb
+            return "agent" in deps and deps.isdisjoint(("dobj", "aux"))
         if tree.tags[verb] != "VBN" or any(
             tree.deps[k] == "aux" and tree.lemmas[k] in self.verbs.small.perfect for k in tree.kids[verb]
         ):

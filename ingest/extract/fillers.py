@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from graph.model import ActorType
@@ -121,16 +121,27 @@ class Fillers:
         return self._actors[index]
 
     def _behind(self, index: int, mention: Mention) -> tuple[Mention, ...]:
-        """Whoever is behind an unnamed weapon, or whose unnamed men act: "drones launched by X", "gunmen from X"."""
-        small, lemma = self.view.verbs.small, self.view.tree.lemmas[index]
-        names = small.behind_weapons if lemma in small.weapons else small.behind_men if lemma in small.men else ()
-        if not names or mention.kind is not MentionKind.NOMINAL:
+        """Whom or what an unnamed noun's phrase names: "drones launched by X", "gunmen from X", "the village of X"."""
+        lemma = self.view.tree.lemmas[index]
+        if mention.kind is not MentionKind.NOMINAL:
             return ()
-        slots = self.view.slots(index)
-        if any(slots.get(name) for name in ("mod", "poss") if self._is_named(slots.get(name, ()))):
-            return ()
-        found = (m for name in names for at in slots.get(name, ()) if at > index for m in self.actors_at(at))
-        return tuple(m for m in found if m.type in (_ACTING if lemma in small.weapons else _GROUPS))
+        for nouns, names, types in self._unnamed():
+            if lemma in nouns:
+                slots = self.view.slots(index)
+                if self._is_named(slots.get("mod", ())) or self._is_named(slots.get("poss", ())):
+                    return ()
+                found = (m for name in names for at in slots.get(name, ()) if at > index for m in self.actors_at(at))
+                return tuple(m for m in found if m.type in types)
+        return ()
+
+    def _unnamed(self) -> tuple[tuple[Set[str], tuple[str, ...], tuple[ActorType, ...]], ...]:
+        """Nouns that their phrase may name: where the name stands in it, and the types that it may be of."""
+        small = self.view.verbs.small
+        return (
+            (small.weapons, small.behind_weapons, _ACTING),
+            (small.men, small.behind_men, _GROUPS),
+            (small.settlements, tuple(small.genitive), (ActorType.PLACE,)),
+        )
 
     def _is_named(self, fillers: Iterable[int]) -> bool:
         return any(at in self.mentions for at in fillers)
@@ -178,7 +189,7 @@ class Fillers:
         if tree.deps[index] == "appos":
             yield from self.actors_at(tree.heads[index])
         else:  # "le rappeur X a été tué", "his cousin X Y"
-            for name in tree.kids_as(index, "appos"):
-                is_next = name > index and all(tree.heads[at] == name for at in range(index + 1, name))
-                if is_next and tree.pos[name] == "PROPN":
-                    yield from self.actors_at(name)
+            for kid in tree.kids_as(index, "appos"):
+                is_next = kid > index and all(tree.heads[at] == kid for at in range(index + 1, kid))
+                if is_next and tree.pos[kid] == "PROPN":
+                    yield from self.actors_at(kid)

@@ -35,8 +35,12 @@ def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
                 told(view, kid, slots)  # "its demand that X leave"
             case "acl" | "relcl" if tree.pos[kid] == "VERB" and tree.lemmas[kid] in view.verbs.light:
                 _borrow(view.slots(kid), noun, slots)  # "sanctions imposed by X on Y", "talks that X held with Y"
-            case "acl" if tree.tags[kid] == "VBN":
+            case "acl" | "relcl" if tree.lemmas[kid] in view.verbs.small.blaming:
+                slots.add_all("agent", _blamed(view, kid))  # "the bombing, blamed on X"
+            case "acl" if tree.tags[kid] in ("VBN", "VBD"):
                 slots.add_all("made", view.slots(kid).get("agent", ()))  # "shells fired by X"
+    if tree.deps[noun] == "nsubj" and tree.tags[tree.heads[noun]] == "VBD" and view.is_passive(tree.heads[noun]):
+        slots.add_all("made", view.slots(tree.heads[noun]).get("agent", ()))  # the participle was taken for the verb
     _next(view, noun, slots)
     _title(view, noun, slots)
     _style(view, noun, slots)
@@ -185,8 +189,7 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
     preposition = ""
     if tree.pos[verb] == "ADP" and dep == "pobj":
         preposition, verb = tree.words[verb], tree.heads[verb]
-    if preposition in view.verbs.small.said_of and (charge := _charge(view, verb)) is not None:
-        slots.add_all("agent", (i for i in view.slots(charge).get("patient", ()) if i != noun))
+    _done_by(view, noun, preposition, slots)
     if not tree.is_verb(verb):
         return
     is_light = tree.lemmas[verb] in view.verbs.light
@@ -198,6 +201,38 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
         slots.add_all("context", (i for i in _doers(view, verb, preposition) if i != noun))
         if dep in ("dobj", "nsubjpass"):
             _lent(view, view.slots(verb), noun, slots)
+
+
+def _done_by(view: View, noun: int, preposition: str, slots: SlotsInMaking) -> None:
+    """Who did what a noun tells, by what is said about it: he is charged with it, claims it, or is in that state."""
+    tree, small = view.tree, view.verbs.small
+    above = tree.heads[noun]
+    if tree.deps[noun] in ("dobj", "nsubjpass") and tree.is_verb(above):
+        slots.add_all("agent", _blamed(view, above))
+    if not preposition:
+        return
+    governor = tree.heads[above]
+    if preposition in small.said_of and (charge := _charge(view, governor)) is not None:
+        for name in ("agent", "charged"):
+            slots.add_all(name, (i for i in view.slots(charge).get("patient", ()) if i != noun))
+    if preposition in small.said_of and tree.lemmas[governor] in small.bearing:
+        slots.add_all("agent", _claimants(view, governor))  # "claimed responsibility for the attack"
+    if preposition in small.stative and tree.words[above - 1] == "," and tree.pos[governor] in _NAMES:
+        slots.add("context", governor)  # "X, at war with Y"
+
+
+def _claimants(view: View, noun: int) -> tuple[int, ...]:
+    """Who says that he did it: "X claimed responsibility for", "responsibility for it was claimed by X"."""
+    verb = view.tree.heads[noun]
+    is_stated = view.tree.deps[noun] in ("dobj", "nsubjpass") and view.tree.is_verb(verb)
+    return view.slots(verb).get("agent", ()) if is_stated else ()
+
+
+def _blamed(view: View, verb: int) -> tuple[int, ...]:
+    """On whom a deed is blamed."""
+    small = view.verbs.small
+    slots = view.slots(verb) if view.tree.lemmas[verb] in small.blaming else {}
+    return next((slots[name] for name in small.blamed if slots.get(name)), ())
 
 
 def _charge(view: View, node: int) -> int | None:

@@ -30,6 +30,12 @@ class SmallWords(Record):
         behind_weapons: Slots of these that he stands in.
         men: Nouns for unnamed men, who act for the group that they come from: "gunmen from X".
         behind_men: Slots of these that the group stands in.
+        settlements: Nouns for places that a name follows: "the village of X".
+        occasion: Words that open a clause telling what somebody died or left at: "died when a drone hit".
+        bearing: Nouns for having done what a phrase of reason names: "claimed responsibility for".
+        blaming: Verbs with the deed as their object and the doer behind a preposition: "blamed the attack on X".
+        blamed: These prepositions.
+        stative: Prepositions before the state that a name before a comma is in: "X, at war with Y".
         opened: Slots whose filler, where it is no actor itself, is looked into.
         inner: Slots that are looked for there.
         places: Slots that say where something happens, best first.
@@ -79,6 +85,12 @@ class SmallWords(Record):
     behind_weapons: tuple[str, ...] = ()
     men: Several = frozenset()
     behind_men: tuple[str, ...] = ()
+    settlements: Several = frozenset()
+    occasion: Several = frozenset()
+    bearing: Several = frozenset()
+    blaming: Several = frozenset()
+    blamed: tuple[str, ...] = ()
+    stative: Several = frozenset()
     opened: tuple[str, ...]
     inner: Several
     places: tuple[str, ...]

@@ -70,6 +70,8 @@ def _dependent(  # noqa: C901 - one case a label
             _clause(view, kid, slots)
         case "advcl" if kid > verb and tree.is_infinitive(kid):
             slots.add("aim", kid)
+        case "advcl" if any(tree.words[opener] in view.verbs.small.occasion for opener in tree.kids[kid]):
+            slots.add("when", kid)
         case "advmod" | "npadvmod" if tree.pos[kid] == "PROPN":
             slots.add("mod", kid)
         case "advmod" | "prt":  # "broke away from X"

@@ -38,10 +38,21 @@ SAID = {
     # what a clause behind a place tells of, and who is charged with it
     "The raids by Israel on Gaza, which killed 30 civilians, drew condemnation.": "Israel kills civilians",
     "Poland condemned Russia in the strongest terms for the attack on Kharkiv.": "Russia attacks Kharkiv",
+    # who says that he did it, on whom it is blamed, and on what occasion it was
+    "JNIM claimed responsibility for the attack on Diapaga.": "JNIM attacks Diapaga",
+    "Responsibility for the bombing in Mogadishu was claimed by al-Shabab.": "Shabab bombs Mogadishu",
+    "The attack on Diapaga, blamed on JNIM, killed 30 soldiers.": "JNIM attacks Diapaga",
+    "Chad blamed Boko Haram for the death of 40 soldiers.": "Haram kills soldiers",
+    "Two Hezbollah commanders died when an Israeli drone struck their car.": "Israeli kills commanders",
+    "Ethiopia, at war with Eritrea from 1998 to 2000, wants a port.": "Ethiopia fights Eritrea",
+    # a participle that the parser takes for the verb
+    "Assad's army, propped up by Russia and Iran, collapsed in days.": "Iran provides-aid-to army",
     # parts of a place
     "Israel bombed the southern suburbs of Beirut.": "Israel bombs Beirut",
     # who is behind weapons and unnamed men, and whom a noun before a name speaks of
     "Drones launched by Russia hit Odesa overnight.": "Russia bombs Odesa",
+    "Rockets fired by the Cambodian army have come down on Surin.": "army bombs Surin",
+    "Unidentified gunmen attacked the village of Tillaberi.": "gunmen attacks Tillaberi",
     "Gunmen from JNIM stormed a barracks at Djibo.": "JNIM attacks Djibo",
     "General Oligui Nguema, who toppled his cousin Ali Bongo, won the election.": "Nguema overthrows Bongo",
     # a receiver that the parser ties to what he is given
