@@ -16,10 +16,12 @@ hyphenated participles come out as the same few slots. A slot is named for what 
     aim       the infinitive that says what a verb is done for: "marched to demand reforms of X"
     context   the subject of the clause that an event noun stands in, when nothing nearer fills its agent
     self      whom a role noun speaks of: apposition, copula, the name that it is the title of
+    near      the name before an apposition that hangs farther up: "X, commander of Y, the armed wing of Z"
     head      the noun that an adjective or participle modifies
     hyphen    the name hyphenated to a participle or a prefix: "Rwanda-backed", "pro-Russian"
     made      who made or did what a noun names: "shells fired by X"
     doer      who did, in the text above, what the patient speaks of: "M23 took Goma. The UN condemned the attack"
+    parties   who signed or talked in the event that a noun is, or stands with: "signed under the mediation of X"
     beside    whom a loose "with"-phrase brings in: "with Qatar as host"
     PREP      the object of that preposition, such as "with" or "out of"
 
@@ -35,8 +37,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from ingest.extract import nominal, verbal
-from ingest.extract.clauses import HYPHENS, is_torn
+from ingest.extract import nominal, parties, verbal
+from ingest.extract.clauses import HYPHENS, is_torn, thing_meant
 from ingest.extract.slots import Slots, SlotsInMaking
 from ingest.extract.smallwords import SmallWords
 from ingest.extract.tree import Tree
@@ -84,6 +86,7 @@ class View:
     _memo: dict[int, Slots] = field(default_factory=dict)
     _open: set[int] = field(default_factory=set)
     _passive: dict[int, bool] = field(default_factory=dict)
+    _parties: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Reads the parse."""
@@ -105,6 +108,12 @@ class View:
         self._open.discard(index)
         self._memo[index] = slots.frozen()
         return self._memo[index]
+
+    def parties(self, noun: int) -> tuple[int, ...]:
+        """The fillers of a noun's slot of that name, which is filled only when a frame asks for it."""
+        if noun not in self._parties:
+            self._parties[noun] = parties.of_noun(self, noun)
+        return self._parties[noun]
 
     def expand(self, index: int) -> Iterator[int]:
         """The token and what is coordinated with it to its right: "X, Y and Z"."""
@@ -156,7 +165,7 @@ class View:
         for _ in range(_STEPS):
             head = tree.heads[node]
             if tree.deps[node] == "relcl" and head != node:
-                return head
+                return thing_meant(self.doc, index, head) if tree.words[index] in self.verbs.small.impersonal else head
             if head == node or (tree.deps[node] in ("ccomp", "pcomp") and tree.pos[head] == "VERB" and node < head):
                 break
             node = head

@@ -137,8 +137,16 @@ class Conditions:
                 near += tree.kids[kid]
         if tree.deps[index] in ("dobj", "pobj", "nsubjpass", "compound"):
             near.append(tree.heads[index])
+            near += self._several_above(index)
         self._near[index] = {word for i in near for word in (tree.words[i], tree.lemmas[i])}
         return self._near[index]
+
+    def _several_above(self, index: int) -> list[int]:
+        """The number that a noun's phrase is a part to: "one" of "one of the leaders"."""
+        tree, preposition = self.view.tree, self.view.tree.heads[index]
+        above = tree.heads[preposition]
+        is_part = tree.deps[index] == "pobj" and tree.words[preposition] in self.view.verbs.small.genitive
+        return [above] if is_part and tree.pos[above] == "NUM" else []
 
 
 def _listed(words: Sequence[str]) -> str:

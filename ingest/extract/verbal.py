@@ -61,6 +61,8 @@ def _dependent(  # noqa: C901 - one case a label
             slots.add_all("agent", view.objects(kid))
         case "attr" | "oprd" | "acomp":
             slots.add("attr", kid)
+            if tree.deps[kid] == "oprd" and tree.pos[kid] == "PROPN" and not tree.kids_as(verb, *_OBJECTS):
+                slots.add("patient", kid)  # "named X, a son of Y, as head": there is no other object
         case "prep":
             prepositional.fill(view, kid, slots)
         case "ccomp" | "xcomp":
