@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SHARED = ("agent", "patient", "between", "context")
 """Slots whose fillers are parties where they are several."""
+_SUBJECTS = ("nsubj", "nsubjpass")
 _STEPS = 3
 """How many phrases up a mediator may stand from what he mediates."""
 
@@ -25,8 +26,8 @@ def of_noun(view: View, noun: int) -> tuple[int, ...]:
         above = _ruling(view, node)
         if found or above is None:
             break
-        is_named = view.tree.pos[above] == "PROPN" and is_several(view, above)  # "X and Y, with Z mediating, agreed"
-        found = dict.fromkeys((above,) if is_named else _of_event(view, above))
+        is_named = view.tree.deps[above] in _SUBJECTS and is_several(view, above)  # "X and Y, with Z mediating, agreed"
+        found = dict.fromkeys(_of_event(view, above) or ((above,) if is_named else ()))
         if view.tree.is_verb(above):
             break
         node = above
@@ -42,14 +43,14 @@ def _ruling(view: View, node: int) -> int | None:
     return _ruling(view, preposition) if tree.pos[governor] == "ADP" and governor != preposition else governor
 
 
-def _of_event(view: View, event: int) -> Iterator[int]:
+def _of_event(view: View, event: int) -> list[int]:
     """The parties that an event itself has, or the noun that it is said of: "talks between X and Y resumed"."""
-    slots = view.slots(event)
+    slots, found = view.slots(event), list[int]()
     for name in _SHARED:
         for filler in slots.get(name, ()):
-            inner = tuple(_of_subject(view, filler)) if view.tree.is_verb(event) and name != "between" else ()
-            if inner or is_several(view, filler):
-                yield from inner or (filler,)
+            inner = [] if name == "between" or view.tree.pos[filler] != "NOUN" else list(_of_subject(view, filler))
+            found += inner or ([filler] if is_several(view, filler) else [])
+    return found
 
 
 def _of_subject(view: View, noun: int) -> Iterator[int]:
@@ -57,8 +58,8 @@ def _of_subject(view: View, noun: int) -> Iterator[int]:
     slots = view.slots(noun)
     for name in ("between", "of"):
         yield from (filler for filler in slots.get(name, ()) if is_several(view, filler))
-    if slots.get("with"):
-        yield from (filler for name in ("poss", "agent", "with") for filler in slots.get(name, ()))
+    if owners := slots.get("poss", slots.get("agent", ())):
+        yield from (*owners, *slots["with"]) if "with" in slots else ()
 
 
 def is_several(view: View, filler: int) -> bool:
