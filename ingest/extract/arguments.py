@@ -13,9 +13,11 @@ hyphenated participles come out as the same few slots. A slot is named for what 
     clause-patient   the same of a passive one: "threatened that X would be shot"
     clause-agent    who acts in it, with or without a passive: "demanded that it be freed by X"
     act       the infinitive below a verb, whose own slots are asked for: "act.patient" of "threatened to bomb X"
+    told      the finite clause below a verb, likewise: "told.patient" of "warned that he would bomb X"
     aim       the infinitive that says what a verb is done for: "marched to demand reforms of X"
     context   the subject of the clause that an event noun stands in, when nothing nearer fills its agent
     self      whom a role noun speaks of: apposition, copula, the name that it is the title of
+    said      whose words or deed a noun sums up: "X offered talks, an offer that Y spurned"
     near      the name before an apposition that hangs farther up: "X, commander of Y, the armed wing of Z"
     head      the noun that an adjective or participle modifies
     hyphen    the name hyphenated to a participle or a prefix: "Rwanda-backed", "pro-Russian"

@@ -105,6 +105,7 @@ class Conditions:
             *tree.kids[index],
             *(deeper for kid in tree.kids_as(index, "prep", "dobj") for deeper in tree.kids[kid]),
         ]
+        near += [k for deeper in near if tree.deps[deeper] == "pobj" for k in tree.kids_as(deeper, "preconj", "cc", "det")]
         beside = [*tree.kids[index], *(deeper for kid in tree.kids_as(index, "advmod") for deeper in tree.kids[kid])]
         small = self.view.verbs.small
         return any(tree.deps[kid] == "neg" or tree.words[kid] in small.never for kid in beside) or any(

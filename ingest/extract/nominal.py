@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _BEFORE = ("compound", "amod", "nmod", "nummod")
 _NAMES = ("NOUN", "PROPN")
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON"})
+_SUMMING_UP = ("appos", "npadvmod", "dep")
+_STEPS_UP = 8
 _DEEP = 3
 """How many phrases deep in its own a noun's apposition may hang."""
 _OWN = frozenset({"patient", "head", "self", "attr", "second", "clause"})
@@ -264,6 +266,9 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
         for name in ("agent", "context"):
             slots.add_all(name, inherited.get(name, ()))
         return
+    if dep in _SUMMING_UP and tree.kids_as(noun, "relcl"):
+        slots.add_all("said", _who_said(view, noun))
+        return
     preposition = ""
     if tree.pos[verb] == "ADP" and dep == "pobj":
         preposition, verb = tree.words[verb], tree.heads[verb]
@@ -278,6 +283,24 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
         slots.add_all("context", (i for i in _doers(view, verb, preposition) if i != noun))
         if dep in ("dobj", "nsubjpass"):
             _lent(view, view.slots(verb), noun, slots)
+
+
+def _who_said(view: View, noun: int) -> tuple[int, ...]:
+    """Whose words or deed a noun sums up that a relative clause goes on from: "X offered talks, a step Y spurned"."""
+    tree, start = view.tree, noun
+    while start > 0 and tree.heads[start - 1] == noun:
+        start -= 1
+    if start == 0 or tree.words[start - 1] != ",":
+        return ()
+    found: tuple[int, ...] = ()
+    node = tree.heads[noun]
+    for _ in range(_STEPS_UP):
+        if tree.is_verb(node) and node < noun:
+            found = tuple(i for i in view.subject(node) if i < node) or found
+        if tree.heads[node] == node:
+            break
+        node = tree.heads[node]
+    return found
 
 
 def _doers(view: View, verb: int, preposition: str) -> tuple[int, ...]:

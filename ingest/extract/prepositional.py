@@ -16,6 +16,8 @@ def fill(view: View, preposition: int, slots: SlotsInMaking) -> None:
     for kid in tree.kids[preposition]:
         if tree.deps[kid] in ("pobj", "pcomp"):
             slots.add("beside" if name in small.comitative and _is_bystander(view, kid) else name, view.antecedent(kid))
+        elif tree.deps[kid] == "conj" and tree.pos[kid] == "ADP":  # "appealed to X, and to Y"
+            fill(view, kid, slots)
         elif tree.deps[kid] == "prep":
             for index in view.objects(kid):
                 if tree.tags[preposition] != "VBG":  # "according to X" is no "to X"

@@ -57,23 +57,38 @@ def _dependent(  # noqa: C901 - one case a label
             slots.add("second" if passive else "patient", view.antecedent(kid))
         case "dative":
             _dative(view, kid, slots)
-        case "agent":
+        case "agent" if passive:
             slots.add_all("agent", view.objects(kid))
         case "attr" | "oprd" | "acomp":
             slots.add("attr", kid)
+            if tree.deps[kid] == "oprd":
+                slots.add_all("patient", tree.kids_as(kid, "nsubj"))  # "held X responsible"
             if tree.deps[kid] == "oprd" and tree.pos[kid] == "PROPN" and not tree.kids_as(verb, *_OBJECTS):
                 slots.add("patient", kid)  # "named X, a son of Y, as head": there is no other object
-        case "prep":
+        case "prep" | "agent":
             prepositional.fill(view, kid, slots)
         case "ccomp" | "xcomp":
             _clause(view, kid, slots)
         case "advcl" if kid > verb and tree.is_infinitive(kid):
             slots.add("aim", kid)
+        case "conj" if tree.pos[kid] == "ADP":  # "appealed to X, and to Y"
+            prepositional.fill(view, kid, slots)
+        case "conj" if tree.is_verb(kid):
+            _second_addressee(view, verb, kid, slots)
         case "advmod" | "npadvmod" if tree.pos[kid] == "PROPN":
             slots.add("mod", kid)
         case "advmod" | "prt":  # "broke away from X"
             for preposition in tree.kids_as(kid, "prep"):
                 prepositional.fill(view, preposition, slots)
+
+
+def _second_addressee(view: View, verb: int, conjunct: int, slots: SlotsInMaking) -> None:
+    """Whom else one calls on, where the parser makes a clause of it: "called on X to leave and on Y to stay"."""
+    tree = view.tree
+    own = {tree.words[kid] for kid in tree.kids_as(verb, "prep")}
+    for mark in tree.kids_as(conjunct, "mark") if tree.is_infinitive(conjunct) else ():
+        if tree.words[mark] in own:
+            slots.add_all(tree.words[mark], tree.kids_as(conjunct, "nsubj"))
 
 
 def _dative(view: View, kid: int, slots: SlotsInMaking) -> None:
@@ -92,6 +107,8 @@ def _clause(view: View, clause: int, slots: SlotsInMaking) -> None:
     is_object = tree.is_infinitive(clause) or not (tree.is_verb(clause) or tree.kids_as(clause, "mark", "aux"))
     if tree.is_infinitive(clause):
         slots.add("act", clause)
+    elif tree.is_verb(clause):
+        slots.add("told", clause)
     if naming := _named(view, clause):
         slots.add("patient", naming)
     nominal.told(view, clause, slots)
@@ -220,7 +237,7 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
                 return nominal.owner(view, head)
             return (head,)  # "rebels holding", "troops sent"
         case "xcomp" | "ccomp" if tree.is_verb(head):
-            return _controller(view, verb, head)
+            return _taken_for_compound(view, verb) or _controller(view, verb, head)
         case "advcl" if tree.is_verb(head):
             return _participle(view, verb, head)
         case "xcomp" | "acomp" | "advcl" | "ccomp" | "prep" | "dep" | "parataxis":
@@ -228,7 +245,7 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
         case "pcomp":
             return _gerund(view, head)
         case "ROOT":
-            return _fronted(view, verb)
+            return _fronted(view, verb) or _taken_for_compound(view, verb)
     return ()
 
 
@@ -325,6 +342,13 @@ def _relative_subject(view: View, verb: int) -> tuple[int, ...]:
         if view.is_relative(node) and tree.deps[node] in (*_OBJECTS, "pobj", "dative", "poss"):
             return ()
     return (tree.heads[verb],)
+
+
+def _taken_for_compound(view: View, verb: int) -> tuple[int, ...]:
+    """The name right before a finite verb that the parser takes for a noun's part: "says Kabul shelters X"."""
+    tree = view.tree
+    is_name = verb > 0 and tree.deps[verb - 1] == "compound" and tree.heads[verb - 1] == verb
+    return (verb - 1,) if is_name and tree.tags[verb] in _FINITE and tree.pos[verb - 1] == "PROPN" else ()
 
 
 def _fronted(view: View, verb: int) -> tuple[int, ...]:
