@@ -101,11 +101,9 @@ class Conditions:
 
     def _is_negated(self, index: int) -> bool:
         tree = self.view.tree
-        near = [
-            *tree.kids[index],
-            *(deeper for kid in tree.kids_as(index, "prep", "dobj") for deeper in tree.kids[kid]),
-        ]
-        near += [k for deeper in near if tree.deps[deeper] == "pobj" for k in tree.kids_as(deeper, "preconj", "cc", "det")]
+        below = [deeper for kid in tree.kids_as(index, "prep", "dobj") for deeper in tree.kids[kid]]
+        before = [k for noun in below if tree.deps[noun] == "pobj" for k in tree.kids_as(noun, "preconj", "cc", "det")]
+        near = [*tree.kids[index], *below, *before]
         beside = [*tree.kids[index], *(deeper for kid in tree.kids_as(index, "advmod") for deeper in tree.kids[kid])]
         small = self.view.verbs.small
         return any(tree.deps[kid] == "neg" or tree.words[kid] in small.never for kid in beside) or any(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.extract import prepositional
+from ingest.extract import prepositional, summaries
 from ingest.extract.clauses import HYPHENS
 from ingest.extract.slots import Slots, SlotsInMaking
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 _BEFORE = ("compound", "amod", "nmod", "nummod")
 _NAMES = ("NOUN", "PROPN")
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON"})
-_SUMMING_UP = ("appos", "npadvmod", "dep")
-_STEPS_UP = 8
 _DEEP = 3
 """How many phrases deep in its own a noun's apposition may hang."""
 _OWN = frozenset({"patient", "head", "self", "attr", "second", "clause"})
@@ -47,7 +45,9 @@ def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
     _title(view, noun, slots)
     _style(view, noun, slots)
     _self(view, noun, slots)
+    _apposed(view, noun, slots)
     _governor(view, noun, slots)
+    slots.add_all("said", summaries.speaker(view, noun))
     prepositional.lend_from_names(view, noun, slots)
 
 
@@ -159,10 +159,15 @@ def _self(view: View, noun: int, slots: SlotsInMaking) -> None:
         slots.add_all("self", tree.kids_as(noun, "nsubj"))
     elif dep == "pobj" and tree.words[head] in view.verbs.small.genitive and not slots.has("self"):
         _of_several(view, tree.heads[head], slots)
+
+
+def _apposed(view: View, noun: int, slots: SlotsInMaking) -> None:
+    """Who stands beside a role noun, whether the parse ties him to it or not."""
+    tree = view.tree
     slots.add_all("self", tree.kids_as(noun, "appos"))
     if not slots.has("self") and tree.pos[noun] in _NAMES:
         slots.add_all("self", _beside(view, noun) or _behind_place(view, noun))
-    if dep == "appos":
+    if tree.deps[noun] == "appos":
         slots.add_all("near", _before_comma(view, noun))
 
 
@@ -266,9 +271,6 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
         for name in ("agent", "context"):
             slots.add_all(name, inherited.get(name, ()))
         return
-    if dep in _SUMMING_UP and tree.kids_as(noun, "relcl"):
-        slots.add_all("said", _who_said(view, noun))
-        return
     preposition = ""
     if tree.pos[verb] == "ADP" and dep == "pobj":
         preposition, verb = tree.words[verb], tree.heads[verb]
@@ -283,24 +285,6 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
         slots.add_all("context", (i for i in _doers(view, verb, preposition) if i != noun))
         if dep in ("dobj", "nsubjpass"):
             _lent(view, view.slots(verb), noun, slots)
-
-
-def _who_said(view: View, noun: int) -> tuple[int, ...]:
-    """Whose words or deed a noun sums up that a relative clause goes on from: "X offered talks, a step Y spurned"."""
-    tree, start = view.tree, noun
-    while start > 0 and tree.heads[start - 1] == noun:
-        start -= 1
-    if start == 0 or tree.words[start - 1] != ",":
-        return ()
-    found: tuple[int, ...] = ()
-    node = tree.heads[noun]
-    for _ in range(_STEPS_UP):
-        if tree.is_verb(node) and node < noun:
-            found = tuple(i for i in view.subject(node) if i < node) or found
-        if tree.heads[node] == node:
-            break
-        node = tree.heads[node]
-    return found
 
 
 def _doers(view: View, verb: int, preposition: str) -> tuple[int, ...]:

@@ -64,4 +64,4 @@ def _of_subject(view: View, noun: int) -> Iterator[int]:
 
 def is_several(view: View, filler: int) -> bool:
     """Whether an argument is more than one: coordinated or plural."""
-    return len(tuple(view.expand(filler))) > 1 or "Plur" in view.doc[filler].morph.get("Number")
+    return len(tuple(view.expand(filler))) > 1 or "Plur" in view.doc[filler].morph.get("Number", [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ingest.extract import nominal, prepositional
+from ingest.extract import nominal, prepositional, summaries
 from ingest.extract.clauses import first_conjunct
 from ingest.extract.slots import SlotsInMaking
 
@@ -32,6 +32,8 @@ def fill(view: View, verb: int, slots: SlotsInMaking) -> None:
         _shared_object(view, verb, slots)
         if not slots.has("patient"):
             _relative_object(view, verb, slots)
+        if not slots.has("patient") and (noun := summaries.summed_up(view, verb)) is not None:
+            slots.add("patient", noun)
     if passive:
         _relative_place(view, verb, slots)
     if passive and not slots.has("agent"):
