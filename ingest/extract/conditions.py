@@ -111,10 +111,9 @@ class Conditions:
 
     def _is_negated(self, index: int) -> bool:
         tree = self.view.tree
-        near = [
-            *tree.kids[index],
-            *(deeper for kid in tree.kids_as(index, "prep", "dobj") for deeper in tree.kids[kid]),
-        ]
+        below = [deeper for kid in tree.kids_as(index, "prep", "dobj") for deeper in tree.kids[kid]]
+        before = [k for noun in below if tree.deps[noun] == "pobj" for k in tree.kids_as(noun, "preconj", "cc", "det")]
+        near = [*tree.kids[index], *below, *before]
         beside = [*tree.kids[index], *(deeper for kid in tree.kids_as(index, "advmod") for deeper in tree.kids[kid])]
         small = self.view.verbs.small
         return any(tree.deps[kid] == "neg" or tree.words[kid] in small.never for kid in beside) or any(
@@ -147,8 +146,16 @@ class Conditions:
                 near += tree.kids[kid]
         if tree.deps[index] in ("dobj", "pobj", "nsubjpass", "compound"):
             near.append(tree.heads[index])
+            near += self._several_above(index)
         self._near[index] = {word for i in near for word in (tree.words[i], tree.lemmas[i])}
         return self._near[index]
+
+    def _several_above(self, index: int) -> list[int]:
+        """The number that a noun's phrase is a part to: "one" of "one of the leaders"."""
+        tree, preposition = self.view.tree, self.view.tree.heads[index]
+        above = tree.heads[preposition]
+        is_part = tree.deps[index] == "pobj" and tree.words[preposition] in self.view.verbs.small.genitive
+        return [above] if is_part and tree.pos[above] == "NUM" else []
 
 
 def _listed(words: Sequence[str]) -> str:

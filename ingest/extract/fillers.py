@@ -16,6 +16,8 @@ _OWN = "own"
 """Slot name of the mention that the trigger itself is: "a Hamas leader"."""
 _GROUPS = (ActorType.MILITARY, ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP)
 _ACTING = (ActorType.STATE, ActorType.GOVERNMENT, *_GROUPS)
+_PARTIES = "parties"
+"""Slot name of whoever is brought together in an event."""
 _SINGULAR = ("NN", "NNP")
 _MODIFIED = ("head", "patient")
 """Slots of what a participle modifies."""
@@ -75,8 +77,11 @@ class Fillers:
                 yield mention
             return
         outer, _, inner = name.partition(".")
-        for filler in slots.get(outer, ()):
-            if inner and self.view.tree.lemmas[filler] not in self.view.verbs.small.opposed:
+        for filler in self.view.parties(index) if outer == _PARTIES else slots.get(outer, ()):
+            if inner == _PARTIES:
+                for party in self.view.parties(filler):
+                    yield from self.actors_at(party)
+            elif inner and self.view.tree.lemmas[filler] not in self.view.verbs.small.opposed:
                 for deeper in self.view.slots(filler).get(inner, ()):
                     yield from self.actors_at(deeper)
             elif not inner:

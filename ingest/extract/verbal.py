@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ingest.extract import nominal, prepositional
+from ingest.extract import misplaced, nominal, prepositional, summaries
 from ingest.extract.clauses import first_conjunct
 from ingest.extract.slots import SlotsInMaking
 
@@ -28,10 +28,13 @@ def fill(view: View, verb: int, slots: SlotsInMaking) -> None:
     tree, passive = view.tree, view.is_passive(verb)
     for kid in tree.kids[verb]:
         _dependent(view, verb, kid, slots)
+        misplaced.fill(view, verb, kid, slots)
     if not passive and not slots.has("patient"):
         _shared_object(view, verb, slots)
         if not slots.has("patient"):
             _relative_object(view, verb, slots)
+        if not slots.has("patient") and (noun := summaries.summed_up(view, verb)) is not None:
+            slots.add("patient", noun)
     if passive:
         _relative_place(view, verb, slots)
     if passive and not slots.has("agent"):
@@ -55,23 +58,26 @@ def _dependent(  # noqa: C901 - one case a label
             slots.add("patient" if passive or dep == "nsubjpass" else "agent", view.antecedent(kid))
         case "dobj" | "obj":
             slots.add("second" if passive else "patient", view.antecedent(kid))
-            slots.add_all("dative", _receivers(view, kid))
         case "dative":
             _dative(view, kid, slots)
-        case "agent":
+        case "agent" if passive:
             slots.add_all("agent", view.objects(kid))
         case "attr" | "oprd" | "acomp":
             slots.add("attr", kid)
-        case "prep":
+            if tree.deps[kid] == "oprd":
+                slots.add_all("patient", tree.kids_as(kid, "nsubj"))  # "held X responsible"
+            if tree.deps[kid] == "oprd" and tree.pos[kid] == "PROPN" and not tree.kids_as(verb, *_OBJECTS):
+                slots.add("patient", kid)  # "named X, a son of Y, as head": there is no other object
+        case "prep" | "agent":
             prepositional.fill(view, kid, slots)
-            if _is_particle(view, verb, kid):  # "flew in troops"
-                slots.add_all("patient", view.objects(kid))
         case "ccomp" | "xcomp":
             _clause(view, kid, slots)
         case "advcl" if kid > verb and tree.is_infinitive(kid):
             slots.add("aim", kid)
-        case "advcl" if any(tree.words[opener] in view.verbs.small.occasion for opener in tree.kids[kid]):
-            slots.add("when", kid)
+        case "conj" if tree.pos[kid] == "ADP":  # "appealed to X, and to Y"
+            prepositional.fill(view, kid, slots)
+        case "conj" if tree.is_verb(kid):
+            _second_addressee(view, verb, kid, slots)
         case "advmod" | "npadvmod" if tree.pos[kid] == "PROPN":
             slots.add("mod", kid)
         case "advmod" | "prt":  # "broke away from X"
@@ -79,11 +85,13 @@ def _dependent(  # noqa: C901 - one case a label
                 prepositional.fill(view, preposition, slots)
 
 
-def _is_particle(view: View, verb: int, preposition: int) -> bool:
-    """Whether the parser took a verb's particle for a preposition, and so what it acts on for that one's object."""
+def _second_addressee(view: View, verb: int, conjunct: int, slots: SlotsInMaking) -> None:
+    """Whom else one calls on, where the parser makes a clause of it: "called on X to leave and on Y to stay"."""
     tree = view.tree
-    is_next = preposition == verb + 1 and not tree.kids_as(verb, *_OBJECTS) and not view.is_passive(verb)
-    return is_next and f"{tree.lemmas[verb]} {tree.words[preposition]}" in view.verbs.small.phrasal
+    own = {tree.words[kid] for kid in tree.kids_as(verb, "prep")}
+    for mark in tree.kids_as(conjunct, "mark") if tree.is_infinitive(conjunct) else ():
+        if tree.words[mark] in own:
+            slots.add_all(tree.words[mark], tree.kids_as(conjunct, "nsubj"))
 
 
 def _dative(view: View, kid: int, slots: SlotsInMaking) -> None:
@@ -96,20 +104,14 @@ def _dative(view: View, kid: int, slots: SlotsInMaking) -> None:
         slots.add(view.tree.words[kid], index)
 
 
-def _receivers(view: View, noun: int) -> Iterator[int]:
-    """Who is given something though the parser ties him to it: "granted the army 20 million euros"."""
-    tree = view.tree
-    for kid in tree.kids_as(noun, "nmod", "compound"):
-        if kid < noun and tree.kids_as(kid, "det") and any(kid < number for number in tree.kids_as(noun, "nummod")):
-            yield kid
-
-
 def _clause(view: View, clause: int, slots: SlotsInMaking) -> None:
     tree = view.tree
     # "urged X to leave": X is whom one urges; "called X a traitor", "holds X responsible": there is no clause at all
     is_object = tree.is_infinitive(clause) or not (tree.is_verb(clause) or tree.kids_as(clause, "mark", "aux"))
     if tree.is_infinitive(clause):
         slots.add("act", clause)
+    elif tree.is_verb(clause):
+        slots.add("told", clause)
     if naming := _named(view, clause):
         slots.add("patient", naming)
     nominal.told(view, clause, slots)
@@ -174,7 +176,7 @@ def _relative_object(view: View, verb: int, slots: SlotsInMaking) -> None:
     if tree.deps[clause] != "relcl" or not subjects or any(view.is_relative(subject) for subject in subjects):
         return
     noun = tree.heads[clause]
-    if _is_controlled(view, verb, clause):
+    if misplaced.is_controlled(view, verb, clause):
         return
     if _relative_place(view, clause, slots):
         return
@@ -185,15 +187,6 @@ def _relative_object(view: View, verb: int, slots: SlotsInMaking) -> None:
         slots.add(tree.words[preposition], noun)
     if not stranded and not tree.kids_as(verb, "ccomp", "xcomp", "attr", "acomp", "oprd"):
         slots.add("patient", noun)
-
-
-def _is_controlled(view: View, verb: int, clause: int) -> bool:
-    """Whether what a relative clause is about acts in an infinitive: "X, which Y had forced to withdraw"."""
-    tree = view.tree
-    while verb != clause and tree.heads[verb] != clause:
-        verb = tree.heads[verb]
-    is_below = verb != clause and tree.is_infinitive(verb) and tree.lemmas[clause] in view.verbs.object_control
-    return is_below and not tree.kids_as(clause, *_OBJECTS, "dative")
 
 
 def _relative_place(view: View, clause: int, slots: SlotsInMaking) -> bool:
@@ -249,7 +242,7 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
                 return nominal.owner(view, head)
             return (head,)  # "rebels holding", "troops sent"
         case "xcomp" | "ccomp" if tree.is_verb(head):
-            return _controller(view, verb, head)
+            return _taken_for_compound(view, verb) or _controller(view, verb, head)
         case "advcl" if tree.is_verb(head):
             return _participle(view, verb, head)
         case "xcomp" | "acomp" | "advcl" | "ccomp" | "prep" | "dep" | "parataxis":
@@ -257,7 +250,7 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
         case "pcomp":
             return _gerund(view, head)
         case "ROOT":
-            return _fronted(view, verb)
+            return _fronted(view, verb) or _taken_for_compound(view, verb)
     return ()
 
 
@@ -324,7 +317,7 @@ def _controller(view: View, verb: int, head: int) -> tuple[int, ...]:
         return (tree.heads[head],)
     if any(tree.words[mark] in view.verbs.small.complementizers for mark in tree.kids_as(verb, "mark")):
         return ()
-    if tree.deps[head] == "relcl" and tree.kids_as(head, "nsubj") and _is_controlled(view, verb, head):
+    if tree.deps[head] == "relcl" and tree.kids_as(head, "nsubj") and misplaced.is_controlled(view, verb, head):
         return (tree.heads[head],)
     objects = [kid for kid in tree.kids_as(head, *_OBJECTS, "dative") if kid < verb and tree.pos[kid] != "ADP"]
     if objects and tree.lemmas[head] not in view.verbs.subject_control and not view.is_passive(head):
@@ -358,6 +351,13 @@ def _relative_subject(view: View, verb: int) -> tuple[int, ...]:
         if view.is_relative(node) and tree.deps[node] in (*_OBJECTS, "pobj", "dative", "poss"):
             return ()
     return (tree.heads[verb],)
+
+
+def _taken_for_compound(view: View, verb: int) -> tuple[int, ...]:
+    """The name right before a finite verb that the parser takes for a noun's part: "says Kabul shelters X"."""
+    tree = view.tree
+    is_name = verb > 0 and tree.deps[verb - 1] == "compound" and tree.heads[verb - 1] == verb
+    return (verb - 1,) if is_name and tree.tags[verb] in _FINITE and tree.pos[verb - 1] == "PROPN" else ()
 
 
 def _fronted(view: View, verb: int) -> tuple[int, ...]:
