@@ -13,13 +13,19 @@ hyphenated participles come out as the same few slots. A slot is named for what 
     clause-patient   the same of a passive one: "threatened that X would be shot"
     clause-agent    who acts in it, with or without a passive: "demanded that it be freed by X"
     act       the infinitive below a verb, whose own slots are asked for: "act.patient" of "threatened to bomb X"
+    told      the finite clause below a verb, likewise: "told.patient" of "warned that he would bomb X"
     aim       the infinitive that says what a verb is done for: "marched to demand reforms of X"
+    charged   who is charged with what an event noun names: "blamed X for the death of Y"
+    when      the clause that tells on what occasion something happened: "died when a drone hit their car"
     context   the subject of the clause that an event noun stands in, when nothing nearer fills its agent
     self      whom a role noun speaks of: apposition, copula, the name that it is the title of
+    said      whose words or deed a noun sums up: "X offered talks, an offer that Y spurned"
+    near      the name before an apposition that hangs farther up: "X, commander of Y, the armed wing of Z"
     head      the noun that an adjective or participle modifies
     hyphen    the name hyphenated to a participle or a prefix: "Rwanda-backed", "pro-Russian"
     made      who made or did what a noun names: "shells fired by X"
     doer      who did, in the text above, what the patient speaks of: "M23 took Goma. The UN condemned the attack"
+    parties   who signed or talked in the event that a noun is, or stands with: "signed under the mediation of X"
     beside    whom a loose "with"-phrase brings in: "with Qatar as host"
     PREP      the object of that preposition, such as "with" or "out of"
 
@@ -35,8 +41,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from ingest.extract import nominal, verbal
-from ingest.extract.clauses import HYPHENS, is_torn
+from ingest.extract import nominal, parties, verbal
+from ingest.extract.clauses import HYPHENS, is_torn, thing_meant
+from ingest.extract.misread import mended
 from ingest.extract.slots import Slots, SlotsInMaking
 from ingest.extract.smallwords import SmallWords
 from ingest.extract.tree import Tree
@@ -56,6 +63,7 @@ class Verbs:
     Attributes:
         light: Verbs whose object noun is the real predicate: "launch an attack on", "hold talks with".
         subject_control: Verbs whose subject acts in the infinitive even when they have an object: "promise X to go".
+        object_control: Verbs whose object acts in the infinitive: "X, which Y had forced to withdraw".
         charging: Verbs whose object is said to do what stands behind "of" or "for": "accuse the army of killing".
         uttering: Verbs that whoever speaks is the subject of behind a speech tag: "attacked, he said, adding that".
         transparent: Nouns that stand for what their of-phrase names: "a group of", "members of".
@@ -66,6 +74,7 @@ class Verbs:
 
     light: frozenset[str]
     subject_control: frozenset[str]
+    object_control: frozenset[str]
     charging: frozenset[str]
     uttering: frozenset[str]
     transparent: frozenset[str]
@@ -84,10 +93,11 @@ class View:
     _memo: dict[int, Slots] = field(default_factory=dict)
     _open: set[int] = field(default_factory=set)
     _passive: dict[int, bool] = field(default_factory=dict)
+    _parties: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Reads the parse."""
-        self.tree = Tree.of(self.doc, self.verbs.lemmas)
+        self.tree = mended(Tree.of(self.doc, self.verbs.lemmas), self.verbs.charging, self.verbs.small)
 
     def slots(self, index: int) -> Slots:
         """Slot name to the heads of a predicate's arguments, best first; coordination is not expanded."""
@@ -105,6 +115,12 @@ class View:
         self._open.discard(index)
         self._memo[index] = slots.frozen()
         return self._memo[index]
+
+    def parties(self, noun: int) -> tuple[int, ...]:
+        """The fillers of a noun's slot of that name, which is filled only when a frame asks for it."""
+        if noun not in self._parties:
+            self._parties[noun] = parties.of_noun(self, noun)
+        return self._parties[noun]
 
     def expand(self, index: int) -> Iterator[int]:
         """The token and what is coordinated with it to its right: "X, Y and Z"."""
@@ -124,6 +140,8 @@ class View:
         deps = {tree.deps[kid] for kid in tree.kids[verb]}
         if "auxpass" in deps or "nsubjpass" in deps:
             return True
+        if tree.tags[verb] == "VBD":
+            return "agent" in deps and deps.isdisjoint(("dobj", "aux", "cc")) and self._has_second(verb)
         if tree.tags[verb] != "VBN" or any(
             tree.deps[k] == "aux" and tree.lemmas[k] in self.verbs.small.perfect for k in tree.kids[verb]
         ):
@@ -138,6 +156,12 @@ class View:
         if dep == "conj" and "nsubj" not in deps:
             return tree.is_verb(head) and self.is_passive(head)
         return "agent" in deps and "dobj" not in deps
+
+    def _has_second(self, verb: int) -> bool:
+        """Whether another verb hangs on one without its own subject or "and": "rockets fired by X have hit Y"."""
+        tree = self.tree
+        others = (kid for kid in tree.kids_as(verb, "conj", "dep", "ccomp") if kid > verb and tree.is_verb(kid))
+        return any(not tree.kids_as(kid, "nsubj", "nsubjpass") for kid in others)
 
     def subject(self, verb: int) -> tuple[int, ...]:
         """The surface subject: agent of an active, patient of a passive verb."""
@@ -156,11 +180,23 @@ class View:
         for _ in range(_STEPS):
             head = tree.heads[node]
             if tree.deps[node] == "relcl" and head != node:
-                return head
+                meant = self._act_meant(node, head)
+                is_thing = meant == head and tree.words[index] in self.verbs.small.impersonal
+                return thing_meant(self.doc, index, head) if is_thing else meant
             if head == node or (tree.deps[node] in ("ccomp", "pcomp") and tree.pos[head] == "VERB" and node < head):
                 break
             node = head
         return index
+
+    def _act_meant(self, clause: int, noun: int) -> int:
+        """What a relative clause tells of: of "the strikes on X, which killed 20" it is the strikes that killed."""
+        tree, small = self.tree, self.verbs.small
+        if tree.lemmas[clause] not in small.wrought or tree.words[noun + 1 : noun + 2] != (",",):
+            return noun
+        preposition = tree.heads[noun]
+        act = tree.heads[preposition]
+        is_place = tree.deps[noun] == "pobj" and tree.deps[preposition] == "prep"
+        return act if is_place and tree.lemmas[act] in small.acts else noun
 
     def objects(self, preposition: int) -> tuple[int, ...]:
         """What stands after a preposition."""

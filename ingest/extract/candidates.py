@@ -314,7 +314,8 @@ class Finder:
         """The slot that "each other" or "one another" fills; none if neither does."""
         words, mutual = self.view.tree.words, self.view.verbs.small.mutual
         for name in names:
-            if any(filler and f"{words[filler - 1]} {words[filler]}" in mutual for filler in slots.get(name, ())):
+            pairs = (words[at : at + 2] for filler in slots.get(name, ()) for at in (max(filler - 1, 0), filler))
+            if any(" ".join(pair) in mutual for pair in pairs):
                 return name
         return ""
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 HYPHENS = frozenset("-–‑")
 """What ties words together: "Rwanda-backed"."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _MOST_STEPS = 30
 """Longest climb, in arcs: a parse of a hostile text may be as deep as the text is long."""
+_PERSON = "PERSON"
+_NAMES = ("NOUN", "PROPN")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLASHES = ({"VBZ", "VBD"}, {"VBP", "VBD"})
 """Tenses that two verbs of one subject rarely have: "rejected the charge that it arms them and called for talks"."""
@@ -126,6 +128,25 @@ def is_torn(verb: Token) -> bool:
             return root.pos_ not in ("VERB", "AUX")
         root = root.head
     return False
+
+
+def thing_meant(doc: Doc, relative: int, noun: int) -> int:
+    """What "which" stands for where the parse says a person: "X, a leader of Y, which", "the Y faction of X, which".
+
+    A single word that is said to be a person's name may be anything; none is doubted but for another noun nearby.
+    """
+    if doc[noun].ent_type_ != _PERSON:
+        return noun
+    between = [t for t in doc[noun + 1 : relative] if t.pos_ in _NAMES and t.ent_type_ != _PERSON]
+    if between:
+        nearest = between[-1]
+        while nearest.dep_ in ("compound", "amod", "nmod", "appos") and noun < nearest.head.i < relative:
+            nearest = nearest.head
+        return nearest.i
+    preposition = doc[noun].head
+    is_full = noun > 0 and doc[noun - 1].ent_type_ == _PERSON
+    owned = preposition.head if is_full and preposition.dep_ == "prep" and doc[noun].dep_ == "pobj" else None
+    return owned.i if owned is not None and owned.pos_ in _NAMES else noun
 
 
 def _agree(first: Token, second: Token) -> bool:

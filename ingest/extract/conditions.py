@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.extract.arguments import View
@@ -46,6 +46,8 @@ class Conditions:
         for kid in tree.kids[verb]:
             if tree.deps[kid] == "prt" and kid < verb:
                 words.add(tree.lemmas[kid])
+            elif verb < kid <= verb + _BEHIND and tree.deps[kid] == "ccomp" and not tree.is_verb(kid):
+                words.add(tree.words[kid])  # "set X free"
             elif verb < kid <= verb + _BEHIND and tree.deps[kid] not in ("conj", "advcl", "ccomp"):
                 words |= {tree.words[kid], tree.lemmas[kid]}
                 if tree.deps[kid] in ("prep", "prt", "xcomp", "acomp", "oprd", "advmod", "dobj", "attr"):
@@ -74,7 +76,8 @@ class Conditions:
             return f"its patient is none of {_listed(frame.patient)}"
         if frame.unless and (there := sorted(self._surroundings(index).intersection(frame.unless))):
             return f"{there[0]!r} stands with it"
-        if frame.needs and self._surroundings(index).isdisjoint(frame.needs):
+        is_lacking = frame.needs and self._surroundings(index).isdisjoint(frame.needs)
+        if is_lacking and not self._is_done_by(index, frame.needs):
             return f"none of {_listed(frame.needs)} stands with it"
         return None
 
@@ -99,12 +102,18 @@ class Conditions:
                         for part in self.view.verbs.small.parts:
                             yield from self.view.slots(patient).get(part, ())
 
+    def _is_done_by(self, index: int, words: Container[str]) -> bool:
+        """Whether one of these words, or its modifier, acts though it stands elsewhere: "sent jets, which struck X"."""
+        tree = self.view.tree
+        agents = [at for at in self.view.slots(index).get("agent", ())[:1] if tree.heads[at] != index]
+        near = [*agents, *(kid for at in agents for kid in tree.kids_as(at, "compound", "amod"))]
+        return any(tree.words[at] in words or tree.lemmas[at] in words for at in near)
+
     def _is_negated(self, index: int) -> bool:
         tree = self.view.tree
-        near = [
-            *tree.kids[index],
-            *(deeper for kid in tree.kids_as(index, "prep", "dobj") for deeper in tree.kids[kid]),
-        ]
+        below = [deeper for kid in tree.kids_as(index, "prep", "dobj") for deeper in tree.kids[kid]]
+        before = [k for noun in below if tree.deps[noun] == "pobj" for k in tree.kids_as(noun, "preconj", "cc", "det")]
+        near = [*tree.kids[index], *below, *before]
         beside = [*tree.kids[index], *(deeper for kid in tree.kids_as(index, "advmod") for deeper in tree.kids[kid])]
         small = self.view.verbs.small
         return any(tree.deps[kid] == "neg" or tree.words[kid] in small.never for kid in beside) or any(
@@ -137,8 +146,16 @@ class Conditions:
                 near += tree.kids[kid]
         if tree.deps[index] in ("dobj", "pobj", "nsubjpass", "compound"):
             near.append(tree.heads[index])
+            near += self._several_above(index)
         self._near[index] = {word for i in near for word in (tree.words[i], tree.lemmas[i])}
         return self._near[index]
+
+    def _several_above(self, index: int) -> list[int]:
+        """The number that a noun's phrase is a part to: "one" of "one of the leaders"."""
+        tree, preposition = self.view.tree, self.view.tree.heads[index]
+        above = tree.heads[preposition]
+        is_part = tree.deps[index] == "pobj" and tree.words[preposition] in self.view.verbs.small.genitive
+        return [above] if is_part and tree.pos[above] == "NUM" else []
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from graph.model import ActorType
 from ingest.extract.arguments import Slots, View
 from ingest.extract.ends import fits
+from ingest.extract.examples import examples
 from ingest.mentions import Mention, MentionKind
 
 _OWN = "own"
 """Slot name of the mention that the trigger itself is: "a Hamas leader"."""
+_GROUPS = (ActorType.MILITARY, ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP)
+_ACTING = (ActorType.STATE, ActorType.GOVERNMENT, *_GROUPS)
+_PARTIES = "parties"
+"""Slot name of whoever is brought together in an event."""
 _SINGULAR = ("NN", "NNP")
 _MODIFIED = ("head", "patient")
 """Slots of what a participle modifies."""
@@ -72,8 +77,11 @@ class Fillers:
                 yield mention
             return
         outer, _, inner = name.partition(".")
-        for filler in slots.get(outer, ()):
-            if inner and self.view.tree.lemmas[filler] not in self.view.verbs.small.opposed:
+        for filler in self.view.parties(index) if outer == _PARTIES else slots.get(outer, ()):
+            if inner == _PARTIES:
+                for party in self.view.parties(filler):
+                    yield from self.actors_at(party)
+            elif inner and self.view.tree.lemmas[filler] not in self.view.verbs.small.opposed:
                 for deeper in self.view.slots(filler).get(inner, ()):
                     yield from self.actors_at(deeper)
             elif not inner:
@@ -105,24 +113,49 @@ class Fillers:
             found: dict[int, Mention] = {}
             for at in self.view.expand(index):
                 mention = self.mentions.get(at)
-                if mention is not None and mention.actors:
+                if mention is not None and (behind := self._behind(at, mention)):
+                    found |= {other.head: other for other in behind if other.head not in found}
+                elif mention is not None and mention.actors:
                     found.setdefault(mention.head, mention)
                     others = (*self._examples(at), *self._listed(at), *self._of_nations(at, mention))
                     found |= {other.head: other for other in others if other.head not in found}
                 else:
-                    found |= {deeper.head: deeper for deeper in self._through(at) if deeper.head not in found}
+                    deeper = tuple(self._through(at)) or tuple(self._examples(at))
+                    found |= {other.head: other for other in deeper if other.head not in found}
             self._actors[index] = tuple(found.values())
         return self._actors[index]
 
+    def _behind(self, index: int, mention: Mention) -> tuple[Mention, ...]:
+        """Whom or what an unnamed noun's phrase names: "drones launched by X", "gunmen from X", "the village of X"."""
+        lemma = self.view.tree.lemmas[index]
+        if mention.kind is not MentionKind.NOMINAL:
+            return ()
+        for nouns, names, types in self._unnamed():
+            if lemma in nouns:
+                slots = self.view.slots(index)
+                if self._is_named(slots.get("mod", ())) or self._is_named(slots.get("poss", ())):
+                    return ()
+                found = (m for name in names for at in slots.get(name, ()) if at > index for m in self.actors_at(at))
+                return tuple(m for m in found if m.type in types)
+        return ()
+
+    def _unnamed(self) -> tuple[tuple[Set[str], tuple[str, ...], tuple[ActorType, ...]], ...]:
+        """Nouns that their phrase may name: where the name stands in it, and the types that it may be of."""
+        small = self.view.verbs.small
+        return (
+            (small.weapons, small.behind_weapons, _ACTING),
+            (small.men, small.behind_men, _GROUPS),
+            (small.settlements, tuple(small.genitive), (ActorType.PLACE,)),
+        )
+
+    def _is_named(self, fillers: Iterable[int]) -> bool:
+        return any(at in self.mentions for at in fillers)
+
     def _examples(self, index: int) -> Iterator[Mention]:
         """Members that a plural noun is said to take in: "gangs, including X and Y", "among them X and Y"."""
-        tree, taking_in = self.view.tree, self.view.verbs.small.including
-        if tree.tags[index] != "NNS":
-            return
-        for kid in tree.kids_as(index, "prep"):
-            if tree.words[kid] in taking_in or f"{tree.words[kid - 1]} {tree.words[kid]}" in taking_in:
-                for example in tree.kids_as(kid, "pobj"):
-                    yield from self.actors_at(example)
+        for example in examples(self.view, index):
+            if example != index:
+                yield from self.actors_at(example)
 
     def _of_nations(self, index: int, mention: Mention) -> Iterator[Mention]:
         """The other nations of one noun, which it is linked to one of: "Kenyan and Ugandan troops"."""
@@ -160,5 +193,8 @@ class Fillers:
                 return
         if tree.deps[index] == "appos":
             yield from self.actors_at(tree.heads[index])
-        elif index + 1 in tree.kids_as(index, "appos") and tree.pos[index + 1] == "PROPN":  # "le rappeur X a été tué"
-            yield from self.actors_at(index + 1)
+        else:  # "le rappeur X a été tué", "his cousin X Y"
+            for kid in tree.kids_as(index, "appos"):
+                is_next = kid > index and all(tree.heads[at] == kid for at in range(index + 1, kid))
+                if is_next and tree.pos[kid] == "PROPN":
+                    yield from self.actors_at(kid)

@@ -100,6 +100,7 @@ class VerbClasses(Record):
 
     light: Words
     subject_control: Words
+    object_control: tuple[str, ...] = ()
     charging: Words
     uttering: Words
     transparent: Words
@@ -163,6 +164,7 @@ class Lexicon:
         verbs = Verbs(
             frozenset(classes.light),
             frozenset(classes.subject_control),
+            frozenset(classes.object_control),
             frozenset(classes.charging),
             frozenset(classes.uttering),
             frozenset(classes.transparent),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.extract import prepositional
+from ingest.extract import prepositional, summaries
+from ingest.extract.clauses import HYPHENS
 from ingest.extract.slots import Slots, SlotsInMaking
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 _BEFORE = ("compound", "amod", "nmod", "nummod")
 _NAMES = ("NOUN", "PROPN")
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON"})
+_ABOVE = 4
+"""How far above a phrase the verb that it belongs to is looked for, in arcs."""
+_DEEP = 3
+"""How many phrases deep in its own a noun's apposition may hang."""
 _OWN = frozenset({"patient", "head", "self", "attr", "second", "clause"})
 """Slots of a verb that say nothing of its object noun's arguments."""
 
@@ -20,6 +25,8 @@ _OWN = frozenset({"patient", "head", "self", "attr", "second", "clause"})
 def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
     """Fills the slots of a noun or adjective."""
     tree = view.tree
+    if (first := _first_half(view, noun)) is not None:
+        _copy(view.slots(first), slots)
     for kid in tree.kids[noun]:
         match tree.deps[kid]:
             case "poss":
@@ -27,20 +34,42 @@ def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
             case "compound" | "amod" | "nmod" | "nummod":
                 slots.add("mod", kid)
                 slots.add_all("mod", tree.kids_as(kid, "compound", "amod", "conj", "nmod"))
+                slots.add_all("poss", tree.kids_as(kid, "poss") if _is_joined(view, kid, noun) else ())
             case "prep" | "agent":
                 prepositional.fill(view, kid, slots)
             case "acl" | "ccomp" if _is_told(view, kid):
                 told(view, kid, slots)  # "its demand that X leave"
             case "acl" | "relcl" if tree.pos[kid] == "VERB" and tree.lemmas[kid] in view.verbs.light:
                 _borrow(view.slots(kid), noun, slots)  # "sanctions imposed by X on Y", "talks that X held with Y"
-            case "acl" if tree.tags[kid] == "VBN":
+            case "acl" | "relcl" if tree.lemmas[kid] in view.verbs.small.blaming:
+                slots.add_all("agent", _blamed(view, kid))  # "the bombing, blamed on X"
+            case "acl" if tree.tags[kid] in ("VBN", "VBD"):
                 slots.add_all("made", view.slots(kid).get("agent", ()))  # "shells fired by X"
     _next(view, noun, slots)
     _title(view, noun, slots)
     _style(view, noun, slots)
     _self(view, noun, slots)
+    _apposed(view, noun, slots)
     _governor(view, noun, slots)
+    slots.add_all("said", summaries.speaker(view, noun))
     prepositional.lend_from_names(view, noun, slots)
+
+
+def _is_joined(view: View, first: int, last: int) -> bool:
+    """Whether a hyphen joins two words into one: "secretary-general"."""
+    return last == first + 2 and view.tree.words[first + 1] in HYPHENS and not view.doc[first + 1].whitespace_
+
+
+def _first_half(view: View, noun: int) -> int | None:
+    """What all else hangs on where the second half of a joined noun was taken for its adjective."""
+    tree, head = view.tree, view.tree.heads[noun]
+    is_second = tree.deps[noun] in _BEFORE and tree.pos[head] in _NAMES and _is_joined(view, head, noun)
+    return head if is_second else None
+
+
+def _copy(given: Slots, slots: SlotsInMaking) -> None:
+    for name, fillers in given.items():
+        slots.add_all(name, fillers)
 
 
 def _is_told(view: View, clause: int) -> bool:
@@ -122,22 +151,76 @@ def _self(view: View, noun: int, slots: SlotsInMaking) -> None:
         slots.add("self", head)
     elif dep in ("attr", "acomp") and tree.is_verb(head):
         slots.add_all("self", (i for i in view.subject(head) if i != noun))
+    elif dep == "nsubj" and tree.kids_as(head, "attr"):  # "its chief is X"
+        slots.add_all("self", (name for name in tree.kids_as(head, "attr") if tree.pos[name] == "PROPN"))
     elif dep == "oprd" and tree.is_verb(head):
         slots.add_all("self", view.slots(head).get("patient", ()))
     elif dep == "pobj" and tree.words[head] in view.verbs.small.role:
-        _as(view, tree.heads[head], slots)
+        _as(view, head, slots)
     elif dep == "conj" and not any(kid > noun and tree.pos[kid] == "PROPN" for kid in tree.kids_as(noun, "appos")):
         slots.add_all("self", view.slots(head).get("self", ()))
     elif dep in ("ccomp", "xcomp") and tree.is_verb(head):  # "made X a minister", "called X a traitor"
         slots.add_all("self", tree.kids_as(noun, "nsubj"))
+    elif dep == "pobj" and tree.words[head] in view.verbs.small.genitive and not slots.has("self"):
+        _of_several(view, tree.heads[head], slots)
+
+
+def _apposed(view: View, noun: int, slots: SlotsInMaking) -> None:
+    """Who stands beside a role noun, whether the parse ties him to it or not."""
+    tree = view.tree
     slots.add_all("self", tree.kids_as(noun, "appos"))
     if not slots.has("self") and tree.pos[noun] in _NAMES:
-        slots.add_all("self", _beside(view, noun))
+        slots.add_all("self", _beside(view, noun) or _behind_place(view, noun))
+    if tree.deps[noun] == "appos":
+        slots.add_all("near", _before_comma(view, noun))
 
 
-def _as(view: View, governor: int, slots: SlotsInMaking) -> None:
+def _of_several(view: View, governor: int, slots: SlotsInMaking) -> None:
+    """Whom "one of the leaders" speaks of."""
+    tree = view.tree
+    if tree.lemmas[governor] in view.verbs.transparent or tree.pos[governor] == "NUM":
+        slots.add_all("self", view.slots(governor).get("self", ()))
+
+
+def _behind_place(view: View, noun: int) -> tuple[int, ...]:
+    """The name behind a noun's phrase and a comma, which the parser hangs within: "the head of X in Y, Z, said"."""
+    tree, node = view.tree, noun
+    for _ in range(_DEEP):
+        inner = [k for p in tree.kids_as(node, "prep") for k in tree.kids_as(p, "pobj")]
+        if not inner:
+            return ()
+        node = inner[-1]
+        for kid in tree.kids_as(node, "appos", "conj"):
+            if tree.pos[kid] == "PROPN" and not tree.kids_as(kid, "det") and _follows_comma(view, node, kid):
+                return (kid,)
+    return ()
+
+
+def _follows_comma(view: View, before: int, noun: int) -> bool:
+    """Whether only a comma and what belongs to a noun stand between it and a word before it."""
+    tree = view.tree
+    if before + 1 >= noun or tree.words[before + 1] != ",":
+        return False
+    return all(tree.heads[k] == noun for k in range(before + 2, noun)) and not tree.kids_as(before, "cc")
+
+
+def _before_comma(view: View, noun: int) -> tuple[int, ...]:
+    """The name right before an apposition that the parser hangs farther up: "X, commander of Y, an arm of Z"."""
+    tree, start = view.tree, noun
+    while start > 0 and tree.words[start - 1] != "," and tree.pos[start - 1] in _PHRASE:
+        start -= 1
+    name = start - 2
+    if start < 2 or tree.words[start - 1] != "," or tree.pos[name] != "PROPN" or name == tree.heads[noun]:
+        return ()
+    return (_name_head(view, name),) if tree.deps[name] == "pobj" else ()
+
+
+def _as(view: View, preposition: int, slots: SlotsInMaking) -> None:
     """Whom an as-phrase speaks of: "appointed X as head", "X serves as head", "with X as host"."""
-    if view.tree.is_verb(governor):
+    governor = view.tree.heads[preposition]
+    if (host := prepositional.bystander_before(view, preposition)) is not None:
+        slots.add("self", host)
+    elif view.tree.is_verb(governor):
         arguments = view.slots(governor)
         slots.add_all("self", arguments.get("patient", arguments.get("agent", ())))
     else:
@@ -149,6 +232,8 @@ def _beside(view: View, noun: int) -> tuple[int, ...]:
     tree = view.tree
     if noun + 1 < len(tree.words) and tree.pos[noun + 1] == "PROPN" and tree.pos[noun] == "NOUN":
         return (_name_head(view, noun + 1),)
+    if (twin := _twin(view, noun)) is not None:
+        return (twin,)
     if tree.deps[noun] in ("nsubj", "nsubjpass"):
         return ()
     start = noun
@@ -157,6 +242,16 @@ def _beside(view: View, noun: int) -> tuple[int, ...]:
     if start >= 2 and tree.words[start - 1] == "," and tree.pos[start - 2] == "PROPN" and start < noun:
         return (_name_head(view, start - 2),)
     return ()
+
+
+def _twin(view: View, noun: int) -> int | None:
+    """The name right behind a title where the parser gives one verb both as its subject: "the Hezbollah MP X said"."""
+    tree = view.tree
+    if tree.deps[noun] not in ("nsubj", "nsubjpass"):
+        return None
+    names = [k for k in tree.kids_as(tree.heads[noun], tree.deps[noun]) if k > noun and tree.pos[k] == "PROPN"]
+    is_behind = names and all(tree.heads[k] == names[0] for k in range(noun + 1, names[0]))
+    return names[0] if is_behind else None
 
 
 def _name_head(view: View, index: int) -> int:
@@ -183,6 +278,7 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
     preposition = ""
     if tree.pos[verb] == "ADP" and dep == "pobj":
         preposition, verb = tree.words[verb], tree.heads[verb]
+    _done_by(view, noun, preposition, slots)
     if not tree.is_verb(verb):
         return
     is_light = tree.lemmas[verb] in view.verbs.light
@@ -194,6 +290,50 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
         slots.add_all("context", (i for i in _doers(view, verb, preposition) if i != noun))
         if dep in ("dobj", "nsubjpass"):
             _lent(view, view.slots(verb), noun, slots)
+
+
+def _done_by(view: View, noun: int, preposition: str, slots: SlotsInMaking) -> None:
+    """Who did what a noun tells, by what is said about it: he is charged with it, claims it, or is in that state."""
+    tree, small = view.tree, view.verbs.small
+    above = tree.heads[noun]
+    if tree.deps[noun] in ("dobj", "nsubjpass") and tree.is_verb(above):
+        slots.add_all("agent", _blamed(view, above))
+    elif tree.deps[noun] == "nsubj" and tree.tags[above] == "VBD" and view.is_passive(above):
+        slots.add_all("made", view.slots(above).get("agent", ()))  # the participle was taken for the verb
+    if not preposition:
+        return
+    governor = tree.heads[above]
+    if preposition in small.said_of and (charge := _charge(view, governor)) is not None:
+        for name in ("agent", "charged"):
+            slots.add_all(name, (i for i in view.slots(charge).get("patient", ()) if i != noun))
+    if preposition in small.said_of and tree.lemmas[governor] in small.bearing:
+        slots.add_all("agent", _claimants(view, governor))  # "claimed responsibility for the attack"
+    if preposition in small.stative and tree.words[above - 1] == "," and tree.pos[governor] in _NAMES:
+        slots.add("context", governor)  # "X, at war with Y"
+
+
+def _claimants(view: View, noun: int) -> tuple[int, ...]:
+    """Who says that he did it: "X claimed responsibility for", "responsibility for it was claimed by X"."""
+    verb = view.tree.heads[noun]
+    is_stated = view.tree.deps[noun] in ("dobj", "nsubjpass") and view.tree.is_verb(verb)
+    return view.slots(verb).get("agent", ()) if is_stated else ()
+
+
+def _blamed(view: View, verb: int) -> tuple[int, ...]:
+    """On whom a deed is blamed."""
+    small = view.verbs.small
+    slots = view.slots(verb) if view.tree.lemmas[verb] in small.blaming else {}
+    return next((slots[name] for name in small.blamed if slots.get(name)), ())
+
+
+def _charge(view: View, node: int) -> int | None:
+    """The verb of charging that a phrase of reason belongs to: "condemned X in strong terms for the attack on Y"."""
+    tree = view.tree
+    for _ in range(_ABOVE):
+        if tree.is_verb(node) or tree.deps[node] not in ("pobj", "prep"):
+            break
+        node = tree.heads[node]
+    return node if tree.is_verb(node) and tree.lemmas[node] in view.verbs.charging else None
 
 
 def _doers(view: View, verb: int, preposition: str) -> tuple[int, ...]:

@@ -16,6 +16,8 @@ def fill(view: View, preposition: int, slots: SlotsInMaking) -> None:
     for kid in tree.kids[preposition]:
         if tree.deps[kid] in ("pobj", "pcomp"):
             slots.add("beside" if name in small.comitative and _is_bystander(view, kid) else name, view.antecedent(kid))
+        elif tree.deps[kid] == "conj" and tree.pos[kid] == "ADP":  # "appealed to X, and to Y"
+            fill(view, kid, slots)
         elif tree.deps[kid] == "prep":
             for index in view.objects(kid):
                 if tree.tags[preposition] != "VBG":  # "according to X" is no "to X"
@@ -44,13 +46,13 @@ def lend_from_names(view: View, predicate: int, slots: SlotsInMaking) -> None:
         for name in tree.kids_as(preposition, "pobj"):
             is_deep = tree.pos[name] == "PROPN" or (small.deep and tree.pos[name] == "NOUN")
             is_whole = tree.words[preposition] in small.genitive  # "the arrest of supporters by X"
-            if is_deep or is_whole:
+            if is_deep or is_whole or (small.high and tree.is_verb(predicate)):
                 for nested in tree.kids_as(name, "prep"):
                     word = tree.words[nested]
                     is_open = (word in small.loose and is_deep) or (
                         word in small.genitive and tree.words[preposition] in small.agentive
                     )
-                    is_open |= is_whole and word in small.agentive
+                    is_open |= (is_whole and word in small.agentive) or word in small.high
                     if is_open and not slots.has(word):
                         slots.add_all(word, view.objects(nested))
 
@@ -61,6 +63,18 @@ def _is_bystander(view: View, index: int) -> bool:
     last = tuple(view.expand(index))[-1]
     if any(tree.words[kid] in role for kid in (*tree.kids_as(index, "prep"), *tree.kids_as(last, "prep"))):
         return True
-    if last != index and last + 1 < len(tree.words) and tree.words[last + 1] in role:
+    is_apart = last != index or tree.words[max(tree.heads[index] - 1, 0)] == ","
+    if is_apart and last + 1 < len(tree.words) and tree.words[last + 1] in role:
         return True
     return any(tree.tags[kid] in ("VBG", "VBN") for kid in tree.kids_as(index, "acl"))
+
+
+def bystander_before(view: View, preposition: int) -> int | None:
+    """Whom an as-phrase right behind speaks of: "signed, with X and Y as hosts"; None if nobody is only brought in."""
+    tree, last = view.tree, preposition - 1
+    head = last
+    while head > 0 and tree.deps[head] in ("conj", "compound"):
+        head = tree.heads[head]
+    if tree.deps[head] != "pobj" or tree.words[tree.heads[head]] not in view.verbs.small.comitative:
+        return None
+    return head if tuple(view.expand(head))[-1] == last and _is_bystander(view, head) else None

@@ -26,6 +26,16 @@ class SmallWords(Record):
         owning: Slots of an abstract noun whose filler has or takes it, best first.
         parts: Slots of a noun that stands for what it is a part of: "four of the rebels".
         owners: Slots of a noun that stands for its owner, best first.
+        weapons: Nouns for weapons, which whoever launched them is behind.
+        behind_weapons: Slots of these that he stands in.
+        men: Nouns for unnamed men, who act for the group that they come from: "gunmen from X".
+        behind_men: Slots of these that the group stands in.
+        settlements: Nouns for places that a name follows: "the village of X".
+        occasion: Words that open a clause telling what somebody died or left at: "died when a drone hit".
+        bearing: Nouns for having done what a phrase of reason names: "claimed responsibility for".
+        blaming: Verbs with the deed as their object and the doer behind a preposition: "blamed the attack on X".
+        blamed: These prepositions.
+        stative: Prepositions before the state that a name before a comma is in: "X, at war with Y".
         opened: Slots whose filler, where it is no actor itself, is looked into.
         inner: Slots that are looked for there.
         places: Slots that say where something happens, best first.
@@ -33,6 +43,9 @@ class SmallWords(Record):
         never: Words that negate a verb though the parse calls them adverbs.
         neither: Words inside a phrase of a verb that negate it.
         including: Prepositions before members of a plural.
+        among: Words before or behind members of a plural: "among them".
+        notably: Words behind a comma before members of a plural that may stand before it.
+        stops: Words that end the phrase in which members of a plural are looked for.
         mutual: Words for each of several as the other's object.
         behind: Words before the second noun of a trigger that is headed by its first: "head of state".
         mute: Verbs that are no trigger where they are auxiliaries.
@@ -42,7 +55,14 @@ class SmallWords(Record):
         naming: Verbs of calling somebody or something what one thinks it is: "what it called X's threats".
         joined: Words before one who does or suffers the same as the subject: "X, along with Y, left".
         happening: Verbs that say of an event, their subject, no more than that it is: "clashes broke out between".
+        verbal: Adjectives that are verbs behind what opens an infinitive: "to free X".
+        infinitival: What opens an infinitive though the parser may take it for a preposition.
+        phrasal: Verbs and particles that the parser takes for prepositions: "flew in troops".
+        high: Prepositions whose phrase belongs to the verb though it stands behind a noun: "fought with X against Y".
+        acts: Nouns for acts of force, which have done what a clause behind their place says: "strikes on X, which".
+        wrought: Verbs for what such acts do: "killed".
         deep: Whether any noun in a phrase of a predicate, not a name alone, may bear what belongs to the predicate.
+        impersonal: Relative pronouns that stand for no single person: "which".
         past_alike: Whether a past tense may look like a participle: "X, who left early, offered to help".
         inflections: Endings without which a participle may be a trigger of the lexicon.
     """
@@ -62,6 +82,16 @@ class SmallWords(Record):
     owning: tuple[str, ...]
     parts: tuple[str, ...]
     owners: tuple[str, ...]
+    weapons: Several = frozenset()
+    behind_weapons: tuple[str, ...] = ()
+    men: Several = frozenset()
+    behind_men: tuple[str, ...] = ()
+    settlements: Several = frozenset()
+    occasion: Several = frozenset()
+    bearing: Several = frozenset()
+    blaming: Several = frozenset()
+    blamed: tuple[str, ...] = ()
+    stative: Several = frozenset()
     opened: tuple[str, ...]
     inner: Several
     places: tuple[str, ...]
@@ -70,6 +100,9 @@ class SmallWords(Record):
     behind: Several
     neither: Several = frozenset()
     including: Several = frozenset()
+    among: Several = frozenset()
+    notably: Several = frozenset()
+    stops: Several = frozenset()
     mutual: Several = frozenset()
     mute: Several = frozenset()
     adjacent: Several = frozenset()
@@ -78,6 +111,13 @@ class SmallWords(Record):
     naming: Several = frozenset()
     joined: Several = frozenset()
     happening: Several = frozenset()
+    verbal: Several = frozenset()
+    infinitival: Several = frozenset()
+    phrasal: Several = frozenset()
+    high: Several = frozenset()
+    acts: Several = frozenset()
+    wrought: Several = frozenset()
+    impersonal: Several = frozenset()
     deep: bool = False
     past_alike: bool = False
     inflections: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ingest.extract import nominal, prepositional
+from ingest.extract import misplaced, nominal, prepositional, summaries
 from ingest.extract.clauses import first_conjunct
 from ingest.extract.slots import SlotsInMaking
 
@@ -28,10 +28,13 @@ def fill(view: View, verb: int, slots: SlotsInMaking) -> None:
     tree, passive = view.tree, view.is_passive(verb)
     for kid in tree.kids[verb]:
         _dependent(view, verb, kid, slots)
+        misplaced.fill(view, verb, kid, slots)
     if not passive and not slots.has("patient"):
         _shared_object(view, verb, slots)
         if not slots.has("patient"):
             _relative_object(view, verb, slots)
+        if not slots.has("patient") and (noun := summaries.summed_up(view, verb)) is not None:
+            slots.add("patient", noun)
     if passive:
         _relative_place(view, verb, slots)
     if passive and not slots.has("agent"):
@@ -41,7 +44,7 @@ def fill(view: View, verb: int, slots: SlotsInMaking) -> None:
     _subject(view, verb, slots)
     if tree.deps[verb] in ("acl", "relcl", "amod"):
         slots.add("head", tree.heads[verb])
-    for noun in tree.kids_as(verb, *_OBJECTS, "nsubjpass"):
+    for noun in tree.kids_as(verb, *_OBJECTS, "nsubjpass", "npadvmod"):
         prepositional.lend(view, noun, slots, with_of=tree.lemmas[verb] in view.verbs.light)
     prepositional.lend_from_names(view, verb, slots)
 
@@ -57,21 +60,38 @@ def _dependent(  # noqa: C901 - one case a label
             slots.add("second" if passive else "patient", view.antecedent(kid))
         case "dative":
             _dative(view, kid, slots)
-        case "agent":
+        case "agent" if passive:
             slots.add_all("agent", view.objects(kid))
         case "attr" | "oprd" | "acomp":
             slots.add("attr", kid)
-        case "prep":
+            if tree.deps[kid] == "oprd":
+                slots.add_all("patient", tree.kids_as(kid, "nsubj"))  # "held X responsible"
+            if tree.deps[kid] == "oprd" and tree.pos[kid] == "PROPN" and not tree.kids_as(verb, *_OBJECTS):
+                slots.add("patient", kid)  # "named X, a son of Y, as head": there is no other object
+        case "prep" | "agent":
             prepositional.fill(view, kid, slots)
         case "ccomp" | "xcomp":
             _clause(view, kid, slots)
         case "advcl" if kid > verb and tree.is_infinitive(kid):
             slots.add("aim", kid)
+        case "conj" if tree.pos[kid] == "ADP":  # "appealed to X, and to Y"
+            prepositional.fill(view, kid, slots)
+        case "conj" if tree.is_verb(kid):
+            _second_addressee(view, verb, kid, slots)
         case "advmod" | "npadvmod" if tree.pos[kid] == "PROPN":
             slots.add("mod", kid)
         case "advmod" | "prt":  # "broke away from X"
             for preposition in tree.kids_as(kid, "prep"):
                 prepositional.fill(view, preposition, slots)
+
+
+def _second_addressee(view: View, verb: int, conjunct: int, slots: SlotsInMaking) -> None:
+    """Whom else one calls on, where the parser makes a clause of it: "called on X to leave and on Y to stay"."""
+    tree = view.tree
+    own = {tree.words[kid] for kid in tree.kids_as(verb, "prep")}
+    for mark in tree.kids_as(conjunct, "mark") if tree.is_infinitive(conjunct) else ():
+        if tree.words[mark] in own:
+            slots.add_all(tree.words[mark], tree.kids_as(conjunct, "nsubj"))
 
 
 def _dative(view: View, kid: int, slots: SlotsInMaking) -> None:
@@ -90,6 +110,8 @@ def _clause(view: View, clause: int, slots: SlotsInMaking) -> None:
     is_object = tree.is_infinitive(clause) or not (tree.is_verb(clause) or tree.kids_as(clause, "mark", "aux"))
     if tree.is_infinitive(clause):
         slots.add("act", clause)
+    elif tree.is_verb(clause):
+        slots.add("told", clause)
     if naming := _named(view, clause):
         slots.add("patient", naming)
     nominal.told(view, clause, slots)
@@ -154,6 +176,8 @@ def _relative_object(view: View, verb: int, slots: SlotsInMaking) -> None:
     if tree.deps[clause] != "relcl" or not subjects or any(view.is_relative(subject) for subject in subjects):
         return
     noun = tree.heads[clause]
+    if misplaced.is_controlled(view, verb, clause):
+        return
     if _relative_place(view, clause, slots):
         return
     if any(view.is_relative(node) and node < clause for node in _left_of(view, clause)):
@@ -218,7 +242,7 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
                 return nominal.owner(view, head)
             return (head,)  # "rebels holding", "troops sent"
         case "xcomp" | "ccomp" if tree.is_verb(head):
-            return _controller(view, verb, head)
+            return _taken_for_compound(view, verb) or _controller(view, verb, head)
         case "advcl" if tree.is_verb(head):
             return _participle(view, verb, head)
         case "xcomp" | "acomp" | "advcl" | "ccomp" | "prep" | "dep" | "parataxis":
@@ -226,7 +250,7 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
         case "pcomp":
             return _gerund(view, head)
         case "ROOT":
-            return _fronted(view, verb)
+            return _fronted(view, verb) or _taken_for_compound(view, verb)
     return ()
 
 
@@ -267,6 +291,8 @@ def _above(view: View, head: int) -> tuple[int, ...]:
 
 def _participle(view: View, verb: int, head: int) -> tuple[int, ...]:
     """Who acted, not who suffered: "was attacked by X, killing 12"; not who told of it: "attacked, Y said, killing"."""
+    if view.tree.is_infinitive(verb) and view.tree.lemmas[head] in view.verbs.object_control:
+        return _controller(view, verb, head)  # "pressed X to free Y": the parser takes it for an aim
     is_told = verb > head and view.tree.tags[verb] == "VBG" and view.tree.lemmas[verb] not in view.verbs.uttering
     if is_told and (told := _told_before(view, head)) is not None:
         return _participle(view, verb, told)
@@ -291,6 +317,8 @@ def _controller(view: View, verb: int, head: int) -> tuple[int, ...]:
         return (tree.heads[head],)
     if any(tree.words[mark] in view.verbs.small.complementizers for mark in tree.kids_as(verb, "mark")):
         return ()
+    if tree.deps[head] == "relcl" and tree.kids_as(head, "nsubj") and misplaced.is_controlled(view, verb, head):
+        return (tree.heads[head],)
     objects = [kid for kid in tree.kids_as(head, *_OBJECTS, "dative") if kid < verb and tree.pos[kid] != "ADP"]
     if objects and tree.lemmas[head] not in view.verbs.subject_control and not view.is_passive(head):
         return (view.antecedent(objects[0]),)
@@ -323,6 +351,13 @@ def _relative_subject(view: View, verb: int) -> tuple[int, ...]:
         if view.is_relative(node) and tree.deps[node] in (*_OBJECTS, "pobj", "dative", "poss"):
             return ()
     return (tree.heads[verb],)
+
+
+def _taken_for_compound(view: View, verb: int) -> tuple[int, ...]:
+    """The name right before a finite verb that the parser takes for a noun's part: "says Kabul shelters X"."""
+    tree = view.tree
+    is_name = verb > 0 and tree.deps[verb - 1] == "compound" and tree.heads[verb - 1] == verb
+    return (verb - 1,) if is_name and tree.tags[verb] in _FINITE and tree.pos[verb - 1] == "PROPN" else ()
 
 
 def _fronted(view: View, verb: int) -> tuple[int, ...]:

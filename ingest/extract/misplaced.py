@@ -1,0 +1,50 @@
+"""Arguments of a verb that the parser labels as something else. Part of the predicate-argument view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ingest.extract.slots import SlotsInMaking
+
+if TYPE_CHECKING:
+    from ingest.extract.arguments import View
+
+_OBJECTS = ("dobj", "obj")
+
+
+def fill(view: View, verb: int, kid: int, slots: SlotsInMaking) -> None:
+    """Fills the slots that a dependent of a verb fills beyond what its label says."""
+    tree = view.tree
+    match tree.deps[kid]:
+        case "dobj" | "obj":
+            slots.add_all("dative", _receivers(view, kid))
+        case "prep" if _is_particle(view, verb, kid):  # "flew in troops"
+            slots.add_all("patient", view.objects(kid))
+        case "advcl" if not tree.is_infinitive(kid):
+            if any(tree.words[opener] in view.verbs.small.occasion for opener in tree.kids[kid]):
+                slots.add("when", kid)
+
+
+def is_controlled(view: View, verb: int, clause: int) -> bool:
+    """Whether what a relative clause is about acts in an infinitive: "X, which Y had forced to withdraw"."""
+    tree = view.tree
+    while verb != clause and tree.heads[verb] != clause:
+        verb = tree.heads[verb]
+    is_below = verb != clause and tree.is_infinitive(verb) and tree.lemmas[clause] in view.verbs.object_control
+    return is_below and not tree.kids_as(clause, *_OBJECTS, "dative")
+
+
+def _is_particle(view: View, verb: int, preposition: int) -> bool:
+    """Whether the parser took a verb's particle for a preposition, and so what it acts on for that one's object."""
+    tree = view.tree
+    is_next = preposition == verb + 1 and not tree.kids_as(verb, *_OBJECTS) and not view.is_passive(verb)
+    return is_next and f"{tree.lemmas[verb]} {tree.words[preposition]}" in view.verbs.small.phrasal
+
+
+def _receivers(view: View, noun: int) -> Iterator[int]:
+    """Who is given something though the parser ties him to it: "granted the army 20 million euros"."""
+    tree = view.tree
+    for kid in tree.kids_as(noun, "nmod", "compound"):
+        if kid < noun and tree.kids_as(kid, "det") and any(kid < number for number in tree.kids_as(noun, "nummod")):
+            yield kid

@@ -1,0 +1,99 @@
+"""Verbs that the parser takes for adjectives: "pressed X to free hostages", "accused X of shelling civilians".
+
+The tree is given the labels that these words would have had, so that the view need not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import replace
+
+from ingest.extract.smallwords import SmallWords
+from ingest.extract.tree import Tree
+
+_INFINITIVE = ("VERB", "VB")
+
+
+class _Mending:
+    """A tree while its labels are changed."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.heads, self.deps = list(tree.heads), list(tree.deps)
+        self.tags, self.pos = list(tree.tags), list(tree.pos)
+
+    def hang(self, index: int, head: int, dep: str) -> None:
+        self.heads[index], self.deps[index] = head, dep
+
+    def done(self) -> Tree:
+        kids: list[list[int]] = [[] for _ in self.heads]
+        for index, head in enumerate(self.heads):
+            if head != index:
+                kids[head].append(index)
+        return replace(
+            self.tree,
+            heads=tuple(self.heads),
+            deps=tuple(self.deps),
+            tags=tuple(self.tags),
+            pos=tuple(self.pos),
+            kids=tuple(map(tuple, kids)),
+        )
+
+
+def mended(tree: Tree, charging: Container[str], small: SmallWords) -> Tree:
+    """The tree with such verbs as verbs.
+
+    Args:
+        tree: As the parser gave it.
+        charging: Verbs whose object is said to do what stands behind a preposition.
+        small: Small words of the language.
+    """
+    found = _Mending(tree)
+    is_changed = False
+    for index, dep in enumerate(tree.deps):
+        if tree.pos[index] == "ADJ" and tree.lemmas[index] in small.verbal and tree.is_infinitive(index):
+            found.pos[index], found.tags[index] = _INFINITIVE  # "pressed X to free hostages"
+        elif dep == "amod" and _is_infinitive(tree, index, small):
+            _as_infinitive(found, index)
+        elif dep == "amod" and tree.tags[index] == "VBG" and _is_gerund(tree, index, charging, small):
+            found.hang(tree.heads[index], index, "dobj")
+            found.hang(index, index - 1, "pcomp")
+        else:
+            continue
+        is_changed = True
+    return found.done() if is_changed else tree
+
+
+def _is_behind_preposition(tree: Tree, index: int) -> bool:
+    """Whether a word before a noun stands right behind the preposition that the noun hangs on."""
+    noun = tree.heads[index]
+    return 0 < index < noun and tree.deps[noun] == "pobj" and tree.heads[noun] == index - 1
+
+
+def _is_infinitive(tree: Tree, index: int, small: SmallWords) -> bool:
+    """Whether "to" and a noun's attribute are an infinitive: "press X to free Y", "agreed to free prisoners"."""
+    is_verbal = tree.tags[index] == "VB" or tree.lemmas[index] in small.verbal
+    return is_verbal and _is_behind_preposition(tree, index) and tree.words[index - 1] in small.infinitival
+
+
+def _as_infinitive(found: _Mending, index: int) -> None:
+    tree, to = found.tree, index - 1
+    governor = tree.heads[to]
+    is_verb = tree.is_verb(governor) or tree.heads[governor] == governor
+    found.hang(index, governor if is_verb else tree.heads[governor], "xcomp")
+    found.hang(to, index, "aux")
+    found.hang(tree.heads[index], index, "dobj")
+    found.pos[index], found.tags[index] = _INFINITIVE
+    found.pos[to], found.tags[to] = "PART", "TO"
+
+
+def _is_gerund(tree: Tree, index: int, charging: Container[str], small: SmallWords) -> bool:
+    """Whether a participle before a noun is what somebody is charged with: "accused X of shelling civilians"."""
+    if not _is_behind_preposition(tree, index) or tree.kids_as(tree.heads[index], "det", "poss"):
+        return False
+    preposition = index - 1
+    governor = tree.heads[preposition]
+    if not tree.is_verb(governor) and tree.deps[governor] in ("dobj", "nsubjpass"):
+        governor = tree.heads[governor]
+    is_told = tree.words[preposition] in small.said_of or tree.words[preposition] in small.comitative
+    return is_told and tree.is_verb(governor) and tree.lemmas[governor] in charging
