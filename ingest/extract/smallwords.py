@@ -43,6 +43,7 @@ class SmallWords(Record):
         joined: Words before one who does or suffers the same as the subject: "X, along with Y, left".
         happening: Verbs that say of an event, their subject, no more than that it is: "clashes broke out between".
         deep: Whether any noun in a phrase of a predicate, not a name alone, may bear what belongs to the predicate.
+        siding: Verbs whose by-phrase names nobody who acts, unless they are passive: "X stood by Y".
         impersonal: Relative pronouns that stand for no single person: "which".
         past_alike: Whether a past tense may look like a participle: "X, who left early, offered to help".
         inflections: Endings without which a participle may be a trigger of the lexicon.
@@ -79,6 +80,7 @@ class SmallWords(Record):
     naming: Several = frozenset()
     joined: Several = frozenset()
     happening: Several = frozenset()
+    siding: Several = frozenset()
     impersonal: Several = frozenset()
     deep: bool = False
     past_alike: bool = False

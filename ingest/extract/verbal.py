@@ -59,7 +59,7 @@ def _dependent(  # noqa: C901 - one case a label
             slots.add("second" if passive else "patient", view.antecedent(kid))
         case "dative":
             _dative(view, kid, slots)
-        case "agent" if passive:
+        case "agent" if passive or tree.lemmas[verb] not in view.verbs.small.siding:
             slots.add_all("agent", view.objects(kid))
         case "attr" | "oprd" | "acomp":
             slots.add("attr", kid)
