@@ -218,6 +218,8 @@ class View:
             return
         name = index - 2 if is_joined else index - 1
         slots.add("hyphen", name)
+        if name >= 2 and tree.words[name - 1] in HYPHENS and not self.doc[name - 1].whitespace_:
+            slots.add("hyphen", name - 2)  # "the al-Qaeda-linked group"
         if head > index and tree.pos[head] in ("NOUN", "PROPN", "ADJ"):
             slots.add("head", head)
             if tree.tags[index] == "VBN" or not is_joined:  # "UN-patrolled zone": the UN patrols the zone

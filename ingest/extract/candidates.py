@@ -22,9 +22,9 @@ from ingest.extract.charges import is_charge, is_wanted_of_others, is_within_cha
 from ingest.extract.conditions import Conditions
 from ingest.extract.ends import among, corefer, fits
 from ingest.extract.fillers import Fillers
-from ingest.extract.lexicon import Frame, Kind, Lexicon, Trigger
+from ingest.extract.lexicon import ANY_NAME, Frame, Kind, Lexicon, Trigger
 from ingest.extract.paths import Paths
-from ingest.mentions import Mention
+from ingest.mentions import Mention, MentionKind
 
 _ARCS = 6
 """How far from the trigger a mention may be in the parse, in arcs."""
@@ -166,6 +166,8 @@ class Finder:
             if kind == "adjective" and tag == "VBD" and tree.kids_as(index, "aux"):
                 continue
             found = self.lexicon.evoked(kind, lemma, word, inflected=tag == "VBN")
+            if kind == "noun" and self._is_named(index):
+                found += self.lexicon.evoked(kind, ANY_NAME, ANY_NAME, inflected=False)
             standing = [t for t in found if len(t.words) == 1 or self.conditions.words_stand(index, t)]
             if len(standing) < 2:
                 yield from standing
@@ -174,6 +176,10 @@ class Finder:
             for trigger in standing:
                 longest[_hidden_in(trigger)] = max(longest.get(_hidden_in(trigger), 0), len(trigger.words))
             yield from (trigger for trigger in standing if len(trigger.words) == longest[_hidden_in(trigger)])
+
+    def _is_named(self, index: int) -> bool:
+        mention = self.mentions.get(index)
+        return mention is not None and mention.kind == MentionKind.NAMED
 
     def has_party(self, index: int) -> bool:
         """Whether an actor stands in a slot of a trigger."""

@@ -21,6 +21,9 @@ from ingest.extract.smallwords import SmallWords
 _KEPT = 1 << 16
 """How many words the triggers are remembered of."""
 
+ANY_NAME = "*"
+"""The trigger of frames for nouns that any name evokes: in "the M23 of X" no other word says that X leads it."""
+
 Words = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
 _WORDS = r"[a-zà-ÿœ'-]+( [a-zà-ÿœ'-]+)*"
 Slot = Annotated[str, Field(pattern=rf"^{_WORDS}([.]{_WORDS})?$")]
@@ -34,7 +37,8 @@ class Frame(Record):
         id: Unique, such as "attacks.ambush"; it stands in every claim that the frame gives.
         relation: Relation id of the ontology.
         kind: Part of speech of the trigger; "adjective" covers participles before or after a noun.
-        triggers: Lemmas; a verb's further words may stand anywhere behind it ("pull ... out"), a noun's stand together.
+        triggers: Lemmas, or "*" for any name of an actor; a verb's further words may stand anywhere behind it
+            ("pull ... out"), a noun's stand together.
         subject: Slots where the subject stands, best first; "patient.poss" is the patient's possessor, "own"
             the trigger itself, "focus" the country that the article is about, for what goes without saying.
         object: Likewise the object; both empty if `pair` is given.

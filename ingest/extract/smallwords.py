@@ -62,6 +62,7 @@ class SmallWords(Record):
         acts: Nouns for acts of force, which have done what a clause behind their place says: "strikes on X, which".
         wrought: Verbs for what such acts do: "killed".
         deep: Whether any noun in a phrase of a predicate, not a name alone, may bear what belongs to the predicate.
+        siding: Verbs whose by-phrase names nobody who acts, unless they are passive: "X stood by Y".
         impersonal: Relative pronouns that stand for no single person: "which".
         past_alike: Whether a past tense may look like a participle: "X, who left early, offered to help".
         inflections: Endings without which a participle may be a trigger of the lexicon.
@@ -117,6 +118,7 @@ class SmallWords(Record):
     high: Several = frozenset()
     acts: Several = frozenset()
     wrought: Several = frozenset()
+    siding: Several = frozenset()
     impersonal: Several = frozenset()
     deep: bool = False
     past_alike: bool = False

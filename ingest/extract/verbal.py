@@ -60,14 +60,13 @@ def _dependent(  # noqa: C901 - one case a label
             slots.add("second" if passive else "patient", view.antecedent(kid))
         case "dative":
             _dative(view, kid, slots)
-        case "agent" if passive:
+        case "agent" if passive or tree.lemmas[verb] not in view.verbs.small.siding:
             slots.add_all("agent", view.objects(kid))
         case "attr" | "oprd" | "acomp":
             slots.add("attr", kid)
             if tree.deps[kid] == "oprd":
                 slots.add_all("patient", tree.kids_as(kid, "nsubj"))  # "held X responsible"
-            if tree.deps[kid] == "oprd" and tree.pos[kid] == "PROPN" and not tree.kids_as(verb, *_OBJECTS):
-                slots.add("patient", kid)  # "named X, a son of Y, as head": there is no other object
+                slots.add_all("patient", _named_as(view, verb, kid))
         case "prep" | "agent":
             prepositional.fill(view, kid, slots)
         case "ccomp" | "xcomp":
@@ -83,6 +82,18 @@ def _dependent(  # noqa: C901 - one case a label
         case "advmod" | "prt":  # "broke away from X"
             for preposition in tree.kids_as(kid, "prep"):
                 prepositional.fill(view, preposition, slots)
+
+
+def _named_as(view: View, verb: int, complement: int) -> list[int]:
+    """Whom an object complement names without another object: "named X, a son of Y, as head", "named X minister"."""
+    tree = view.tree
+    if tree.kids_as(verb, *_OBJECTS):
+        return []
+    if tree.pos[complement] == "PROPN":
+        return [complement]
+    if tree.kids_as(complement, "det", "poss"):
+        return []
+    return [kid for kid in tree.kids_as(complement, "nmod", "compound") if tree.pos[kid] == "PROPN"][-1:]
 
 
 def _second_addressee(view: View, verb: int, conjunct: int, slots: SlotsInMaking) -> None:

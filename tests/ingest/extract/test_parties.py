@@ -86,5 +86,5 @@ def test_with_x_as_host_behind_a_comma_is_no_party() -> None:
 
 
 def test_by_phrase_of_an_active_verb_is_not_its_agent() -> None:
-    view = view_of("X/NNP/nsubj/1 stood/VBD/ROOT/1 by/IN/agent/1 Y/NNP/pobj/2")
+    view = view_of("X/NNP/nsubj/1 stood/VBD/ROOT/1 by/IN/agent/1 Y/NNP/pobj/2", stood="stand")
     assert (words(view, "stood")["agent"], words(view, "stood")["by"]) == (["X"], ["Y"])
