@@ -1,0 +1,78 @@
+"""Objects that the French parser hangs on a verb beside their own."""
+
+from __future__ import annotations
+
+from ingest.french.parse import Parse
+from ingest.french.predicates import STEPS, SUBJECTS
+
+_QUE = ("que", "qu'")
+_SEEING = ("laisser", "voir", "entendre", "sentir", "regarder", "faire", "falloir")
+"""Verbs whose object acts in the infinitive: "a laissé partir les otages"."""
+_WILLING = frozenset({
+    "pouvoir", "devoir", "vouloir", "aller", "tenter", "essayer", "chercher", "compter", "espérer", "menacer",
+    "refuser", "prévoir", "envisager", "souhaiter", "désirer", "savoir", "prétendre", "affirmer", "dire", "assurer",
+    "promettre", "jurer", "décider", "continuer", "commencer", "cesser", "finir", "venir", "réussir", "parvenir",
+    "échouer", "hésiter", "apprêter", "entendre", "projeter", "ambitionner", "faillir", "oser", "rêver",
+})  # fmt: skip
+"""Verbs that take an infinitive and no object beside it."""
+
+
+def mend_words(parse: Parse) -> None:
+    """Mends in place words that the parser takes for punctuation: "chasse l'armée de X", "le navire Tonnerre"."""
+    for index in range(1, len(parse.words)):
+        if parse.deps[index] != "punct" or not parse.is_noun(index):
+            continue
+        verb, first = parse.heads[index], parse.left_edge(index)
+        if first == index and parse.pos[index] == "PROPN" and parse.pos[index - 1] == "NOUN":
+            parse.attach(index, index - 1, "appos")
+        elif parse.kids_as(index, "case"):
+            parse.deps[index] = "obl:mod"
+        elif parse.is_verb(verb) and verb < index and not parse.kids_as(verb, "obj", "cop", "ccomp"):
+            parse.deps[index] = "obj"
+        else:
+            parse.deps[index] = "dep"
+
+
+def mend_objects(parse: Parse) -> None:
+    """Mends a parse in place."""
+    for index, word in enumerate(parse.words):
+        if parse.deps[index] == "xcomp" and parse.has(index, "VerbForm=Inf"):
+            _behind_infinitive(parse, index)
+        elif parse.deps[index] == "conj" and parse.pos[index] == "VERB":
+            _of_second(parse, index)
+        if word in _QUE and parse.deps[index] == "obj":
+            _of_infinitive(parse, index)
+
+
+def _behind_infinitive(parse: Parse, infinitive: int) -> None:
+    """What stands behind an infinitive is its object: "ont tenté de prendre d'assaut le siège de X"."""
+    verb = parse.heads[infinitive]
+    objects = parse.kids_as(verb, "obj")
+    is_free = parse.is_verb(verb) and verb < infinitive and parse.lemmas[verb] not in _SEEING
+    if not is_free or len(objects) != 1 or objects[0] < infinitive or parse.kids_as(infinitive, "obj", "ccomp", "cop"):
+        return
+    if "," not in parse.words[infinitive : objects[0]]:
+        parse.attach(objects[0], infinitive, "obj")
+
+
+def _of_second(parse: Parse, verb: int) -> None:
+    """Of two objects the one behind the second verb is that one's: "a suspendu X et réclamé à Y la libération de Z"."""
+    first = parse.heads[verb]
+    objects = parse.kids_as(first, "obj")
+    is_second = first < verb and parse.pos[first] == "VERB" and len(objects) == 2 and objects[0] < verb < objects[1]
+    if is_second and not parse.kids_as(verb, *SUBJECTS, "obj", "ccomp", "xcomp"):
+        parse.attach(objects[1], verb, "obj")
+
+
+def _of_infinitive(parse: Parse, pronoun: int) -> None:
+    """A relative "que" is the object of the last infinitive: "X, que l'armée pourrait tenter d'attaquer"."""
+    verb = parse.heads[pronoun]
+    if parse.deps[verb] != "acl:relcl" or not pronoun < verb or not parse.has(pronoun, "PronType=Rel"):
+        return
+    for _ in range(STEPS):
+        deeper = [kid for kid in parse.kids_as(verb, "xcomp") if kid > verb and parse.has(kid, "VerbForm=Inf")]
+        if not deeper or parse.lemmas[verb] not in _WILLING:
+            break
+        verb = deeper[0]
+    if not parse.kids_as(verb, "obj", "ccomp", "cop"):
+        parse.attach(pronoun, verb, "obj")
