@@ -175,7 +175,7 @@ class Fillers:
         elif lemma in verbs.owned:
             names = verbs.small.owners
         elif self._is_kind(index):
-            names = (tree.words[tree.heads[index]],)
+            names = (tree.words[tree.heads[index]], "mod")
         slots = self.view.slots(index) if names else {}
         for name in names:
             found = [mention for deeper in slots.get(name, ()) for mention in self.actors_at(deeper)]

@@ -42,6 +42,8 @@ class SmallWords(Record):
         naming: Verbs of calling somebody or something what one thinks it is: "what it called X's threats".
         joined: Words before one who does or suffers the same as the subject: "X, along with Y, left".
         happening: Verbs that say of an event, their subject, no more than that it is: "clashes broke out between".
+        pointing: Participles that tell, as a preposition does, at whom an act points: "a warrant targeting X". The
+            first of them is the slot's name.
         deep: Whether any noun in a phrase of a predicate, not a name alone, may bear what belongs to the predicate.
         past_alike: Whether a past tense may look like a participle: "X, who left early, offered to help".
         inflections: Endings without which a participle may be a trigger of the lexicon.
@@ -78,6 +80,7 @@ class SmallWords(Record):
     naming: Several = frozenset()
     joined: Several = frozenset()
     happening: Several = frozenset()
+    pointing: tuple[str, ...] = ()
     deep: bool = False
     past_alike: bool = False
     inflections: tuple[str, ...] = ()

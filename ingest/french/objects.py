@@ -1,9 +1,12 @@
-"""Objects that the French parser hangs on a verb beside their own."""
+"""Objects that the French parser hangs on a verb beside their own, and verbs that it misreads for want of one."""
 
 from __future__ import annotations
 
+import re
+
 from ingest.french.parse import Parse
 from ingest.french.predicates import STEPS, SUBJECTS
+from ingest.french.times import take_article
 
 _QUE = ("que", "qu'")
 _SEEING = ("laisser", "voir", "entendre", "sentir", "regarder", "faire", "falloir")
@@ -15,6 +18,21 @@ _WILLING = frozenset({
     "échouer", "hésiter", "apprêter", "entendre", "projeter", "ambitionner", "faillir", "oser", "rêver",
 })  # fmt: skip
 """Verbs that take an infinitive and no object beside it."""
+
+
+_OF_VERBS = frozenset({
+    "parler", "profiter", "bénéficier", "user", "abuser", "disposer", "dépendre", "douter", "manquer", "écoper",
+    "hériter", "jouir", "relever", "répondre", "souffrir", "traiter", "décider", "convenir", "discuter", "débattre",
+    "témoigner", "venir", "sortir", "partir", "provenir", "changer", "juger", "revenir", "émaner", "découler",
+    "résulter", "participer", "triompher", "divorcer", "raffoler", "ressortir", "accoucher", "être", "avoir",
+})  # fmt: skip
+"""Verbs that have their complement behind "de"."""
+_NEVER_PASSIVE = frozenset({
+    "tomber", "mourir", "partir", "arriver", "venir", "aller", "entrer", "naître", "rester", "décéder", "parvenir",
+    "devenir", "revenir", "intervenir", "demeurer", "repartir", "sortir",
+})  # fmt: skip
+"""Verbs with "être" that have no object."""
+_PARTICIPLE = re.compile(r"(ées|ée|és|é)$")
 
 
 def mend_words(parse: Parse) -> None:
@@ -36,6 +54,10 @@ def mend_words(parse: Parse) -> None:
 def mend_objects(parse: Parse) -> None:
     """Mends a parse in place."""
     for index, word in enumerate(parse.words):
+        if word == "des" and parse.deps[index] == "case":
+            _some(parse, index)
+        if parse.kids_as(index, "aux:pass"):
+            _is_active(parse, index)
         if parse.deps[index] == "xcomp" and parse.has(index, "VerbForm=Inf"):
             _behind_infinitive(parse, index)
         elif parse.deps[index] == "conj" and parse.pos[index] == "VERB":
@@ -76,3 +98,33 @@ def _of_infinitive(parse: Parse, pronoun: int) -> None:
         verb = deeper[0]
     if not parse.kids_as(verb, "obj", "ccomp", "cop"):
         parse.attach(pronoun, verb, "obj")
+
+
+def _some(parse: Parse, article: int) -> None:
+    """Behind a verb without object "des" is an article: "a exécuté des civils à Rutshuru"."""
+    noun, verb = parse.heads[article], article - 1
+    is_behind = parse.heads[noun] == verb and parse.deps[noun] in ("obl:arg", "obl:mod") and parse.is_verb(verb)
+    if not is_behind or parse.pos[noun] != "NOUN" or parse.lemmas[verb] in _OF_VERBS or verb < 0:
+        return
+    full = ("obj", "ccomp", "xcomp", "cop", "aux:pass", "expl:comp", "expl:pass", "obl:agent")
+    is_finite = parse.has(verb, "VerbForm=Fin") or parse.kids_as(verb, "aux:tense") or parse.has(verb, "VerbForm=Inf")
+    if is_finite and not parse.kids_as(verb, *full):
+        parse.attach(noun, verb, "obj")
+        take_article(parse, noun, [article])
+
+
+def _is_active(parse: Parse, verb: int) -> None:
+    """Who fell or entered did so: "est tombé dans une embuscade tendue par X", "sont entrées dans Y"."""
+    stem = _PARTICIPLE.sub("", parse.words[verb])
+    if parse.pos[verb] == "NOUN" and stem != parse.words[verb] and not parse.kids_as(verb, "det", "case"):
+        parse.pos[verb], parse.morphs[verb], parse.lemmas[verb] = "VERB", "Tense=Past|VerbForm=Part", f"{stem}er"
+    if parse.lemmas[verb] not in _NEVER_PASSIVE:
+        return
+    for kid in parse.kids_as(verb, "nsubj:pass", "aux:pass"):
+        parse.deps[kid] = "nsubj" if parse.deps[kid] == "nsubj:pass" else "aux:tense"
+    for agent in parse.kids_as(verb, "obl:agent"):
+        parse.deps[agent] = "obl:mod"
+        done = [k for i in parse.kids_as(verb, "obl:mod", "obl:arg") for k in parse.kids_as(i, "acl", "amod")]
+        done = [k for k in done if verb < k < agent and parse.has(k, "VerbForm=Part")]
+        if done:
+            parse.attach(agent, done[-1], "obl:agent")
