@@ -117,7 +117,8 @@ class Fillers:
                 mention = self.mentions.get(at)
                 if mention is not None and mention.actors:
                     found.setdefault(mention.head, mention)
-                    others = (*self._examples(at), *self._listed(at), *self._of_nations(at, mention), *self._of_owners(at, mention))
+                    linked = (*self._of_nations(at, mention), *self._of_owners(at, mention))
+                    others = (*self._examples(at), *self._listed(at), *linked)
                     found |= {other.head: other for other in others if other.head not in found}
                 else:
                     found |= {deeper.head: deeper for deeper in self._through(at) if deeper.head not in found}

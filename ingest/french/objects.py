@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ingest.french.parse import Parse
-from ingest.french.predicates import STEPS, SUBJECTS
+from ingest.french.predicates import AUXILIARIES, OF, STEPS, SUBJECTS
 from ingest.french.times import take_article
 
 _QUE = ("que", "qu'")
@@ -32,12 +33,19 @@ _NEVER_PASSIVE = frozenset({
     "devenir", "revenir", "intervenir", "demeurer", "repartir", "sortir",
 })  # fmt: skip
 """Verbs with "être" that have no object."""
+_NO_PARTICIPLE = re.compile(r"(ompt|[eao]nd|erd|ient|oit|bat|met)$")
+"""How verbs end in the present and no participle does: "rompt", "suspend", "détient"."""
 _PARTICIPLE = re.compile(r"(ées|ée|és|é)$")
 
 
 def mend_words(parse: Parse) -> None:
     """Mends in place words that the parser takes for punctuation: "chasse l'armée de X", "le navire Tonnerre"."""
     for index in range(1, len(parse.words)):
+        is_participle = parse.pos[index] == "VERB" and parse.has(index, "VerbForm=Part")
+        if is_participle and _NO_PARTICIPLE.search(parse.words[index]):
+            parse.morphs[index] = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+        if is_participle and parse.deps[index] in ("acl", "amod"):
+            _behind_participle(parse, index)
         if parse.deps[index] != "punct" or not parse.is_noun(index):
             continue
         verb, first = parse.heads[index], parse.left_edge(index)
@@ -49,6 +57,35 @@ def mend_words(parse: Parse) -> None:
             parse.deps[index] = "obj"
         else:
             parse.deps[index] = "dep"
+
+
+def _behind_participle(parse: Parse, participle: int) -> None:
+    """What stands right behind a participle is its own: "l'attentat attribué aux shebab a visé X"."""
+    noun = parse.heads[participle]
+    if parse.kids_as(participle, "obl:arg", "obl:mod", "obl:agent", "obj") or not noun < participle:
+        return
+    for kid in parse.kids_as(noun, "nmod", "obl:arg", "obl:mod"):
+        is_phrase = kid > participle and parse.kids_as(kid, "case") and not parse.has_case(kid, OF)
+        if is_phrase and parse.left_edge(kid) == participle + 1:
+            parse.attach(kid, participle, "obl:agent" if parse.has_case(kid, ("par",)) else "obl:arg")
+            return
+
+
+def mend_openings(parse: Parse) -> None:
+    """A participle before a comma is said of the subject behind that: "Chassée du Mali, la France a quitté X"."""
+    roots = [i for i, head in enumerate(parse.heads) if head == i and parse.pos[i] != "PUNCT"]
+    for participle, verb in pairwise(roots):
+        subjects = [kid for kid in parse.kids_as(verb, *SUBJECTS) if participle < kid]
+        is_participle = parse.pos[participle] == "VERB" and parse.has(participle, "VerbForm=Part")
+        if not is_participle or not subjects or parse.kids_as(participle, *SUBJECTS, *AUXILIARIES, "cop", "obj"):
+            continue
+        start, comma = parse.left_edge(participle), parse.left_edge(subjects[0]) - 1
+        is_first = start == 0 or parse.words[start - 1] in (".", "»") or "\n" in parse.texts[start - 1]
+        if not is_first or parse.words[comma] != "," or "." in parse.words[participle:comma]:
+            continue
+        if parse.attach(participle, verb, "advcl"):
+            for kid in [kid for kid in parse.kids[verb] if participle < kid < comma and parse.deps[kid] != "punct"]:
+                parse.attach(kid, participle, parse.deps[kid])
 
 
 def mend_objects(parse: Parse) -> None:
