@@ -284,7 +284,8 @@ def _agreeing_before(parse: Parse, comma_end: int, participle: int) -> int | Non
         inner = comma_end - 2
         while inner > whole and parse.pos[inner] == "ADJ":
             inner -= 1
-        at = inner if whole < inner and parse.is_noun(inner) and agrees(parse, inner, participle) else None
+        is_inner = whole < inner and parse.is_noun(inner) and parse.deps[inner] == "nmod"
+        at = inner if is_inner and agrees(parse, inner, participle) else None
     return at
 
 
