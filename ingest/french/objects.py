@@ -28,6 +28,11 @@ _OF_VERBS = frozenset({
     "résulter", "participer", "triompher", "divorcer", "raffoler", "ressortir", "accoucher", "être", "avoir",
 })  # fmt: skip
 """Verbs that have their complement behind "de"."""
+_GIVING = frozenset({
+    "fournir", "livrer", "acheminer", "envoyer", "donner", "distribuer", "apporter", "offrir", "vendre", "procurer",
+    "expédier", "larguer", "dispenser", "prodiguer",
+})  # fmt: skip
+"""Verbs of whose object one gives some: "achemine de l'aide", "fournit du renseignement"."""
 _NEVER_PASSIVE = frozenset({
     "tomber", "mourir", "partir", "arriver", "venir", "aller", "entrer", "naître", "rester", "décéder", "parvenir",
     "devenir", "revenir", "intervenir", "demeurer", "repartir", "sortir",
@@ -46,6 +51,8 @@ def mend_words(parse: Parse) -> None:
             parse.morphs[index] = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
         if is_participle and parse.deps[index] in ("acl", "amod"):
             _behind_participle(parse, index)
+        if parse.pos[index] in ("ADJ", "NOUN") and parse.words[index].endswith("ent"):
+            _of_several(parse, index)
         if parse.deps[index] != "punct" or not parse.is_noun(index):
             continue
         verb, first = parse.heads[index], parse.left_edge(index)
@@ -57,6 +64,25 @@ def mend_words(parse: Parse) -> None:
             parse.deps[index] = "obj"
         else:
             parse.deps[index] = "dep"
+
+
+def _of_several(parse: Parse, verb: int) -> None:
+    """What ends in "-ent" behind a noun in the plural is no adjective: "Les gangs contrôlent 90 % de X"."""
+    noun = verb - 1
+    is_plural = parse.pos[noun] == "NOUN" and parse.has(noun, "Number=Plur") and not parse.kids_as(noun, "case")
+    if not is_plural or parse.heads[verb] != noun or parse.kids_as(verb, "det", "case", "cop"):
+        return
+    parse.replace(noun, verb, "nsubj")
+    parse.pos[verb], parse.lemmas[verb] = "VERB", parse.words[verb].removesuffix("ent") + "er"
+    parse.morphs[verb] = "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"
+    for kid in [kid for kid in parse.kids[noun] if kid > verb]:
+        parse.attach(kid, verb, parse.deps[kid])
+    above = parse.heads[verb]
+    if above > verb and parse.is_noun(above) and not parse.kids_as(above, "case"):
+        parse.replace(above, verb, "obj")
+    bare = [k for k in parse.kids[verb] if k > verb and parse.is_noun(k) and not parse.kids_as(k, "case")]
+    if bare and not parse.kids_as(verb, "obj") and parse.deps[bare[0]] in ("nmod", "appos", "dep", "obl:mod", "conj"):
+        parse.deps[bare[0]] = "obj"
 
 
 def _behind_participle(parse: Parse, participle: int) -> None:
@@ -91,7 +117,7 @@ def mend_openings(parse: Parse) -> None:
 def mend_objects(parse: Parse) -> None:
     """Mends a parse in place."""
     for index, word in enumerate(parse.words):
-        if word == "des" and parse.deps[index] == "case":
+        if word in ("des", "du", "de") and parse.deps[index] == "case":
             _some(parse, index)
         if parse.kids_as(index, "aux:pass"):
             _is_active(parse, index)
@@ -142,6 +168,9 @@ def _some(parse: Parse, article: int) -> None:
     noun, verb = parse.heads[article], article - 1
     is_behind = parse.heads[noun] == verb and parse.deps[noun] in ("obl:arg", "obl:mod") and parse.is_verb(verb)
     if not is_behind or parse.pos[noun] != "NOUN" or parse.lemmas[verb] in _OF_VERBS or verb < 0:
+        return
+    is_part = parse.words[article] == "du" or parse.deps[article + 1] == "det"
+    if parse.words[article] != "des" and (parse.lemmas[verb] not in _GIVING or not is_part):
         return
     full = ("obj", "ccomp", "xcomp", "cop", "aux:pass", "expl:comp", "expl:pass", "obl:agent")
     is_finite = parse.has(verb, "VerbForm=Fin") or parse.kids_as(verb, "aux:tense") or parse.has(verb, "VerbForm=Inf")
