@@ -81,11 +81,22 @@ class Fillers:
             if inner == _PARTIES:
                 for party in self.view.parties(filler):
                     yield from self.actors_at(party)
-            elif inner and self.view.tree.lemmas[filler] not in self.view.verbs.small.opposed:
-                for deeper in self.view.slots(filler).get(inner, ()):
-                    yield from self.actors_at(deeper)
-            elif not inner:
+                continue
+            if not inner:
                 yield from self._filling(index, outer, filler)
+                continue
+            for part in self._parts(filler):
+                if self.view.tree.lemmas[part] not in self.view.verbs.small.opposed:
+                    for deeper in self.view.slots(part).get(inner, ()):
+                        yield from self.actors_at(deeper)
+
+    def _parts(self, filler: int) -> Iterator[int]:
+        """A filler and, if it is a number of something, that: "adopted a package of sanctions against X"."""
+        yield filler
+        if self.view.tree.lemmas[filler] in self.view.verbs.transparent:
+            slots = self.view.slots(filler)
+            for name in self.view.verbs.small.parts:
+                yield from slots.get(name, ())
 
     def _filling(self, index: int, name: str, filler: int) -> tuple[Mention, ...]:
         """The mentions that a filler of a slot comes down to; not all that is coordinated is meant everywhere.
@@ -117,7 +128,8 @@ class Fillers:
                     found |= {other.head: other for other in behind if other.head not in found}
                 elif mention is not None and mention.actors:
                     found.setdefault(mention.head, mention)
-                    others = (*self._examples(at), *self._listed(at), *self._of_nations(at, mention))
+                    linked = (*self._of_nations(at, mention), *self._of_owners(at, mention))
+                    others = (*self._examples(at), *self._listed(at), *linked)
                     found |= {other.head: other for other in others if other.head not in found}
                 else:
                     deeper = tuple(self._through(at)) or tuple(self._examples(at))
@@ -165,8 +177,20 @@ class Fillers:
         for kid in tree.kids_as(index, "amod", "compound", "nmod"):
             if tree.kids_as(kid, "conj"):
                 nations = [self.mentions[at] for at in self.view.expand(kid) if at in self.mentions]
-                if any(nation.actors == mention.actors for nation in nations):
+                is_part = kid not in self.mentions and mention.start <= self.view.doc[kid].idx < mention.end
+                if is_part or any(nation.actors == mention.actors for nation in nations):
                     yield from (nation for nation in nations if nation.actors and nation.actors != mention.actors)
+
+    def _of_owners(self, index: int, mention: Mention) -> Iterator[Mention]:
+        """The other owners of one noun, which it is linked to one of: "a column of the army and of Wagner"."""
+        if mention.kind is not MentionKind.NOMINAL or len(mention.actors) != 1:
+            return
+        for kid in self.view.tree.kids_as(index, "prep"):
+            if self.view.tree.words[kid] in self.view.verbs.small.owners:
+                for owner in self.view.tree.kids_as(kid, "pobj"):
+                    owners = [self.mentions[at] for at in self.view.expand(owner) if at in self.mentions]
+                    if any(one.actors == mention.actors for one in owners):
+                        yield from (one for one in owners if one.actors and one.actors != mention.actors)
 
     def _listed(self, index: int) -> Iterator[Mention]:
         """Who a plural noun is said to be: "both leaders, X and Y"; and what is listed behind a name: "X, Y and Z"."""
@@ -185,6 +209,8 @@ class Fillers:
             names = verbs.small.parts
         elif lemma in verbs.owned:
             names = verbs.small.owners
+        elif self._is_kind(index):
+            names = (tree.words[tree.heads[index]], "mod")
         slots = self.view.slots(index) if names else {}
         for name in names:
             found = [mention for deeper in slots.get(name, ()) for mention in self.actors_at(deeper)]
@@ -198,3 +224,19 @@ class Fillers:
                 is_next = kid > index and all(tree.heads[at] == kid for at in range(index + 1, kid))
                 if is_next and tree.pos[kid] == "PROPN":
                     yield from self.actors_at(kid)
+
+    def _is_kind(self, index: int) -> bool:
+        """Whether a noun only says of what kind another is, so that what follows is said of that one.
+
+        « des dépôts de munitions du Hezbollah », « un bailleur de fonds du parti ».
+        """
+        tree, small = self.view.tree, self.view.verbs.small
+        preposition = tree.heads[index]
+        return (
+            small.deep
+            and tree.deps[index] == "pobj"
+            and tree.pos[index] == "NOUN"
+            and tree.words[preposition] in small.genitive
+            and tree.pos[tree.heads[preposition]] == "NOUN"
+            and not tree.kids_as(index, "det", "poss", "nummod")
+        )

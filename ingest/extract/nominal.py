@@ -39,6 +39,8 @@ def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
                 prepositional.fill(view, kid, slots)
             case "acl" | "ccomp" if _is_told(view, kid):
                 told(view, kid, slots)  # "its demand that X leave"
+            case "acl" if tree.words[kid] in view.verbs.small.pointing:
+                slots.add_all(view.verbs.small.pointing[0], view.slots(kid).get("patient", ()))
             case "acl" | "relcl" if tree.pos[kid] == "VERB" and tree.lemmas[kid] in view.verbs.light:
                 _borrow(view.slots(kid), noun, slots)  # "sanctions imposed by X on Y", "talks that X held with Y"
             case "acl" | "relcl" if tree.lemmas[kid] in view.verbs.small.blaming:

@@ -61,6 +61,8 @@ class SmallWords(Record):
         high: Prepositions whose phrase belongs to the verb though it stands behind a noun: "fought with X against Y".
         acts: Nouns for acts of force, which have done what a clause behind their place says: "strikes on X, which".
         wrought: Verbs for what such acts do: "killed".
+        pointing: Participles that tell, as a preposition does, at whom an act points: "a warrant targeting X". The
+            first of them is the slot's name.
         deep: Whether any noun in a phrase of a predicate, not a name alone, may bear what belongs to the predicate.
         siding: Verbs whose by-phrase names nobody who acts, unless they are passive: "X stood by Y".
         impersonal: Relative pronouns that stand for no single person: "which".
@@ -120,6 +122,7 @@ class SmallWords(Record):
     wrought: Several = frozenset()
     siding: Several = frozenset()
     impersonal: Several = frozenset()
+    pointing: tuple[str, ...] = ()
     deep: bool = False
     past_alike: bool = False
     inflections: tuple[str, ...] = ()

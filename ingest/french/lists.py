@@ -9,6 +9,7 @@ _ARTICLES = ("le", "la", "l'", "les", "un", "une", "son", "sa", "ses", "leur", "
 _UNDER = ("sous",)
 """What introduces under whose care two parties meet, which is about the meeting."""
 _FULL = ("obj", "ccomp", "xcomp", "expl:comp", "expl:pass", "obl:agent")
+_THEN = ("puis", "et", "ou", "comme", "voire")
 _BEFORE_NOUNS = ("DET", "ADJ", "NUM")
 
 
@@ -17,6 +18,8 @@ def mend_lists(parse: Parse) -> None:
     for index in range(len(parse.words)):
         if parse.pos[index] == "ADJ" and parse.deps[index] == "obj":
             _before_noun(parse, index)
+        elif parse.pos[index] == "ADJ" and parse.deps[index] == "amod":
+            _one_after_other(parse, index)
         if parse.deps[index] == "conj" and parse.is_noun(index):
             _behind_number(parse, index)
     for index, word in enumerate(parse.words):
@@ -116,6 +119,14 @@ def _before_noun(parse: Parse, adjective: int) -> None:
         parse.attach(adjective, noun, "amod")
     for kid in tuple(parse.kids[adjective]):
         parse.attach(kid, noun, parse.deps[kid])
+
+
+def _one_after_other(parse: Parse, adjective: int) -> None:
+    """Adjectives on both sides of "puis" are coordinated: "les troupes françaises puis américaines"."""
+    first = adjective - 2
+    is_linked = adjective > 1 and parse.words[adjective - 1] in _THEN and parse.heads[first] == parse.heads[adjective]
+    if is_linked and parse.pos[first] == "ADJ" and parse.deps[first] == "amod":
+        parse.attach(adjective, first, "conj")
 
 
 def _behind_number(parse: Parse, noun: int) -> None:

@@ -9,6 +9,7 @@ from ingest.french.dependents import mend_dependents
 from ingest.french.inversions import mend_inversions
 from ingest.french.lists import mend_lists
 from ingest.french.neighbours import mend_heads, mend_neighbours
+from ingest.french.objects import mend_objects, mend_openings, mend_words
 from ingest.french.parse import Parse
 from ingest.french.phrases import bare_place, hang, inverted_tag, join, lost_subject, mend_torn, partitive
 from ingest.french.predicates import STEPS, above, is_of
@@ -42,6 +43,7 @@ _LINKED = ("conj", "parataxis", "ccomp", "advcl", "dep")
 def mend(parse: Parse) -> None:
     """Mends a parse in place."""
     _names(parse)
+    mend_words(parse)
     join(parse)
     find_verbs(parse)
     mend_pronouns(parse)
@@ -59,6 +61,7 @@ def mend(parse: Parse) -> None:
     mend_clauses(parse)
     mend_dependents(parse)
     mend_heads(parse)
+    mend_objects(parse)
     for index in range(len(parse.words)):
         if parse.is_verb(index):
             _second_subject(parse, index)
@@ -68,6 +71,7 @@ def mend(parse: Parse) -> None:
         inverted_tag(parse, index)
     hang(parse)
     mend_torn(parse)
+    mend_openings(parse)
 
 
 def _verbs_and_titles(parse: Parse) -> None:

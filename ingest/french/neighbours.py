@@ -255,20 +255,38 @@ def _set_off(parse: Parse, participle: int) -> None:
         return
     is_behind = parse.is_verb(governor) and noun > governor
     told = parse.kids_as(participle, "obl:arg", "obl:mod", "xcomp")
-    if is_behind and (parse.kids_as(participle, "obl:agent") or not told):
+    is_open = is_behind and (parse.kids_as(participle, "obl:agent") or not told)
+    if is_open and not _disagrees(parse, governor, participle):
         return
     parse.attach(participle, noun, "acl")
 
 
+def _disagrees(parse: Parse, verb: int, participle: int) -> bool:
+    """Whether a participle can't be about the subject of a verb: "X répond de la mort de manifestants, tués par Y"."""
+    subjects = parse.kids_as(verb, *SUBJECTS)
+    people = {index for start, end, label in parse.ents if label == "PER" for index in range(start, end)}
+    is_many = parse.has(participle, "Number=Plur")
+    return bool(subjects) and all(
+        not agrees(parse, noun, participle) or (is_many and noun in people and not parse.kids_as(noun, "conj"))
+        for noun in subjects
+    )
+
+
 def _agreeing_before(parse: Parse, comma_end: int, participle: int) -> int | None:
     """The noun phrase before a comma that a participle behind it agrees with, the whole rather than its part."""
-    at = noun_before(parse, comma_end)
+    whole = at = noun_before(parse, comma_end)
     for _ in range(STEPS):
         if at is None or agrees(parse, at, participle):
-            return at
+            break
         head = parse.heads[at]
         at = head if head < at and parse.is_noun(head) and parse.deps[at] in _WITHIN else None
-    return None
+    if at is None and whole is not None:
+        inner = comma_end - 2
+        while inner > whole and parse.pos[inner] == "ADJ":
+            inner -= 1
+        is_inner = whole < inner and parse.is_noun(inner) and parse.deps[inner] == "nmod"
+        at = inner if is_inner and agrees(parse, inner, participle) else None
+    return at
 
 
 def _accompanying(parse: Parse, participle: int) -> None:

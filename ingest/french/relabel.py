@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.french.parse import Parse
+from ingest.french.prepositions import join_prepositions
 
 _LABELS = {
     "obj": "dobj",
@@ -53,6 +54,7 @@ def relabel(parse: Parse) -> None:
         _label(parse, index)
         if word in _SIDES and parse.words[index - 1] in ("son", "ses", "leur", "leurs", "aux"):
             parse.pos[index] = "ADV"  # "aux côtés de" is no side
+    join_prepositions(parse)
 
 
 def _flip_copula(parse: Parse, copula: int) -> None:
@@ -213,4 +215,6 @@ def _bare_nmod(parse: Parse, index: int) -> str:
         return "poss"
     if parse.texts[index][:1].isupper() and index > parse.heads[index]:
         return "appos"
+    if parse.pos[index] == "ADJ" and index == parse.heads[index] + 1:
+        return "amod"  # "l'aviation birmane"
     return "npadvmod" if index > parse.heads[index] else "nmod"

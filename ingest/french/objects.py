@@ -1,0 +1,196 @@
+"""Objects that the French parser hangs on a verb beside their own, and verbs that it misreads for want of one."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ingest.french.parse import Parse
+from ingest.french.predicates import AUXILIARIES, OF, STEPS, SUBJECTS
+from ingest.french.times import take_article
+
+_QUE = ("que", "qu'")
+_SEEING = ("laisser", "voir", "entendre", "sentir", "regarder", "faire", "falloir")
+"""Verbs whose object acts in the infinitive: "a laissé partir les otages"."""
+_WILLING = frozenset({
+    "pouvoir", "devoir", "vouloir", "aller", "tenter", "essayer", "chercher", "compter", "espérer", "menacer",
+    "refuser", "prévoir", "envisager", "souhaiter", "désirer", "savoir", "prétendre", "affirmer", "dire", "assurer",
+    "promettre", "jurer", "décider", "continuer", "commencer", "cesser", "finir", "venir", "réussir", "parvenir",
+    "échouer", "hésiter", "apprêter", "entendre", "projeter", "ambitionner", "faillir", "oser", "rêver",
+})  # fmt: skip
+"""Verbs that take an infinitive and no object beside it."""
+
+
+_OF_VERBS = frozenset({
+    "parler", "profiter", "bénéficier", "user", "abuser", "disposer", "dépendre", "douter", "manquer", "écoper",
+    "hériter", "jouir", "relever", "répondre", "souffrir", "traiter", "décider", "convenir", "discuter", "débattre",
+    "témoigner", "venir", "sortir", "partir", "provenir", "changer", "juger", "revenir", "émaner", "découler",
+    "résulter", "participer", "triompher", "divorcer", "raffoler", "ressortir", "accoucher", "être", "avoir",
+})  # fmt: skip
+"""Verbs that have their complement behind "de"."""
+_GIVING = frozenset({
+    "fournir", "livrer", "acheminer", "envoyer", "donner", "distribuer", "apporter", "offrir", "vendre", "procurer",
+    "expédier", "larguer", "dispenser", "prodiguer",
+})  # fmt: skip
+"""Verbs of whose object one gives some: "achemine de l'aide", "fournit du renseignement"."""
+_NEVER_PASSIVE = frozenset({
+    "tomber", "mourir", "partir", "arriver", "venir", "aller", "entrer", "naître", "rester", "décéder", "parvenir",
+    "devenir", "revenir", "intervenir", "demeurer", "repartir", "sortir",
+})  # fmt: skip
+"""Verbs with "être" that have no object."""
+_NO_PARTICIPLE = re.compile(r"(ompt|[eao]nd|erd|ient|oit|bat|met)$")
+"""How verbs end in the present and no participle does: "rompt", "suspend", "détient"."""
+_PARTICIPLE = re.compile(r"(ées|ée|és|é)$")
+
+
+def mend_words(parse: Parse) -> None:
+    """Mends in place words that the parser takes for punctuation: "chasse l'armée de X", "le navire Tonnerre"."""
+    for index in range(1, len(parse.words)):
+        is_participle = parse.pos[index] == "VERB" and parse.has(index, "VerbForm=Part")
+        if is_participle and _NO_PARTICIPLE.search(parse.words[index]):
+            parse.morphs[index] = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+        if is_participle and parse.deps[index] in ("acl", "amod"):
+            _behind_participle(parse, index)
+        if parse.pos[index] in ("ADJ", "NOUN") and parse.words[index].endswith("ent"):
+            _of_several(parse, index)
+        if parse.deps[index] != "punct" or not parse.is_noun(index):
+            continue
+        verb, first = parse.heads[index], parse.left_edge(index)
+        if first == index and parse.pos[index] == "PROPN" and parse.pos[index - 1] == "NOUN":
+            parse.attach(index, index - 1, "appos")
+        elif parse.kids_as(index, "case"):
+            parse.deps[index] = "obl:mod"
+        elif parse.is_verb(verb) and verb < index and not parse.kids_as(verb, "obj", "cop", "ccomp"):
+            parse.deps[index] = "obj"
+        else:
+            parse.deps[index] = "dep"
+
+
+def _of_several(parse: Parse, verb: int) -> None:
+    """What ends in "-ent" behind a noun in the plural is no adjective: "Les gangs contrôlent 90 % de X"."""
+    noun = verb - 1
+    is_plural = parse.pos[noun] == "NOUN" and parse.has(noun, "Number=Plur") and not parse.kids_as(noun, "case")
+    if not is_plural or parse.heads[verb] != noun or parse.kids_as(verb, "det", "case", "cop"):
+        return
+    parse.replace(noun, verb, "nsubj")
+    parse.pos[verb], parse.lemmas[verb] = "VERB", parse.words[verb].removesuffix("ent") + "er"
+    parse.morphs[verb] = "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"
+    for kid in [kid for kid in parse.kids[noun] if kid > verb]:
+        parse.attach(kid, verb, parse.deps[kid])
+    above = parse.heads[verb]
+    if above > verb and parse.is_noun(above) and not parse.kids_as(above, "case"):
+        parse.replace(above, verb, "obj")
+    bare = [k for k in parse.kids[verb] if k > verb and parse.is_noun(k) and not parse.kids_as(k, "case")]
+    if bare and not parse.kids_as(verb, "obj") and parse.deps[bare[0]] in ("nmod", "appos", "dep", "obl:mod", "conj"):
+        parse.deps[bare[0]] = "obj"
+
+
+def _behind_participle(parse: Parse, participle: int) -> None:
+    """What stands right behind a participle is its own: "l'attentat attribué aux shebab a visé X"."""
+    noun = parse.heads[participle]
+    if parse.kids_as(participle, "obl:arg", "obl:mod", "obl:agent", "obj") or not noun < participle:
+        return
+    for kid in parse.kids_as(noun, "nmod", "obl:arg", "obl:mod"):
+        is_phrase = kid > participle and parse.kids_as(kid, "case") and not parse.has_case(kid, OF)
+        if is_phrase and parse.left_edge(kid) == participle + 1:
+            parse.attach(kid, participle, "obl:agent" if parse.has_case(kid, ("par",)) else "obl:arg")
+            return
+
+
+def mend_openings(parse: Parse) -> None:
+    """A participle before a comma is said of the subject behind that: "Chassée du Mali, la France a quitté X"."""
+    roots = [i for i, head in enumerate(parse.heads) if head == i and parse.pos[i] != "PUNCT"]
+    for participle, verb in pairwise(roots):
+        subjects = [kid for kid in parse.kids_as(verb, *SUBJECTS) if participle < kid]
+        is_participle = parse.pos[participle] == "VERB" and parse.has(participle, "VerbForm=Part")
+        if not is_participle or not subjects or parse.kids_as(participle, *SUBJECTS, *AUXILIARIES, "cop", "obj"):
+            continue
+        start, comma = parse.left_edge(participle), parse.left_edge(subjects[0]) - 1
+        is_first = start == 0 or parse.words[start - 1] in (".", "»") or "\n" in parse.texts[start - 1]
+        if not is_first or parse.words[comma] != "," or "." in parse.words[participle:comma]:
+            continue
+        if parse.attach(participle, verb, "advcl"):
+            for kid in [kid for kid in parse.kids[verb] if participle < kid < comma and parse.deps[kid] != "punct"]:
+                parse.attach(kid, participle, parse.deps[kid])
+
+
+def mend_objects(parse: Parse) -> None:
+    """Mends a parse in place."""
+    for index, word in enumerate(parse.words):
+        if word in ("des", "du", "de") and parse.deps[index] == "case":
+            _some(parse, index)
+        if parse.kids_as(index, "aux:pass"):
+            _is_active(parse, index)
+        if parse.deps[index] == "xcomp" and parse.has(index, "VerbForm=Inf"):
+            _behind_infinitive(parse, index)
+        elif parse.deps[index] == "conj" and parse.pos[index] == "VERB":
+            _of_second(parse, index)
+        if word in _QUE and parse.deps[index] == "obj":
+            _of_infinitive(parse, index)
+
+
+def _behind_infinitive(parse: Parse, infinitive: int) -> None:
+    """What stands behind an infinitive is its object: "ont tenté de prendre d'assaut le siège de X"."""
+    verb = parse.heads[infinitive]
+    objects = parse.kids_as(verb, "obj")
+    is_free = parse.is_verb(verb) and verb < infinitive and parse.lemmas[verb] not in _SEEING
+    if not is_free or len(objects) != 1 or objects[0] < infinitive or parse.kids_as(infinitive, "obj", "ccomp", "cop"):
+        return
+    if "," not in parse.words[infinitive : objects[0]]:
+        parse.attach(objects[0], infinitive, "obj")
+
+
+def _of_second(parse: Parse, verb: int) -> None:
+    """Of two objects the one behind the second verb is that one's: "a suspendu X et réclamé à Y la libération de Z"."""
+    first = parse.heads[verb]
+    objects = parse.kids_as(first, "obj")
+    is_second = first < verb and parse.pos[first] == "VERB" and len(objects) == 2 and objects[0] < verb < objects[1]
+    if is_second and not parse.kids_as(verb, *SUBJECTS, "obj", "ccomp", "xcomp"):
+        parse.attach(objects[1], verb, "obj")
+
+
+def _of_infinitive(parse: Parse, pronoun: int) -> None:
+    """A relative "que" is the object of the last infinitive: "X, que l'armée pourrait tenter d'attaquer"."""
+    verb = parse.heads[pronoun]
+    if parse.deps[verb] != "acl:relcl" or not pronoun < verb or not parse.has(pronoun, "PronType=Rel"):
+        return
+    for _ in range(STEPS):
+        deeper = [kid for kid in parse.kids_as(verb, "xcomp") if kid > verb and parse.has(kid, "VerbForm=Inf")]
+        if not deeper or parse.lemmas[verb] not in _WILLING:
+            break
+        verb = deeper[0]
+    if not parse.kids_as(verb, "obj", "ccomp", "cop"):
+        parse.attach(pronoun, verb, "obj")
+
+
+def _some(parse: Parse, article: int) -> None:
+    """Behind a verb without object "des" is an article: "a exécuté des civils à Rutshuru"."""
+    noun, verb = parse.heads[article], article - 1
+    is_behind = parse.heads[noun] == verb and parse.deps[noun] in ("obl:arg", "obl:mod") and parse.is_verb(verb)
+    if not is_behind or parse.pos[noun] != "NOUN" or parse.lemmas[verb] in _OF_VERBS or verb < 0:
+        return
+    is_part = parse.words[article] == "du" or parse.deps[article + 1] == "det"
+    if parse.words[article] != "des" and (parse.lemmas[verb] not in _GIVING or not is_part):
+        return
+    full = ("obj", "ccomp", "xcomp", "cop", "aux:pass", "expl:comp", "expl:pass", "obl:agent")
+    is_finite = parse.has(verb, "VerbForm=Fin") or parse.kids_as(verb, "aux:tense") or parse.has(verb, "VerbForm=Inf")
+    if is_finite and not parse.kids_as(verb, *full):
+        parse.attach(noun, verb, "obj")
+        take_article(parse, noun, [article])
+
+
+def _is_active(parse: Parse, verb: int) -> None:
+    """Who fell or entered did so: "est tombé dans une embuscade tendue par X", "sont entrées dans Y"."""
+    stem = _PARTICIPLE.sub("", parse.words[verb])
+    if parse.pos[verb] == "NOUN" and stem != parse.words[verb] and not parse.kids_as(verb, "det", "case"):
+        parse.pos[verb], parse.morphs[verb], parse.lemmas[verb] = "VERB", "Tense=Past|VerbForm=Part", f"{stem}er"
+    if parse.lemmas[verb] not in _NEVER_PASSIVE:
+        return
+    for kid in parse.kids_as(verb, "nsubj:pass", "aux:pass"):
+        parse.deps[kid] = "nsubj" if parse.deps[kid] == "nsubj:pass" else "aux:tense"
+    for agent in parse.kids_as(verb, "obl:agent"):
+        parse.deps[agent] = "obl:mod"
+        done = [k for i in parse.kids_as(verb, "obl:mod", "obl:arg") for k in parse.kids_as(i, "acl", "amod")]
+        done = [k for k in done if verb < k < agent and parse.has(k, "VerbForm=Part")]
+        if done:
+            parse.attach(agent, done[-1], "obl:agent")

@@ -1,0 +1,47 @@
+"""Prepositions of several words, which the French parser takes for a noun with a phrase of its own."""
+
+from __future__ import annotations
+
+from ingest.french.parse import Parse
+
+_OF = "de"
+_NAMES = {
+    "profit": ("à", "au profit de"),
+    "bénéfice": ("à", "au profit de"),
+    "intention": ("à", "au profit de"),
+    "faveur": ("en", "en faveur de"),
+    "destination": ("à", "vers"),
+    "direction": ("en", "en direction de"),
+    "large": ("à", "au large de"),
+    "encontre": ("à", "à l'encontre de"),
+    "égard": ("à", "à l'égard de"),
+    "provenance": ("en", "en provenance de"),
+    "abord": ("à", "aux abords de"),
+    "abords": ("à", "aux abords de"),
+    "portes": ("à", "aux abords de"),
+    "proximité": ("à", "près de"),
+    "compte": ("pour", "pour le compte de"),
+    "part": ("de", "de la part de"),
+}
+"""The noun inside to what stands before it and to the whole's name for slots."""
+
+
+def join_prepositions(parse: Parse) -> None:
+    """Makes one preposition of such words, in place, once prepositions head their phrases."""
+    for noun, word in enumerate(parse.words):
+        if word in _NAMES and parse.deps[noun] == "pobj":
+            _join(parse, noun, *_NAMES[word])
+
+
+def _join(parse: Parse, noun: int, first: str, name: str) -> None:
+    preposition = parse.heads[noun]
+    if parse.lemmas[preposition] != first or parse.kids_as(noun, "amod", "conj", "nummod", "poss"):
+        return
+    within = [kid for kid in parse.kids_as(noun, "prep") if kid == noun + 1 and parse.lemmas[kid] == _OF]
+    if not within or any(parse.words[kid] not in ("le", "la", "l'") for kid in parse.kids_as(noun, "det")):
+        return
+    for whom in parse.kids_as(within[0], "pobj"):
+        parse.attach(whom, preposition, "pobj")
+    parse.attach(within[0], preposition, "fixed")
+    parse.attach(noun, preposition, "fixed")
+    parse.lemmas[preposition], parse.pos[noun], parse.pos[preposition] = name, "ADP", "ADP"
