@@ -35,6 +35,7 @@ class Frame(Record):
         relation: Relation id of the ontology.
         kind: Part of speech of the trigger; "adjective" covers participles before or after a noun.
         triggers: Lemmas; a verb's further words may stand anywhere behind it ("pull ... out"), a noun's stand together.
+            "@armed-group" is any named actor of that type.
         subject: Slots where the subject stands, best first; "patient.poss" is the patient's possessor, "own"
             the trigger itself, "focus" the country that the article is about, for what goes without saying.
         object: Likewise the object; both empty if `pair` is given.

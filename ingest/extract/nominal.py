@@ -122,6 +122,8 @@ def _self(view: View, noun: int, slots: SlotsInMaking) -> None:
         slots.add("self", head)
     elif dep in ("attr", "acomp") and tree.is_verb(head):
         slots.add_all("self", (i for i in view.subject(head) if i != noun))
+    elif dep == "nsubj" and tree.pos[head] == "AUX":  # "its leader is X"
+        slots.add_all("self", (name for name in tree.kids_as(head, "attr") if tree.pos[name] == "PROPN"))
     elif dep == "oprd" and tree.is_verb(head):
         slots.add_all("self", view.slots(head).get("patient", ()))
     elif dep == "pobj" and tree.words[head] in view.verbs.small.role:
@@ -183,6 +185,8 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
     preposition = ""
     if tree.pos[verb] == "ADP" and dep == "pobj":
         preposition, verb = tree.words[verb], tree.heads[verb]
+    if preposition and tree.pos[verb] in _NAMES and preposition not in view.verbs.small.genitive:
+        slots.add("head", verb)  # "X, at the head of Y", "l'UA, sous la présidence de X"
     if not tree.is_verb(verb):
         return
     is_light = tree.lemmas[verb] in view.verbs.light

@@ -63,6 +63,9 @@ def _dependent(  # noqa: C901 - one case a label
             slots.add("attr", kid)
         case "prep":
             prepositional.fill(view, kid, slots)
+        case "poss":  # "l'alliance dont X fait partie"
+            for name in view.verbs.small.genitive:
+                slots.add(name, view.antecedent(kid))
         case "ccomp" | "xcomp":
             _clause(view, kid, slots)
         case "advcl" if kid > verb and tree.is_infinitive(kid):

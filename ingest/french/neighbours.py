@@ -251,6 +251,8 @@ def _set_off(parse: Parse, participle: int) -> None:
         return
     governor = parse.heads[participle]
     noun = _agreeing_before(parse, first, participle)
+    if noun is not None and noun == governor:
+        parse.deps[participle] = "acl"
     if noun is None or noun == governor:
         return
     is_behind = parse.is_verb(governor) and noun > governor

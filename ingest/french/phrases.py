@@ -111,7 +111,7 @@ def hang(parse: Parse) -> None:
     "le ministre de la Défense du Mali" is Mali's.
     """
     for start, end, label in parse.ents:
-        if label == "ORG":
+        if label in ("ORG", "MISC"):
             _behind_whole(parse, start, end)
     for inner in range(len(parse.words)):
         middle = parse.heads[inner]
@@ -296,6 +296,8 @@ def _head_before(parse: Parse, conjunction: int, verb: int) -> int | None:
     if not (parse.is_noun(at) or parse.pos[at] == "ADJ"):
         return None
     while parse.deps[at] in ("amod", "flat:name", "nmod") and parse.heads[at] < at and parse.heads[at] != verb:
+        at = parse.heads[at]
+    while parse.deps[at] == "conj" and parse.heads[at] < at and parse.is_noun(parse.heads[at]):  # "X, Y et Z ont signé"
         at = parse.heads[at]
     is_free = (
         parse.deps[at] == "ROOT" or parse.heads[at] == verb or parse.kids_as(at, "case") or parse.heads[verb] == at

@@ -58,6 +58,8 @@ def find_verbs(parse: Parse) -> None:
 def _by_word(parse: Parse, index: int) -> None:
     if parse.words[index] == "et":
         _row(parse, index)
+    elif parse.words[index - 1] == "qui" and parse.pos[index] in ("NOUN", "ADJ") and _is_misread_form(parse, index):
+        _become(parse, index)  # "X, qui siège au Conseil de sécurité", "qui contrôlent Sanaa"
     elif parse.pos[index] == "ADV" and parse.words[index] in _NO_ADVERBS:
         _no_adverb(parse, index)
     else:

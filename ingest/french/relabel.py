@@ -59,6 +59,7 @@ def _flip_copula(parse: Parse, copula: int) -> None:
     """The verb heads "X est un allié de Y"; what it says of X hangs on it."""
     predicate = parse.heads[copula]
     cased = bool(parse.kids_as(predicate, "case"))
+    _owned(parse, predicate)
     parse.replace(predicate, copula, "obl" if cased else "acomp" if parse.pos[predicate] == "ADJ" else "attr")
     parse.pos[copula], parse.lemmas[copula] = "AUX", "être"
     for kid in tuple(parse.kids[predicate]):
@@ -67,6 +68,14 @@ def _flip_copula(parse: Parse, copula: int) -> None:
         verbal = dep == "conj" and (parse.is_verb(kid) or bool(parse.kids_as(kid, "cop")))
         if (dep in _CLAUSAL and not inside) or verbal:
             parse.attach(kid, copula, dep)
+
+
+def _owned(parse: Parse, predicate: int) -> None:
+    """A name is nobody's: "X, dont le chef est Y" tells of X's chief."""
+    subjects = [noun for noun in parse.kids_as(predicate, "nsubj") if parse.pos[noun] == "NOUN"]
+    owners = [kid for kid in parse.kids[predicate] if parse.words[kid] == "dont"]
+    if subjects and owners and parse.pos[predicate] == "PROPN":
+        parse.attach(owners[0], subjects[0], "nmod")
 
 
 def _reflexive(parse: Parse, verb: int) -> None:
@@ -125,6 +134,7 @@ def _prepositional(parse: Parse, noun: int) -> None:
     agent = (dep == "obl:agent" and parse.lemmas[preposition] in _AGENTIVE) or (
         parse.lemmas[preposition] == "par" and _is_passive(parse, parse.heads[noun])
     )
+    agent &= not _is_active(parse, parse.heads[noun])
     parse.replace(noun, preposition, "pobj")
     parse.deps[preposition] = "agent" if agent else "prep"
     for kid in tuple(parse.kids[noun]):
@@ -145,6 +155,12 @@ def _is_passive(parse: Parse, verb: int) -> bool:
         bool(parse.kids_as(verb, "aux:pass", "auxpass", "nsubj:pass"))
         or (parse.has(verb, "VerbForm=Part") and parse.has(verb, "Tense=Past") and not parse.kids_as(verb, "aux:tense"))
     )
+
+
+def _is_active(parse: Parse, verb: int) -> bool:
+    """Whether "avoir" stands with a verb and nothing makes it passive: "l'a remplacé par X"."""
+    has = any(parse.lemmas[kid] == "avoir" for kid in parse.kids_as(verb, "aux:tense", "aux"))
+    return parse.is_verb(verb) and has and not parse.kids_as(verb, "aux:pass", "auxpass", "nsubj:pass", "nsubjpass")
 
 
 def _introduced(parse: Parse, verb: int) -> None:
@@ -193,6 +209,10 @@ def _label(parse: Parse, index: int) -> None:
             parse.deps[index] = "poss"
         case "nmod":
             parse.deps[index] = _bare_nmod(parse, index)
+        case _ if parse.words[index] == "dont" and parse.is_verb(head) and dep not in ("nsubj", "nsubj:pass"):
+            parse.deps[index] = "poss"
+        case "obj" if _is_made(parse, head):
+            parse.deps[index] = "oprd"  # "nommé ministre par X"
         case "flat:name" | "flat:foreign" if pos == "PROPN" and parse.pos[head] == "NOUN" and index > head:
             parse.deps[index] = "appos"
         case "xcomp" if pos == "PROPN" and not parse.kids_as(head, "obj", "dobj", "nsubj:pass", "nsubjpass", "attr"):
@@ -205,6 +225,13 @@ def _label(parse: Parse, index: int) -> None:
             parse.deps[index] = _LABELS.get(dep, dep)
     if index > 0 and pos == "ADP" and parse.words[index] in _CONTRACTED:
         parse.lemmas[index] = _CONTRACTED[parse.words[index]] if " " not in parse.lemmas[index] else parse.lemmas[index]
+
+
+def _is_made(parse: Parse, participle: int) -> bool:
+    """Whether a participle tells what was done to somebody, so that it has no object of its own."""
+    is_past = parse.has(participle, "VerbForm=Part") and parse.has(participle, "Tense=Past")
+    is_apart = parse.deps[participle] in ("acl", "advcl", "amod") and parse.is_verb(participle)
+    return is_past and is_apart and not parse.kids_as(participle, "aux:tense", "aux:pass", "aux", "auxpass")
 
 
 def _bare_nmod(parse: Parse, index: int) -> str:
