@@ -122,6 +122,8 @@ def _self(view: View, noun: int, slots: SlotsInMaking) -> None:
         slots.add("self", head)
     elif dep in ("attr", "acomp") and tree.is_verb(head):
         slots.add_all("self", (i for i in view.subject(head) if i != noun))
+    elif dep in ("advcl", "npadvmod") and tree.pos[noun] == "ADJ" and tree.is_verb(head):  # "Hostile to X, Y left"
+        slots.add_all("self", view.subject(head))
     elif dep == "nsubj" and tree.pos[head] == "AUX":  # "its leader is X"
         slots.add_all("self", (name for name in tree.kids_as(head, "attr") if tree.pos[name] == "PROPN"))
     elif dep == "oprd" and tree.is_verb(head):
@@ -192,7 +194,7 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
     is_light = tree.lemmas[verb] in view.verbs.light
     if dep == "nsubj" and tree.lemmas[verb] in view.verbs.small.happening:
         _lent(view, view.slots(verb), noun, slots)
-    elif is_light and dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj"):
+    elif is_light and dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj") and not (dep == "pobj" and noun < verb):
         _borrow(view.slots(verb), noun, slots, omitted=view.verbs.small.genitive if dep == "nsubj" else frozenset())
     elif dep in ("dobj", "nsubjpass", "attr", "pobj"):
         slots.add_all("context", (i for i in _doers(view, verb, preposition) if i != noun))

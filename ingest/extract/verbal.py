@@ -70,6 +70,9 @@ def _dependent(  # noqa: C901 - one case a label
             _clause(view, kid, slots)
         case "advcl" if kid > verb and tree.is_infinitive(kid):
             slots.add("aim", kid)
+        case "advcl" if len(tree.kids_as(kid, "mark")) > 1 and kid > verb:  # "plaide pour que X parte"
+            if any(tree.words[mark] in view.verbs.small.complementizers for mark in tree.kids_as(kid, "mark")):
+                nominal.told(view, kid, slots)
         case "advmod" | "npadvmod" if tree.pos[kid] == "PROPN":
             slots.add("mod", kid)
         case "advmod" | "prt":  # "broke away from X"

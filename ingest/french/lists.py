@@ -19,6 +19,8 @@ def mend_lists(parse: Parse) -> None:
     for index in range(len(parse.words)):
         if parse.pos[index] == "ADJ" and parse.deps[index] == "obj":
             _before_noun(parse, index)
+        if parse.deps[index] == "appos" and parse.pos[index] == "PROPN":
+            _second_of_three(parse, index)
         if parse.deps[index] == "conj" and parse.is_noun(index):
             _behind_number(parse, index)
             _behind_whole_name(parse, index)
@@ -165,6 +167,17 @@ def _behind_number(parse: Parse, noun: int) -> None:
     number = parse.heads[noun]
     if parse.deps[number] == "nummod" and parse.heads[number] == number - 1 and parse.is_noun(number - 1):
         parse.attach(noun, number - 1, "conj")
+
+
+def _second_of_three(parse: Parse, name: int) -> None:
+    """A name behind a name and a comma goes on to "et": "le Burkina Faso, le Mali et le Niger" are three."""
+    first, start = parse.heads[name], parse.left_edge(name)
+    others = [kid for kid in parse.kids_as(name, "conj") if parse.pos[kid] == "PROPN" and parse.kids_as(kid, "cc")]
+    is_listed = parse.pos[first] == "PROPN" and first < start and parse.words[start - 1] == "," and len(others) == 1
+    alike = bool(parse.kids_as(first, "det")) == bool(parse.kids_as(name, "det")) and not parse.kids_as(first, "case")
+    if is_listed and alike and not parse.kids_as(name, "case") and not parse.has(first, "Number=Plur"):
+        parse.deps[name] = "conj"
+        parse.attach(others[0], first, "conj")
 
 
 def _behind_whole_name(parse: Parse, noun: int) -> None:

@@ -26,6 +26,7 @@ def mend_offices(parse: Parse) -> None:
             _behind_noun(parse, index)
         elif parse.pos[index] == "ADJ" and parse.deps[index] == "amod":
             _of_office(parse, index)
+            _completed(parse, index)
         elif parse.pos[index] == "NOUN":
             _behind_article(parse, index)
             _opening(parse, index)
@@ -88,8 +89,24 @@ def _of_office(parse: Parse, adjective: int) -> None:
     office = parse.heads[inner]
     is_inner = parse.deps[inner] == "nmod" and inner == adjective - 1 and parse.has_case(inner, ("de", "d'"))
     is_bare = is_inner and not parse.kids_as(inner, "det") and office < inner
-    if is_bare and parse.words[office] in _OFFICES and agrees(parse, office, adjective):
+    is_seen = "=" in parse.morphs[office] and "=" in parse.morphs[inner]
+    is_outer = is_seen and not agrees(parse, inner, adjective)  # "le plan de paix américain"
+    if is_bare and (is_outer or parse.words[office] in _OFFICES) and agrees(parse, office, adjective):
         parse.attach(adjective, office, "amod")
+
+
+def _completed(parse: Parse, adjective: int) -> None:
+    """The phrase right behind an adjective set apart completes it: "X et Y, hostiles au projet de Z, ont voté"."""
+    noun, behind = parse.heads[adjective], adjective + 1
+    if adjective < 2 or parse.words[adjective - 1] != "," or behind >= len(parse.words) or noun > adjective:
+        return
+    phrase = parse.heads[behind]
+    is_next = parse.deps[behind] == "case" and parse.heads[phrase] == noun and parse.deps[phrase] == "nmod"
+    if is_next:
+        parse.attach(phrase, adjective, "obl:arg")
+    first = parse.heads[noun]
+    if parse.deps[noun] == "conj" and parse.has(adjective, "Number=Plur") and parse.is_noun(first):
+        parse.attach(adjective, first, "amod")
 
 
 def _behind_article(parse: Parse, noun: int) -> None:
@@ -104,10 +121,18 @@ def _behind_article(parse: Parse, noun: int) -> None:
 def _behind_noun(parse: Parse, name: int) -> None:
     """A name right behind a noun with an article says who or what that is: "contrôlent la capitale Sanaa"."""
     noun, verb = name - 1, parse.heads[name]
+    if parse.deps[name] == "flat:name" and parse.pos[verb] == "VERB" and verb == noun:
+        if parse.kids_as(verb, *SUBJECTS) and not parse.kids_as(verb, "obj"):
+            parse.deps[name] = "obj"  # no name goes on behind a verb: "a invité Kigali à partir"
+        return
     is_loose = parse.deps[name] in ("advmod", "obl:mod", "dep", "xcomp") and parse.is_verb(verb) and verb < noun
     is_object = noun > 0 and parse.pos[noun] == "NOUN" and parse.heads[noun] == verb and parse.deps[noun] == "obj"
     is_bare = not parse.kids_as(name, "case", "det", "cop") and not is_time(parse, noun)
-    if is_loose and is_object and is_bare and parse.kids_as(noun, "det"):
+    is_phrase = noun > 0 and parse.pos[noun] == "NOUN" and parse.heads[noun] == verb and parse.kids_as(noun, "case")
+    is_person = any(start in (noun, name) and label == "PER" for start, _, label in parse.ents)
+    if is_bare and is_phrase and is_person and parse.deps[name] in ("obj", "dep", "obl:mod") and verb < noun:
+        parse.attach(name, noun, "appos")  # "a lancé un appel au général X"
+    elif is_loose and is_object and is_bare and parse.kids_as(noun, "det"):
         parse.attach(name, noun, "appos")
 
 

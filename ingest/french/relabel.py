@@ -24,6 +24,9 @@ _LABELS = {
 _CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à", "dès": "dès", "jusqu'": "jusque"}
 _REFLEXIVES = ("se", "s'", "-se")
 _AGENTIVE = ("par", "de", "à")
+_DEFINITE = ("le", "la", "l'", "les")
+_BEING = ("devenir", "rester", "demeurer", "sembler", "paraître", "redevenir")
+"""Verbs whose noun says what their subject is."""
 _SIDES = ("côté", "côtés")
 _SPELT = {"de après": "d'après"}
 _PARTICLES = ("de", "d'", "à", "pour")
@@ -215,10 +218,8 @@ def _label(parse: Parse, index: int) -> None:
             parse.deps[index] = "oprd"  # "nommé ministre par X"
         case "flat:name" | "flat:foreign" if pos == "PROPN" and parse.pos[head] == "NOUN" and index > head:
             parse.deps[index] = "appos"
-        case "xcomp" if pos == "PROPN" and not parse.kids_as(head, "obj", "dobj", "nsubj:pass", "nsubjpass", "attr"):
-            parse.deps[index] = "dobj"
         case "xcomp" if pos in ("NOUN", "PROPN", "ADJ"):
-            parse.deps[index] = "oprd" if parse.kids_as(head, "obj", "dobj") else "acomp" if pos == "ADJ" else "attr"
+            parse.deps[index] = _predicate(parse, index)
         case "nsubj:pass" if not parse.kids_as(head, "aux:pass", "auxpass") and parse.kids_as(head, "aux:tense", "aux"):
             parse.deps[index] = "nsubj"
         case _:
@@ -227,11 +228,29 @@ def _label(parse: Parse, index: int) -> None:
         parse.lemmas[index] = _CONTRACTED[parse.words[index]] if " " not in parse.lemmas[index] else parse.lemmas[index]
 
 
+def _predicate(parse: Parse, index: int) -> str:
+    """A noun or adjective that completes a verb: what its subject or object is, or its object after all."""
+    verb, pos = parse.heads[index], parse.pos[index]
+    if pos == "PROPN" and not parse.kids_as(verb, "obj", "dobj", "nsubj:pass", "nsubjpass", "attr"):
+        return "dobj"
+    if pos == "NOUN" and _is_object(parse, index):  # "a fermé la porte à X"
+        return "dobj"
+    return "oprd" if parse.kids_as(verb, "obj", "dobj") else "acomp" if pos == "ADJ" else "attr"
+
+
 def _is_made(parse: Parse, participle: int) -> bool:
     """Whether a participle tells what was done to somebody, so that it has no object of its own."""
     is_past = parse.has(participle, "VerbForm=Part") and parse.has(participle, "Tense=Past")
     is_apart = parse.deps[participle] in ("acl", "advcl", "amod") and parse.is_verb(participle)
     return is_past and is_apart and not parse.kids_as(participle, "aux:tense", "aux:pass", "aux", "auxpass")
+
+
+def _is_object(parse: Parse, noun: int) -> bool:
+    """Whether a noun with an article right behind an active verb is its object, though the parser says otherwise."""
+    verb = parse.heads[noun]
+    is_active = parse.pos[verb] == "VERB" and not parse.kids_as(verb, "obj", "dobj", "aux:pass", "auxpass", "prt")
+    has_article = any(parse.words[kid] in _DEFINITE for kid in parse.kids_as(noun, "det"))
+    return is_active and has_article and parse.lemmas[verb] not in _BEING and parse.left_edge(noun) == verb + 1
 
 
 def _bare_nmod(parse: Parse, index: int) -> str:

@@ -205,6 +205,23 @@ _SAID = [
         "appoints",
         "bah-oury",
     ),
+    ("Bachar al-Assad a été sauvé par la Russie.", "russia", "supports", "bashar-assad"),
+    ("Paris a invité Kigali à cesser ses attaques.", "france", "calls-on", "rwanda"),
+    ("Accusé par l'ONU d'avoir tué des civils, le Rwanda dément.", "un", "accuses", "rwanda"),
+    ("Le Rwanda et l'Ouganda, hostiles au projet des États-Unis, ont voté.", "rwanda", "rejects", "united-states"),
+    ("L'Ukraine s'oppose au plan de paix américain.", "ukraine", "rejects", "united-states"),
+    (
+        "Proche du général Tiani, l'activiste Kemi Seba est parti.",
+        "x-kemi-seba",
+        "affiliated-with",
+        "abdourahamane-tiani",
+    ),
+    ("Basé au Mali, le GSIM a attaqué le Bénin.", "jnim", "operates-in", "mali"),
+    ("Le Tchad a fermé la porte à la médiation de la France.", "chad", "rejects", "france"),
+    ("Paris ne reconnaît que le président Mohamed Bazoum.", "france", "supports", "mohamed-bazoum"),
+    ("À l'appel d'Abdullah Öcalan, le PKK a annoncé sa dissolution.", "abdullah-ocalan", "calls-on", "pkk"),
+    ("Abuja plaide pour que le Niger revienne sur sa décision.", "nigeria", "calls-on", "niger"),
+    ("Sanaa, tenue par les Houthis depuis 2014, a été bombardée.", "houthis", "controls", "p-sanaa"),
 ]
 
 
