@@ -194,7 +194,7 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
     is_light = tree.lemmas[verb] in view.verbs.light
     if dep == "nsubj" and tree.lemmas[verb] in view.verbs.small.happening:
         _lent(view, view.slots(verb), noun, slots)
-    elif is_light and dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj") and not (dep == "pobj" and noun < verb):
+    elif is_light and dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj"):
         _borrow(view.slots(verb), noun, slots, omitted=view.verbs.small.genitive if dep == "nsubj" else frozenset())
     elif dep in ("dobj", "nsubjpass", "attr", "pobj"):
         slots.add_all("context", (i for i in _doers(view, verb, preposition) if i != noun))
