@@ -22,7 +22,7 @@ from ingest.extract.charges import is_charge, is_wanted_of_others, is_within_cha
 from ingest.extract.conditions import Conditions
 from ingest.extract.ends import among, corefer, fits
 from ingest.extract.fillers import Fillers
-from ingest.extract.lexicon import ANY_NAME, Frame, Kind, Lexicon, Trigger
+from ingest.extract.lexicon import Frame, Kind, Lexicon, Trigger
 from ingest.extract.paths import Paths
 from ingest.mentions import Mention, MentionKind
 
@@ -35,6 +35,8 @@ _MATCHES = 128
 _NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
 """Where a word in -ing stands as a noun does, whatever the tagger says."""
 _AGENT = "agent"
+_ANY = "@"
+"""What a trigger begins with that is no word but the type of a named actor: "the UPC of X" says who leads it."""
 _FOCUS = "focus"
 """Slot name of the country that the article is about, which goes without saying: "the withdrawal of the troops"."""
 
@@ -162,12 +164,12 @@ class Finder:
             return
         if lemma in self.lexicon.verbs.small.mute and tree.deps[index] in ("aux", "auxpass"):
             return
+        if "noun" in kinds and (mention := self.mentions.get(index)) and mention.kind is MentionKind.NAMED:
+            yield from self.lexicon.evoked("noun", f"{_ANY}{mention.type}", "", inflected=False)
         for kind in kinds:
             if kind == "adjective" and tag == "VBD" and tree.kids_as(index, "aux"):
                 continue
             found = self.lexicon.evoked(kind, lemma, word, inflected=tag == "VBN")
-            if kind == "noun" and self._is_named(index):
-                found += self.lexicon.evoked(kind, ANY_NAME, ANY_NAME, inflected=False)
             standing = [t for t in found if len(t.words) == 1 or self.conditions.words_stand(index, t)]
             if len(standing) < 2:
                 yield from standing
@@ -176,10 +178,6 @@ class Finder:
             for trigger in standing:
                 longest[_hidden_in(trigger)] = max(longest.get(_hidden_in(trigger), 0), len(trigger.words))
             yield from (trigger for trigger in standing if len(trigger.words) == longest[_hidden_in(trigger)])
-
-    def _is_named(self, index: int) -> bool:
-        mention = self.mentions.get(index)
-        return mention is not None and mention.kind == MentionKind.NAMED
 
     def has_party(self, index: int) -> bool:
         """Whether an actor stands in a slot of a trigger."""

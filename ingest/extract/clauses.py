@@ -35,6 +35,12 @@ def clause_kind(verb: Token) -> str:
     return "inf" if verb.tag_ == "VB" and verb.dep_ in ("ccomp", "xcomp") and not marked else "that"
 
 
+def is_perfect_infinitive(verb: Token) -> bool:
+    """Whether an infinitive tells of what is done: "claims to have taken X", "annonce avoir pris X"."""
+    is_open = verb.tag_ in ("INF", "VBN") and clause_kind(verb) == "inf"
+    return is_open and any(child.dep_ == "aux" and child.tag_ in ("INF", "VB") for child in verb.children)
+
+
 def is_content(clause: Token) -> bool:
     """Whether the parser took what a noun reports for a relative clause: "the charge by X that they killed herders"."""
     return clause.dep_ == "relcl" and any(c.dep_ == "mark" and c.tag_ in ("IN", "WDT") for c in clause.children)

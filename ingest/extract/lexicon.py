@@ -21,7 +21,6 @@ from ingest.extract.smallwords import SmallWords
 _KEPT = 1 << 16
 """How many words the triggers are remembered of."""
 
-ANY_NAME = "*"
 """The trigger of frames for nouns that any name evokes: in "the M23 of X" no other word says that X leads it."""
 
 Words = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
@@ -37,8 +36,8 @@ class Frame(Record):
         id: Unique, such as "attacks.ambush"; it stands in every claim that the frame gives.
         relation: Relation id of the ontology.
         kind: Part of speech of the trigger; "adjective" covers participles before or after a noun.
-        triggers: Lemmas, or "*" for any name of an actor; a verb's further words may stand anywhere behind it
-            ("pull ... out"), a noun's stand together.
+        triggers: Lemmas, or "@armed-group" for any named actor of that type; a verb's further words may stand anywhere
+            behind it ("pull ... out"), a noun's stand together.
         subject: Slots where the subject stands, best first; "patient.poss" is the patient's possessor, "own"
             the trigger itself, "focus" the country that the article is about, for what goes without saying.
         object: Likewise the object; both empty if `pair` is given.

@@ -153,6 +153,8 @@ def _self(view: View, noun: int, slots: SlotsInMaking) -> None:
         slots.add("self", head)
     elif dep in ("attr", "acomp") and tree.is_verb(head):
         slots.add_all("self", (i for i in view.subject(head) if i != noun))
+    elif dep in ("advcl", "npadvmod") and tree.pos[noun] == "ADJ" and tree.is_verb(head):  # "Hostile to X, Y left"
+        slots.add_all("self", view.subject(head))
     elif dep == "nsubj" and tree.kids_as(head, "attr"):  # "its chief is X"
         slots.add_all("self", (name for name in tree.kids_as(head, "attr") if tree.pos[name] == "PROPN"))
     elif dep == "oprd" and tree.is_verb(head):
@@ -281,6 +283,8 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
     if tree.pos[verb] == "ADP" and dep == "pobj":
         preposition, verb = tree.words[verb], tree.heads[verb]
     _done_by(view, noun, preposition, slots)
+    if preposition and tree.pos[verb] in _NAMES and preposition not in view.verbs.small.genitive:
+        slots.add("head", verb)  # "X, at the head of Y", "l'UA, sous la présidence de X"
     if not tree.is_verb(verb):
         return
     is_light = tree.lemmas[verb] in view.verbs.light

@@ -47,7 +47,7 @@ class SmallWords(Record):
         notably: Words behind a comma before members of a plural that may stand before it.
         stops: Words that end the phrase in which members of a plural are looked for.
         mutual: Words for each of several as the other's object.
-        behind: Words before the second noun of a trigger that is headed by its first: "head of state".
+        behind: Words in a trigger that is headed by its first word: "head of state", "secrétaire général".
         mute: Verbs that are no trigger where they are auxiliaries.
         adjacent: Prepositions that belong to the noun right before them, whatever the parse says.
         particles: Words that are part of a trigger only where they have no object of their own: "take on".

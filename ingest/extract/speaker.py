@@ -16,7 +16,15 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from ingest.extract.clauses import clause_kind, first_conjunct, governor, is_content, is_torn, word_of
+from ingest.extract.clauses import (
+    clause_kind,
+    first_conjunct,
+    governor,
+    is_content,
+    is_perfect_infinitive,
+    is_torn,
+    word_of,
+)
 from ingest.extract.cues import Cue, read_cues
 from ingest.extract.quotations import Quotation, quotations
 
@@ -150,6 +158,8 @@ class Speech:
                 pass  # what X did not say is not X's word
             elif self.cues.reports(role, head, over):
                 yield head, over
+            elif over == "inf" and is_perfect_infinitive(node) and self.cues.reports(role, head, "that"):
+                yield head, "that"  # "annonce avoir pris X" tells; "annonce retirer X" plans
             elif over == "that" and self._is_out_of_quotation(node, head) and self.cues.reports(role, head, "quote"):
                 yield head, "quote"
             node = head

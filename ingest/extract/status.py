@@ -14,7 +14,15 @@ from functools import reduce
 from spacy.tokens import Token
 
 from graph.model import Status
-from ingest.extract.clauses import SUBJECTS, clause_kind, first_conjunct, governor, is_content, word_of
+from ingest.extract.clauses import (
+    SUBJECTS,
+    clause_kind,
+    first_conjunct,
+    governor,
+    is_content,
+    is_perfect_infinitive,
+    word_of,
+)
 from ingest.extract.status_cues import Effect, Role, StatusCue, StatusCues
 from ingest.extract.tense import ARGUMENTS, bare_status, is_over
 
@@ -250,7 +258,7 @@ def _shared(node: Token, first: Token, cues: StatusCues) -> list[Effect]:
 
 
 def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
-    over = clause_kind(verb)
+    over = _over(verb, head, cues)
     if over == "inf" and cues.is_purpose(head):
         return head, [], False  # "in order to": nobody orders anything
     if verb.dep_ == "advcl" and over != "inf":
@@ -273,6 +281,11 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
     if verb.dep_ in ("advcl", "acl"):
         return head, [], cues.has(Role.CLAIM, head)
     return head, list(_local(head, cues)) if over == "inf" or verb.dep_ == "xcomp" else [], True
+
+
+def _over(verb: Token, head: Token, cues: StatusCues) -> str:
+    """How a clause hangs on its governor; what is told to have been done is no plan: "annonce avoir pris X"."""
+    return "that" if is_perfect_infinitive(verb) and cues.has(Role.SAYING, head) else clause_kind(verb)
 
 
 def _is_unfulfilled(verb: Token, head: Token, cues: StatusCues) -> bool:

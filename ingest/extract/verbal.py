@@ -69,6 +69,9 @@ def _dependent(  # noqa: C901 - one case a label
                 slots.add_all("patient", _named_as(view, verb, kid))
         case "prep" | "agent":
             prepositional.fill(view, kid, slots)
+        case "poss":  # "l'alliance dont X fait partie"
+            for name in view.verbs.small.genitive:
+                slots.add(name, view.antecedent(kid))
         case "ccomp" | "xcomp":
             _clause(view, kid, slots)
         case "advcl" if kid > verb and tree.is_infinitive(kid):
@@ -77,6 +80,9 @@ def _dependent(  # noqa: C901 - one case a label
             prepositional.fill(view, kid, slots)
         case "conj" if tree.is_verb(kid):
             _second_addressee(view, verb, kid, slots)
+        case "advcl" if len(tree.kids_as(kid, "mark")) > 1 and kid > verb:  # "plaide pour que X parte"
+            if any(tree.words[mark] in view.verbs.small.complementizers for mark in tree.kids_as(kid, "mark")):
+                nominal.told(view, kid, slots)
         case "advmod" | "npadvmod" if tree.pos[kid] == "PROPN":
             slots.add("mod", kid)
         case "advmod" | "prt":  # "broke away from X"

@@ -85,7 +85,8 @@ def _inverted(parse: Parse, verb: int) -> bool:
     ]
     if not behind or not _agree(parse, verb, behind[0]):
         return False
-    if main != verb and parse.is_verb(main) and parse.deps[verb] in ("advcl", "parataxis", "dep", "fixed", "ccomp"):
+    is_clause = parse.is_verb(main) or is_predicate(parse, main)
+    if main != verb and is_clause and parse.deps[verb] in ("advcl", "parataxis", "dep", "fixed", "ccomp"):
         parse.replace(main, verb, "ccomp")
     else:
         said = [kid for kid in parse.kids_as(verb, "advcl", "parataxis", "conj", "dep") if kid < first]

@@ -9,7 +9,8 @@ from ingest.french.predicates import FULL, OF, STEPS, TO, agrees, first_of
 from ingest.french.times import after_time, behind_time, is_time, take_article
 
 _RECEIVERS = ("lui", "leur")
-_PRONOUNS = frozenset({*_RECEIVERS, "où", "dont"})
+_QUE = ("que", "qu'")
+_PRONOUNS = frozenset({*_RECEIVERS, *_QUE, "où", "dont"})
 _WITH_ACCENT = ("é", "és", "ée", "ées", "i", "is", "u", "us", "t")
 _WHERE = "où"
 _INDEFINITE = ("un", "une", "des")
@@ -39,6 +40,17 @@ def mend_dependents(parse: Parse) -> None:
             _perfect_infinitive(parse, index)
 
 
+def _only(parse: Parse, que: int) -> None:
+    """What stands behind "ne ... que" is an object: "ne reconnaît que l'autorité de X"."""
+    noun = parse.heads[que]
+    verb = parse.heads[noun]
+    if parse.deps[noun] != "ccomp" or not parse.is_noun(noun) or parse.kids_as(noun, "cop", "nsubj", "nsubj:pass"):
+        return
+    if verb < que < noun and any(parse.words[kid] in ("ne", "n'") for kid in parse.kids[verb]):
+        parse.deps[noun] = "obj"
+        parse.attach(que, verb, "advmod")
+
+
 def _noun(parse: Parse, index: int) -> None:
     _partitive_object(parse, index)
     _preposition(parse, index)
@@ -57,6 +69,8 @@ def _noun(parse: Parse, index: int) -> None:
 def _pronoun(parse: Parse, index: int, word: str) -> None:
     if parse.pos[index] == "PRON" and word in _RECEIVERS:
         _receiver(parse, index)
+    elif word in _QUE:
+        _only(parse, index)
     elif word == _WHERE and parse.pos[index] in ("PRON", "ADV"):
         _where(parse, index)
     elif word == "dont" and parse.deps[index] in ("dep", "obl:mod", "obl:arg", "iobj"):

@@ -11,6 +11,8 @@ _UNDER = ("sous",)
 _FULL = ("obj", "ccomp", "xcomp", "expl:comp", "expl:pass", "obl:agent")
 _THEN = ("puis", "et", "ou", "comme", "voire")
 _BEFORE_NOUNS = ("DET", "ADJ", "NUM")
+_BRACKETED = 24
+"""How many tokens a list between brackets may have."""
 
 
 def mend_lists(parse: Parse) -> None:
@@ -20,14 +22,56 @@ def mend_lists(parse: Parse) -> None:
             _before_noun(parse, index)
         elif parse.pos[index] == "ADJ" and parse.deps[index] == "amod":
             _one_after_other(parse, index)
+        if parse.deps[index] == "appos" and parse.pos[index] == "PROPN":
+            _second_of_three(parse, index)
         if parse.deps[index] == "conj" and parse.is_noun(index):
             _behind_number(parse, index)
+            _behind_whole_name(parse, index)
     for index, word in enumerate(parse.words):
         if word == "entre" and parse.deps[index] == "case":
             _between(parse, parse.heads[index])
+        elif word == "(":
+            _bracketed(parse, index)
         if parse.deps[index] == "conj" and parse.is_noun(index):
             _of_same(parse, index)
             _beside_owner(parse, index)
+            _by_several(parse, index)
+
+
+def _bracketed(parse: Parse, opening: int) -> None:
+    """Names between brackets are one list, said of the noun before: "le Quad (États-Unis, Arabie saoudite, Égypte)"."""
+    closing = next((i for i in range(opening, min(opening + _BRACKETED, len(parse.words))) if parse.words[i] == ")"), 0)
+    inside = range(opening + 1, closing)
+    names = [i for i in inside if parse.pos[i] == "PROPN" and _opens_item(parse, i)]
+    if len(names) < 2 or any(parse.is_verb(i) or parse.deps[i] == "case" for i in inside):
+        return
+    if "," not in parse.words[opening + 1 : names[1]] or parse.heads[names[0]] >= opening:
+        return
+    for name in names[1:]:
+        parse.attach(name, names[0], "conj")
+    parse.attach(opening, names[0], "punct")
+
+
+def _opens_item(parse: Parse, index: int) -> bool:
+    """Whether an item of a list begins there, perhaps with an article."""
+    before = index - 1 - (parse.pos[index - 1] == "DET")
+    return parse.words[before] in ("(", ",", "et")
+
+
+def _by_several(parse: Parse, noun: int) -> None:
+    """A list goes on behind "par": "l'alliance, créée par X, Y et Z, a quitté W"."""
+    first, link = parse.heads[noun], parse.left_edge(noun) - 1
+    if parse.words[link] not in (",", "et") and parse.words[link + 1] == "et":
+        link += 1
+    last = link - 1
+    while parse.deps[last] in ("flat:name", "flat:foreign", "conj", "amod") and first < parse.heads[last] < last:
+        last = parse.heads[last]
+    participle = parse.heads[last]
+    is_agent = parse.pos[last] == "PROPN" and parse.has_case(last, ("par",)) and first < participle < last
+    if not is_agent or not is_bare(parse, noun) or parse.pos[noun] != "PROPN" or parse.heads[participle] != first:
+        return
+    if parse.words[link] == "," or (parse.words[link] == "et" and parse.kids_as(last, "conj")):
+        parse.attach(noun, last, "conj")
 
 
 def _between(parse: Parse, one: int) -> None:
@@ -134,6 +178,26 @@ def _behind_number(parse: Parse, noun: int) -> None:
     number = parse.heads[noun]
     if parse.deps[number] == "nummod" and parse.heads[number] == number - 1 and parse.is_noun(number - 1):
         parse.attach(noun, number - 1, "conj")
+
+
+def _second_of_three(parse: Parse, name: int) -> None:
+    """A name behind a name and a comma goes on to "et": "le Burkina Faso, le Mali et le Niger" are three."""
+    first, start = parse.heads[name], parse.left_edge(name)
+    others = [kid for kid in parse.kids_as(name, "conj") if parse.pos[kid] == "PROPN" and parse.kids_as(kid, "cc")]
+    is_listed = parse.pos[first] == "PROPN" and first < start and parse.words[start - 1] == "," and len(others) == 1
+    alike = bool(parse.kids_as(first, "det")) == bool(parse.kids_as(name, "det")) and not parse.kids_as(first, "case")
+    if is_listed and alike and not parse.kids_as(name, "case") and not parse.has(first, "Number=Plur"):
+        parse.deps[name] = "conj"
+        parse.attach(others[0], first, "conj")
+
+
+def _behind_whole_name(parse: Parse, noun: int) -> None:
+    """What is coordinated with a name is so with its head: "Vladimir Poutine et Donald Trump"."""
+    name = parse.heads[noun]
+    while parse.deps[name] in ("flat:name", "flat:foreign") and parse.heads[name] < name:
+        name = parse.heads[name]
+    if name != parse.heads[noun]:
+        parse.attach(noun, name, "conj")
 
 
 def _of_same(parse: Parse, noun: int) -> None:

@@ -10,7 +10,9 @@ from ingest.french.inversions import mend_inversions
 from ingest.french.lists import mend_lists
 from ingest.french.neighbours import mend_heads, mend_neighbours
 from ingest.french.objects import mend_objects, mend_openings, mend_words
+from ingest.french.offices import mend_offices
 from ingest.french.parse import Parse
+from ingest.french.participles import mend_participles
 from ingest.french.phrases import bare_place, hang, inverted_tag, join, lost_subject, mend_torn, partitive
 from ingest.french.predicates import STEPS, above, is_of
 from ingest.french.present import find_verbs
@@ -35,6 +37,7 @@ _RELATIVES = (
 _TITLES = ("m.", "mm.", "mme", "mmes", "me", "dr", "pr", "mgr", "s.e.", "monsieur", "madame")
 _PRESENT = re.compile(r"(?<![rR])(e|ent|it)$")
 """How no infinitive ends."""
+_PAST = re.compile(r"ée?s?$")
 _FORM = re.compile(r"(es?|ent|ons|ez|a|ant|ait|aient|ée?s?|èrent)$")
 _ACTING = re.compile(r"ants?$")
 _LINKED = ("conj", "parataxis", "ccomp", "advcl", "dep")
@@ -57,6 +60,8 @@ def mend(parse: Parse) -> None:
             _of_one(parse, index)
     mend_inversions(parse)
     mend_lists(parse)
+    mend_offices(parse)
+    mend_participles(parse)
     mend_neighbours(parse)
     mend_clauses(parse)
     mend_dependents(parse)
@@ -136,6 +141,8 @@ def _is_name(parse: Parse, index: int, inside: bool) -> bool:
     text, pos = parse.texts[index], parse.pos[index]
     if text.isupper() and len(text) > 1:
         return True
+    if text.isupper() and parse.texts[index + 1 : index + 2] == ["-"] and parse.glued[index] and parse.glued[index + 1]:
+        return parse.texts[index + 2 : index + 3] != [] and parse.texts[index + 2][:1].isupper()  # "G-Pep"
     is_rest = _is_hyphened(parse, index) and parse.pos[index - 2] == "PROPN"
     if ((inside and pos != "NOUN") or is_rest) and not _has_verb_kids(parse, index):
         return True
@@ -188,6 +195,8 @@ def _inflection(parse: Parse, verb: int) -> None:
         parse.lemmas[verb] = _FORM.sub("er", word)
     if parse.has(verb, "VerbForm=Inf") and _INFINITIVE.search(word):
         return
+    if parse.has(verb, "VerbForm=Inf") and _PAST.search(word):
+        parse.morphs[verb] = "Tense=Past|VerbForm=Part"  # "l'accord négocié par X"
     if not parse.has(verb, "VerbForm=Fin") and (f"{word}r" == parse.lemmas[verb] or word == "dissout"):
         parse.morphs[verb] = "Mood=Ind|Number=Sing|Tense=Pres|VerbForm=Fin"
     if parse.has(verb, "Tense=Past") and parse.has(verb, "VerbForm=Fin") and word == f"{parse.lemmas[verb][:-1]}t":

@@ -249,8 +249,13 @@ def _set_off(parse: Parse, participle: int) -> None:
         return
     if first < 2 or parse.words[first - 1] != "," or parse.kids_as(participle, *AUXILIARIES, *SUBJECTS, "obj", "cop"):
         return
+    if parse.pos[participle] != "VERB":
+        return
     governor = parse.heads[participle]
     noun = _agreeing_before(parse, first, participle)
+    if governor in (noun, noun_before(parse, first)) and parse.is_noun(governor):
+        parse.deps[participle] = "acl"
+        return
     if noun is None or noun == governor:
         return
     is_behind = parse.is_verb(governor) and noun > governor

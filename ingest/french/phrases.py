@@ -17,6 +17,7 @@ _IN_NAMES = ("obj", "nmod", "appos", "xcomp")
 """What the parser calls a further word of a name that it does not see as one."""
 _FAR = 4
 """How far behind a comma the noun may stand, in tokens."""
+_ARABIC = ("al", "el", "as", "ad", "ar", "at", "ech", "az")
 _ROLES = ("nsubj", "nsubj:pass", "obj", "obl:agent")
 
 
@@ -111,7 +112,7 @@ def hang(parse: Parse) -> None:
     "le ministre de la Défense du Mali" is Mali's.
     """
     for start, end, label in parse.ents:
-        if label == "ORG":
+        if label in ("ORG", "MISC"):
             _behind_whole(parse, start, end)
     for inner in range(len(parse.words)):
         middle = parse.heads[inner]
@@ -185,13 +186,23 @@ def _name_end(parse: Parse, start: int) -> int:
     """One past the last of the names that stand together from here on: "Iyad Ag Ghali", "Al-Qaïda"."""
     at = start
     apart = {first for first, _, label in parse.ents if label == "PER" and parse.deps[first] == "obj"}
-    while at < len(parse.words) and parse.pos[at] == "PROPN" and parse.texts[at][:1].isupper():
+    while at < len(parse.words) and (_is_part(parse, at) or (at > start and _is_article(parse, at))):
         if at > start and at in apart and parse.texts[at - 1] != "-":
             break
         at += 1
         hyphen = at + 1 < len(parse.words) and parse.texts[at] == "-" and parse.glued[at - 1] and parse.glued[at]
         at += hyphen
     return at
+
+
+def _is_part(parse: Parse, index: int) -> bool:
+    return parse.pos[index] == "PROPN" and parse.texts[index][:1].isupper()
+
+
+def _is_article(parse: Parse, index: int) -> bool:
+    """Whether an Arabic article is tied to a name there: "Bachar al-Assad"."""
+    is_tied = parse.texts[index + 1 : index + 2] == ["-"] and parse.glued[index] and parse.glued[index + 1]
+    return is_tied and parse.texts[index] in _ARABIC and parse.texts[index + 2 : index + 3] != []
 
 
 def _one_name(parse: Parse, start: int, end: int) -> None:
@@ -296,6 +307,8 @@ def _head_before(parse: Parse, conjunction: int, verb: int) -> int | None:
     if not (parse.is_noun(at) or parse.pos[at] == "ADJ"):
         return None
     while parse.deps[at] in ("amod", "flat:name", "nmod") and parse.heads[at] < at and parse.heads[at] != verb:
+        at = parse.heads[at]
+    while parse.deps[at] == "conj" and parse.heads[at] < at and parse.is_noun(parse.heads[at]):  # "X, Y et Z ont signé"
         at = parse.heads[at]
     is_free = (
         parse.deps[at] == "ROOT" or parse.heads[at] == verb or parse.kids_as(at, "case") or parse.heads[verb] == at

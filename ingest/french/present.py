@@ -58,6 +58,8 @@ def find_verbs(parse: Parse) -> None:
 def _by_word(parse: Parse, index: int) -> None:
     if parse.words[index] == "et":
         _row(parse, index)
+    elif parse.words[index - 1] == "qui" and parse.pos[index] in ("NOUN", "ADJ") and _is_misread_form(parse, index):
+        _become(parse, index)  # "X, qui siège au Conseil de sécurité", "qui contrôlent Sanaa"
     elif parse.pos[index] == "ADV" and parse.words[index] in _NO_ADVERBS:
         _no_adverb(parse, index)
     else:
@@ -67,7 +69,16 @@ def _by_word(parse: Parse, index: int) -> None:
 def _no_adverb(parse: Parse, verb: int) -> None:
     """What looks like an adverb behind a name is the verb: "Kigali dément tout soutien"."""
     name, noun = _root_above(parse, verb - 1), parse.heads[verb]
-    if not _ends_phrase(parse, verb - 1) or name is None or noun < verb or parse.kids_as(name, "case", "cop"):
+    if not _ends_phrase(parse, verb - 1) or name is None or parse.kids_as(name, "case", "cop"):
+        return
+    if noun == name and parse.words[verb + 1] in (*_ENDS, ","):  # "Accusé par X, Kigali dément"
+        parse.pos[verb], parse.morphs[verb] = "VERB", _MORPH.format("Sing")
+        parse.lemmas[verb] = _NO_ADVERBS[parse.words[verb]]
+        parse.replace(name, verb, "nsubj")
+        for kid in [k for k in parse.kids[name] if parse.deps[k] in ("advcl", "obl:mod", "punct", "acl")]:
+            parse.attach(kid, verb, "advcl" if parse.deps[kid] == "acl" and kid < name else parse.deps[kid])
+        return
+    if noun < verb:
         return
     parse.pos[verb], parse.morphs[verb] = "VERB", _MORPH.format("Sing")
     parse.lemmas[verb] = _NO_ADVERBS[parse.words[verb]]

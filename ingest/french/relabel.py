@@ -25,6 +25,9 @@ _LABELS = {
 _CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à", "dès": "dès", "jusqu'": "jusque"}
 _REFLEXIVES = ("se", "s'", "-se")
 _AGENTIVE = ("par", "de", "à")
+_DEFINITE = ("le", "la", "l'", "les")
+_BEING = ("devenir", "rester", "demeurer", "sembler", "paraître", "redevenir")
+"""Verbs whose noun says what their subject is."""
 _SIDES = ("côté", "côtés")
 _SPELT = {"de après": "d'après"}
 _PARTICLES = ("de", "d'", "à", "pour")
@@ -61,6 +64,7 @@ def _flip_copula(parse: Parse, copula: int) -> None:
     """The verb heads "X est un allié de Y"; what it says of X hangs on it."""
     predicate = parse.heads[copula]
     cased = bool(parse.kids_as(predicate, "case"))
+    _owned(parse, predicate)
     parse.replace(predicate, copula, "obl" if cased else "acomp" if parse.pos[predicate] == "ADJ" else "attr")
     parse.pos[copula], parse.lemmas[copula] = "AUX", "être"
     for kid in tuple(parse.kids[predicate]):
@@ -69,6 +73,14 @@ def _flip_copula(parse: Parse, copula: int) -> None:
         verbal = dep == "conj" and (parse.is_verb(kid) or bool(parse.kids_as(kid, "cop")))
         if (dep in _CLAUSAL and not inside) or verbal:
             parse.attach(kid, copula, dep)
+
+
+def _owned(parse: Parse, predicate: int) -> None:
+    """A name is nobody's: "X, dont le chef est Y" tells of X's chief."""
+    subjects = [noun for noun in parse.kids_as(predicate, "nsubj") if parse.pos[noun] == "NOUN"]
+    owners = [kid for kid in parse.kids[predicate] if parse.words[kid] == "dont"]
+    if subjects and owners and parse.pos[predicate] == "PROPN":
+        parse.attach(owners[0], subjects[0], "nmod")
 
 
 def _reflexive(parse: Parse, verb: int) -> None:
@@ -127,6 +139,7 @@ def _prepositional(parse: Parse, noun: int) -> None:
     agent = (dep == "obl:agent" and parse.lemmas[preposition] in _AGENTIVE) or (
         parse.lemmas[preposition] == "par" and _is_passive(parse, parse.heads[noun])
     )
+    agent &= not _is_active(parse, parse.heads[noun])
     parse.replace(noun, preposition, "pobj")
     parse.deps[preposition] = "agent" if agent else "prep"
     for kid in tuple(parse.kids[noun]):
@@ -147,6 +160,12 @@ def _is_passive(parse: Parse, verb: int) -> bool:
         bool(parse.kids_as(verb, "aux:pass", "auxpass", "nsubj:pass"))
         or (parse.has(verb, "VerbForm=Part") and parse.has(verb, "Tense=Past") and not parse.kids_as(verb, "aux:tense"))
     )
+
+
+def _is_active(parse: Parse, verb: int) -> bool:
+    """Whether "avoir" stands with a verb and nothing makes it passive: "l'a remplacé par X"."""
+    has = any(parse.lemmas[kid] == "avoir" for kid in parse.kids_as(verb, "aux:tense", "aux"))
+    return parse.is_verb(verb) and has and not parse.kids_as(verb, "aux:pass", "auxpass", "nsubj:pass", "nsubjpass")
 
 
 def _introduced(parse: Parse, verb: int) -> None:
@@ -195,18 +214,45 @@ def _label(parse: Parse, index: int) -> None:
             parse.deps[index] = "poss"
         case "nmod":
             parse.deps[index] = _bare_nmod(parse, index)
+        case _ if parse.words[index] == "dont" and parse.is_verb(head) and dep not in ("nsubj", "nsubj:pass"):
+            parse.deps[index] = "poss"
+        case "obj" if _is_made(parse, head):
+            parse.deps[index] = "oprd"  # "nommé ministre par X"
         case "flat:name" | "flat:foreign" if pos == "PROPN" and parse.pos[head] == "NOUN" and index > head:
             parse.deps[index] = "appos"
-        case "xcomp" if pos == "PROPN" and not parse.kids_as(head, "obj", "dobj", "nsubj:pass", "nsubjpass", "attr"):
-            parse.deps[index] = "dobj"
         case "xcomp" if pos in ("NOUN", "PROPN", "ADJ"):
-            parse.deps[index] = "oprd" if parse.kids_as(head, "obj", "dobj") else "acomp" if pos == "ADJ" else "attr"
+            parse.deps[index] = _predicate(parse, index)
         case "nsubj:pass" if not parse.kids_as(head, "aux:pass", "auxpass") and parse.kids_as(head, "aux:tense", "aux"):
             parse.deps[index] = "nsubj"
         case _:
             parse.deps[index] = _LABELS.get(dep, dep)
     if index > 0 and pos == "ADP" and parse.words[index] in _CONTRACTED:
         parse.lemmas[index] = _CONTRACTED[parse.words[index]] if " " not in parse.lemmas[index] else parse.lemmas[index]
+
+
+def _predicate(parse: Parse, index: int) -> str:
+    """A noun or adjective that completes a verb: what its subject or object is, or its object after all."""
+    verb, pos = parse.heads[index], parse.pos[index]
+    if pos == "PROPN" and not parse.kids_as(verb, "obj", "dobj", "nsubj:pass", "nsubjpass", "attr"):
+        return "dobj"
+    if pos == "NOUN" and _is_object(parse, index):  # "a fermé la porte à X"
+        return "dobj"
+    return "oprd" if parse.kids_as(verb, "obj", "dobj") else "acomp" if pos == "ADJ" else "attr"
+
+
+def _is_made(parse: Parse, participle: int) -> bool:
+    """Whether a participle tells what was done to somebody, so that it has no object of its own."""
+    is_past = parse.has(participle, "VerbForm=Part") and parse.has(participle, "Tense=Past")
+    is_apart = parse.deps[participle] in ("acl", "advcl", "amod") and parse.is_verb(participle)
+    return is_past and is_apart and not parse.kids_as(participle, "aux:tense", "aux:pass", "aux", "auxpass")
+
+
+def _is_object(parse: Parse, noun: int) -> bool:
+    """Whether a noun with an article right behind an active verb is its object, though the parser says otherwise."""
+    verb = parse.heads[noun]
+    is_active = parse.pos[verb] == "VERB" and not parse.kids_as(verb, "obj", "dobj", "aux:pass", "auxpass", "prt")
+    has_article = any(parse.words[kid] in _DEFINITE for kid in parse.kids_as(noun, "det"))
+    return is_active and has_article and parse.lemmas[verb] not in _BEING and parse.left_edge(noun) == verb + 1
 
 
 def _bare_nmod(parse: Parse, index: int) -> str:

@@ -39,6 +39,7 @@ def mend_relatives(parse: Parse) -> None:
             _lent_subject(parse, index)
             _object_relative(parse, index)
         elif word == "dont":
+            _taking_in(parse, index)
             _owning_all(parse, index)
             _owned_subject(parse, index)
             _owned_predicate(parse, index)
@@ -46,6 +47,8 @@ def mend_relatives(parse: Parse) -> None:
             _subject_behind_which(parse, index)
         if word in (*_QUE, *IF, "qui", "dont"):
             _torn_main(parse, index)
+        if word in ("dont", "où"):
+            _inverted(parse, index)
 
 
 def _told(parse: Parse, mark: int) -> None:
@@ -230,6 +233,42 @@ def _owning_all(parse: Parse, pronoun: int) -> None:
     for name in names[1:]:
         parse.attach(name, names[0], "conj")
     parse.attach(pronoun, verb, "nmod" if parse.kids_as(verb, "cop") else "dep")
+
+
+def _inverted(parse: Parse, pronoun: int) -> None:
+    """Who stands behind a verb right behind "dont" is its subject: "l'alliance, dont font partie X et Y"."""
+    verb = parse.heads[pronoun]
+    if not parse.is_verb(verb) or parse.deps[verb] != "acl:relcl" or first_of(parse, verb) != pronoun + 1:
+        return
+    if [kid for kid in parse.kids_as(verb, *SUBJECTS) if kid != pronoun]:
+        return
+    behind = [kid for kid in parse.kids_as(verb, "obj", *LOOSE) if kid > verb and is_bare(parse, kid)]
+    behind = [kid for kid in behind if parse.kids_as(kid, "det") or parse.pos[kid] == "PROPN"]
+    if behind:
+        parse.deps[behind[-1]] = role(parse, verb)
+        if parse.deps[pronoun] in SUBJECTS:
+            parse.deps[pronoun] = "obl:arg"
+
+
+def _taking_in(parse: Parse, pronoun: int) -> None:
+    """A phrase between "dont" and a comma only tells who is among them: "les soldats, dont un officier, ont fui"."""
+    clause = next((i for i in above(parse, pronoun) if i > pronoun and is_predicate(parse, i)), None)
+    noun = noun_before(parse, pronoun)
+    if clause is None or noun is None or parse.words[pronoun - 1] != "," or parse.deps[clause] != "acl:relcl":
+        return
+    start = first_of(parse, clause)
+    inside = range(pronoun + 1, start - 1)
+    subjects = [kid for kid in parse.kids_as(clause, *SUBJECTS) if pronoun < kid < start]
+    is_apart = parse.words[start - 1] == "," and parse.heads[clause] == noun and is_bare(parse, noun)
+    if not is_apart or not subjects or any(parse.is_verb(i) for i in inside) or parse.heads[noun] != noun:
+        return
+    parse.attach(clause, clause, "ROOT")
+    parse.attach(noun, clause, role(parse, clause))
+    parse.attach(subjects[0], noun, "nmod")
+    parse.attach(pronoun, subjects[0], "case")
+    parse.pos[pronoun], parse.morphs[pronoun], parse.lemmas[pronoun] = "ADP", "", "dont"
+    for other in subjects[1:]:
+        parse.attach(other, subjects[0], "conj")
 
 
 def _goes_on(parse: Parse, verb: int) -> bool:

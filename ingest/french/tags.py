@@ -8,8 +8,6 @@ _PLAIN = {"ADJ": "JJ", "ADP": "IN", "ADV": "RB", "CCONJ": "CC", "SCONJ": "IN", "
 
 _MANY = ("les", "des", "aux")
 """Articles that make a name plural: "les États-Unis ont retiré leurs soldats"."""
-_TOLD = ("annoncer",)
-"""What is told of with a perfect infinitive is done, though with an infinitive it is a plan: "annonce avoir pris X"."""
 
 
 def set_tags(parse: Parse) -> None:
@@ -60,7 +58,7 @@ def _of_participle(parse: Parse, verb: int) -> str:
         if auxiliaries:
             first = auxiliaries[0]
             if parse.has(first, "VerbForm=Inf"):
-                return "VBD" if parse.lemmas[parse.heads[verb]] in _TOLD else "INF"
+                return "INF"
             return "VBG" if parse.has(first, "VerbForm=Part") else "VBD"
         head = parse.heads[verb]
         if parse.deps[verb] != "conj" or head == verb or not parse.is_verb(head):

@@ -185,6 +185,43 @@ _SAID = [
         "meets-with",
         "dr-congo",
     ),
+    ("L'AES (Mali, Burkina Faso, Niger) a quitté la Cédéao.", "niger", "member-of", "aes"),
+    ("Le secrétaire général de l'ONU António Guterres a réagi.", "antonio-guterres", "leads", "un"),
+    ("Le chef du M23 Sultani Makenga a réagi.", "sultani-makenga", "leads", "m23"),
+    ("L'ONU a nommé la Camerounaise Bintou Keita à Goma.", "un", "appoints", "bintou-keita"),
+    ("Marco Rubio, le secrétaire d'État américain, a salué l'accord.", "marco-rubio", "member-of", "united-states"),
+    ("Tom Barrack, l'ambassadeur américain à Ankara, est parti.", "tom-barrack", "member-of", "united-states"),
+    ("La CPC, dont le chef est François Bozizé, a été dissoute.", "francois-bozize", "leads", "cpc-car"),
+    ("L'Initiative d'Accra, dont font partie le Ghana et le Togo, échoue.", "togo", "member-of", "accra-initiative"),
+    ("L'ONU, dont le Haut-Commissariat aux réfugiés, a quitté Goma.", "un", "withdraws-from", "p-goma"),
+    ("L'Union africaine, sous la présidence de João Lourenço, a réagi.", "joao-lourenco", "leads", "african-union"),
+    ("L'Algérie, qui siège au Conseil de sécurité, a demandé une réunion.", "algeria", "member-of", "unsc"),
+    ("Les Houthis, qui contrôlent la capitale Sanaa, ont menacé Israël.", "houthis", "controls", "p-sanaa"),
+    ("Un sommet réunira Vladimir Poutine et Donald Trump.", "vladimir-putin", "meets-with", "donald-trump"),
+    ("L'accord négocié par l'Égypte entre Israël et le Hamas tient.", "egypt", "mediates-with", "hamas"),
+    (
+        "Nommé Premier ministre par le général Doumbouya, Bah Oury est parti.",
+        "mamady-doumbouya",
+        "appoints",
+        "bah-oury",
+    ),
+    ("Bachar al-Assad a été sauvé par la Russie.", "russia", "supports", "bashar-assad"),
+    ("Paris a invité Kigali à cesser ses attaques.", "france", "calls-on", "rwanda"),
+    ("Accusé par l'ONU d'avoir tué des civils, le Rwanda dément.", "un", "accuses", "rwanda"),
+    ("Le Rwanda et l'Ouganda, hostiles au projet des États-Unis, ont voté.", "rwanda", "rejects", "united-states"),
+    ("L'Ukraine s'oppose au plan de paix américain.", "ukraine", "rejects", "united-states"),
+    (
+        "Proche du général Tiani, l'activiste Kemi Seba est parti.",
+        "x-kemi-seba",
+        "affiliated-with",
+        "abdourahamane-tiani",
+    ),
+    ("Basé au Mali, le GSIM a attaqué le Bénin.", "jnim", "operates-in", "mali"),
+    ("Le Tchad a fermé la porte à la médiation de la France.", "chad", "rejects", "france"),
+    ("Paris ne reconnaît que le président Mohamed Bazoum.", "france", "supports", "mohamed-bazoum"),
+    ("À l'appel d'Abdullah Öcalan, le PKK a annoncé sa dissolution.", "abdullah-ocalan", "calls-on", "pkk"),
+    ("Abuja plaide pour que le Niger revienne sur sa décision.", "nigeria", "calls-on", "niger"),
+    ("Sanaa, tenue par les Houthis depuis 2014, a été bombardée.", "houthis", "controls", "p-sanaa"),
 ]
 
 
@@ -226,6 +263,7 @@ def test_a_torn_sentence_is_mended(
 
 _TOLD = [
     ("L'armée malienne a annoncé avoir tué dix combattants du GSIM.", ("fama", "kills", "jnim", "occurred", "fama")),
+    ("Le Rwanda indique avoir tué dix combattants des FDLR.", ("rwanda", "kills", "fdlr", "occurred", "rwanda")),
     ("Le Rwanda annonce retirer ses troupes du Congo.", ("rwanda", "withdraws-from", "dr-congo", "planned", None)),
     ("D'après l'ONU, le M23 a attaqué Goma.", ("m23", "attacks", "p-goma", "occurred", "un")),
     (
