@@ -21,8 +21,6 @@ from ingest.extract.smallwords import SmallWords
 _KEPT = 1 << 16
 """How many words the triggers are remembered of."""
 
-"""The trigger of frames for nouns that any name evokes: in "the M23 of X" no other word says that X leads it."""
-
 Words = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
 _WORDS = r"[a-zà-ÿœ'-]+( [a-zà-ÿœ'-]+)*"
 Slot = Annotated[str, Field(pattern=rf"^{_WORDS}([.]{_WORDS})?$")]

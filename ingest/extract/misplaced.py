@@ -21,6 +21,8 @@ def fill(view: View, verb: int, kid: int, slots: SlotsInMaking) -> None:
             slots.add_all("dative", _receivers(view, kid))
         case "prep" if _is_particle(view, verb, kid):  # "flew in troops"
             slots.add_all("patient", view.objects(kid))
+        case "conj" if tree.is_infinitive(kid):
+            _second_addressee(view, verb, kid, slots)
         case "advcl" if not tree.is_infinitive(kid):
             if any(tree.words[opener] in view.verbs.small.occasion for opener in tree.kids[kid]):
                 slots.add("when", kid)
@@ -48,3 +50,12 @@ def _receivers(view: View, noun: int) -> Iterator[int]:
     for kid in tree.kids_as(noun, "nmod", "compound"):
         if kid < noun and tree.kids_as(kid, "det") and any(kid < number for number in tree.kids_as(noun, "nummod")):
             yield kid
+
+
+def _second_addressee(view: View, verb: int, conjunct: int, slots: SlotsInMaking) -> None:
+    """Whom else one calls on, where the parser makes a clause of it: "called on X to leave and on Y to stay"."""
+    tree = view.tree
+    own = {tree.words[kid] for kid in tree.kids_as(verb, "prep")}
+    for mark in tree.kids_as(conjunct, "mark"):
+        if tree.words[mark] in own:
+            slots.add_all(tree.words[mark], tree.kids_as(conjunct, "nsubj"))

@@ -37,16 +37,8 @@ def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
                 slots.add_all("poss", tree.kids_as(kid, "poss") if _is_joined(view, kid, noun) else ())
             case "prep" | "agent":
                 prepositional.fill(view, kid, slots)
-            case "acl" | "ccomp" if _is_told(view, kid):
-                told(view, kid, slots)  # "its demand that X leave"
-            case "acl" if tree.words[kid] in view.verbs.small.pointing:
-                slots.add_all(view.verbs.small.pointing[0], view.slots(kid).get("patient", ()))
-            case "acl" | "relcl" if tree.pos[kid] == "VERB" and tree.lemmas[kid] in view.verbs.light:
-                _borrow(view.slots(kid), noun, slots)  # "sanctions imposed by X on Y", "talks that X held with Y"
-            case "acl" | "relcl" if tree.lemmas[kid] in view.verbs.small.blaming:
-                slots.add_all("agent", _blamed(view, kid))  # "the bombing, blamed on X"
-            case "acl" if tree.tags[kid] in ("VBN", "VBD"):
-                slots.add_all("made", view.slots(kid).get("agent", ()))  # "shells fired by X"
+            case "acl" | "relcl" | "ccomp":
+                _clause_of(view, noun, kid, slots)
     _next(view, noun, slots)
     _title(view, noun, slots)
     _style(view, noun, slots)
@@ -55,6 +47,22 @@ def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
     _governor(view, noun, slots)
     slots.add_all("said", summaries.speaker(view, noun))
     prepositional.lend_from_names(view, noun, slots)
+
+
+def _clause_of(view: View, noun: int, clause: int, slots: SlotsInMaking) -> None:
+    """What a clause that hangs on a noun tells of its arguments."""
+    tree, small = view.tree, view.verbs.small
+    match tree.deps[clause]:
+        case "acl" | "ccomp" if _is_told(view, clause):
+            told(view, clause, slots)  # "its demand that X leave"
+        case "acl" if tree.words[clause] in small.pointing:
+            slots.add_all(small.pointing[0], view.slots(clause).get("patient", ()))
+        case "acl" | "relcl" if tree.pos[clause] == "VERB" and tree.lemmas[clause] in view.verbs.light:
+            _borrow(view.slots(clause), noun, slots)  # "sanctions imposed by X on Y", "talks that X held with Y"
+        case "acl" | "relcl" if tree.lemmas[clause] in small.blaming:
+            slots.add_all("agent", _blamed(view, clause))  # "the bombing, blamed on X"
+        case "acl" if tree.tags[clause] in ("VBN", "VBD"):
+            slots.add_all("made", view.slots(clause).get("agent", ()))  # "shells fired by X"
 
 
 def _is_joined(view: View, first: int, last: int) -> bool:

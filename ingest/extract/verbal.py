@@ -65,8 +65,7 @@ def _dependent(  # noqa: C901 - one case a label
         case "attr" | "oprd" | "acomp":
             slots.add("attr", kid)
             if tree.deps[kid] == "oprd":
-                slots.add_all("patient", tree.kids_as(kid, "nsubj"))  # "held X responsible"
-                slots.add_all("patient", _named_as(view, verb, kid))
+                slots.add_all("patient", (*tree.kids_as(kid, "nsubj"), *_named_as(view, verb, kid)))  # "held X guilty"
         case "prep" | "agent":
             prepositional.fill(view, kid, slots)
         case "poss":  # "l'alliance dont X fait partie"
@@ -74,20 +73,25 @@ def _dependent(  # noqa: C901 - one case a label
                 slots.add(name, view.antecedent(kid))
         case "ccomp" | "xcomp":
             _clause(view, kid, slots)
-        case "advcl" if kid > verb and tree.is_infinitive(kid):
-            slots.add("aim", kid)
+        case "advcl" if kid > verb:
+            _aim(view, kid, slots)
         case "conj" if tree.pos[kid] == "ADP":  # "appealed to X, and to Y"
             prepositional.fill(view, kid, slots)
-        case "conj" if tree.is_verb(kid):
-            _second_addressee(view, verb, kid, slots)
-        case "advcl" if len(tree.kids_as(kid, "mark")) > 1 and kid > verb:  # "plaide pour que X parte"
-            if any(tree.words[mark] in view.verbs.small.complementizers for mark in tree.kids_as(kid, "mark")):
-                nominal.told(view, kid, slots)
         case "advmod" | "npadvmod" if tree.pos[kid] == "PROPN":
             slots.add("mod", kid)
         case "advmod" | "prt":  # "broke away from X"
             for preposition in tree.kids_as(kid, "prep"):
                 prepositional.fill(view, preposition, slots)
+
+
+def _aim(view: View, clause: int, slots: SlotsInMaking) -> None:
+    """What somebody does something for: "to free X", "plaide pour que X parte"."""
+    tree = view.tree
+    marks = tree.kids_as(clause, "mark")
+    if tree.is_infinitive(clause):
+        slots.add("aim", clause)
+    elif len(marks) > 1 and any(tree.words[mark] in view.verbs.small.complementizers for mark in marks):
+        nominal.told(view, clause, slots)
 
 
 def _named_as(view: View, verb: int, complement: int) -> list[int]:
@@ -100,15 +104,6 @@ def _named_as(view: View, verb: int, complement: int) -> list[int]:
     if tree.kids_as(complement, "det", "poss"):
         return []
     return [kid for kid in tree.kids_as(complement, "nmod", "compound") if tree.pos[kid] == "PROPN"][-1:]
-
-
-def _second_addressee(view: View, verb: int, conjunct: int, slots: SlotsInMaking) -> None:
-    """Whom else one calls on, where the parser makes a clause of it: "called on X to leave and on Y to stay"."""
-    tree = view.tree
-    own = {tree.words[kid] for kid in tree.kids_as(verb, "prep")}
-    for mark in tree.kids_as(conjunct, "mark") if tree.is_infinitive(conjunct) else ():
-        if tree.words[mark] in own:
-            slots.add_all(tree.words[mark], tree.kids_as(conjunct, "nsubj"))
 
 
 def _dative(view: View, kid: int, slots: SlotsInMaking) -> None:

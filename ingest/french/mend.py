@@ -52,12 +52,7 @@ def mend(parse: Parse) -> None:
     mend_pronouns(parse)
     _verbs_and_titles(parse)
     _titles_before_people(parse)
-    for index in range(len(parse.words)):
-        _inverted(parse, index)
-        if parse.words[index] in _RELATIVES:
-            _torn_relative(parse, index)
-            _relative(parse, index)
-            _of_one(parse, index)
+    _inverted_and_relatives(parse)
     mend_inversions(parse)
     mend_lists(parse)
     mend_offices(parse)
@@ -77,6 +72,15 @@ def mend(parse: Parse) -> None:
     hang(parse)
     mend_torn(parse)
     mend_openings(parse)
+
+
+def _inverted_and_relatives(parse: Parse) -> None:
+    for index in range(len(parse.words)):
+        _inverted(parse, index)
+        if parse.words[index] in _RELATIVES:
+            _torn_relative(parse, index)
+            _relative(parse, index)
+            _of_one(parse, index)
 
 
 def _verbs_and_titles(parse: Parse) -> None:
