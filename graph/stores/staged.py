@@ -6,6 +6,7 @@ and summed up in it some at a time, all that tell the same together.
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sized
 from contextlib import contextmanager
@@ -82,6 +83,7 @@ class Staged:
 
     def __init__(self) -> None:
         self.notices: tuple[Notice, ...] = ()
+        gc.freeze()  # millions of records come and go: the collector need not look at all else again and again
         with _complaints():
             self._db = sqlite3.connect("")
             self._db.executescript(TABLES)
@@ -120,6 +122,7 @@ class Staged:
 
     def __exit__(self, *_: object) -> None:
         self._db.close()
+        gc.unfreeze()
 
     def pages(self, label: str) -> Iterator[dict[str, Node]]:
         """The nodes of a label by id, in its order, some at a time."""
