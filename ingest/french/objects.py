@@ -33,37 +33,80 @@ _GIVING = frozenset({
     "expédier", "larguer", "dispenser", "prodiguer",
 })  # fmt: skip
 """Verbs of whose object one gives some: "achemine de l'aide", "fournit du renseignement"."""
+_WITH_OF = ("lors", "près", "autour", "hors")
+"""Adverbs that are a preposition before "de"."""
 _NEVER_PASSIVE = frozenset({
     "tomber", "mourir", "partir", "arriver", "venir", "aller", "entrer", "naître", "rester", "décéder", "parvenir",
     "devenir", "revenir", "intervenir", "demeurer", "repartir", "sortir",
 })  # fmt: skip
 """Verbs with "être" that have no object."""
+_NUMBER = re.compile(
+    r"(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante"
+    r"|cinquante|soixante|cent)(-\w+|s)?$"
+)
 _NO_PARTICIPLE = re.compile(r"(ompt|[eao]nd|erd|ient|oit|bat|met)$")
 """How verbs end in the present and no participle does: "rompt", "suspend", "détient"."""
 _PARTICIPLE = re.compile(r"(ées|ée|és|é)$")
 
 
 def mend_words(parse: Parse) -> None:
-    """Mends in place words that the parser takes for punctuation: "chasse l'armée de X", "le navire Tonnerre"."""
+    """Mends in place words of the wrong kind, and what stands right behind them."""
     for index in range(1, len(parse.words)):
-        is_participle = parse.pos[index] == "VERB" and parse.has(index, "VerbForm=Part")
-        if is_participle and _NO_PARTICIPLE.search(parse.words[index]):
-            parse.morphs[index] = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
-        if is_participle and parse.deps[index] in ("acl", "amod"):
-            _behind_participle(parse, index)
+        if parse.pos[index] == "VERB" and parse.has(index, "VerbForm=Part"):
+            _participle(parse, index)
+        elif parse.words[index] in _WITH_OF and parse.deps[index] in ("advmod", "obl:mod"):
+            _before_of(parse, index)
+        if parse.pos[index] == "ADJ" and parse.heads[index] == index - 1:
+            _counted(parse, index)
         if parse.pos[index] in ("ADJ", "NOUN") and parse.words[index].endswith("ent"):
             _of_several(parse, index)
-        if parse.deps[index] != "punct" or not parse.is_noun(index):
-            continue
-        verb, first = parse.heads[index], parse.left_edge(index)
-        if first == index and parse.pos[index] == "PROPN" and parse.pos[index - 1] == "NOUN":
-            parse.attach(index, index - 1, "appos")
-        elif parse.kids_as(index, "case"):
-            parse.deps[index] = "obl:mod"
-        elif parse.is_verb(verb) and verb < index and not parse.kids_as(verb, "obj", "cop", "ccomp"):
-            parse.deps[index] = "obj"
-        else:
-            parse.deps[index] = "dep"
+        if parse.deps[index] == "punct" and parse.is_noun(index):
+            _no_punctuation(parse, index)
+
+
+def _participle(parse: Parse, verb: int) -> None:
+    if _NO_PARTICIPLE.search(parse.words[verb]):
+        parse.morphs[verb] = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+    if parse.deps[verb] in ("acl", "amod"):
+        _behind_participle(parse, verb)
+
+
+def _no_punctuation(parse: Parse, noun: int) -> None:
+    """No noun is punctuation, as the parser has it: "chasse l'armée de X", "le navire Tonnerre"."""
+    verb, first = parse.heads[noun], parse.left_edge(noun)
+    if first == noun and parse.pos[noun] == "PROPN" and parse.pos[noun - 1] == "NOUN":
+        parse.attach(noun, noun - 1, "appos")
+    elif parse.kids_as(noun, "case"):
+        parse.deps[noun] = "obl:mod"
+    elif parse.is_verb(verb) and verb < noun and not parse.kids_as(verb, "obj", "cop", "ccomp"):
+        parse.deps[noun] = "obj"
+    else:
+        parse.deps[noun] = "dep"
+
+
+def _before_of(parse: Parse, adverb: int) -> None:
+    """An adverb and "de" are one preposition: "ont été tués lors d'une attaque de X"."""
+    for noun in parse.kids_as(adverb, "obl:arg", "obl:mod", "nmod"):
+        cases = [case for case in parse.kids_as(noun, "case") if case == adverb + 1 and parse.words[case] in OF]
+        if cases and parse.attach(noun, parse.heads[adverb], "obl:mod"):
+            parse.attach(adverb, noun, "case")
+            parse.attach(cases[0], adverb, "fixed")
+            parse.pos[adverb] = "ADP"
+            return
+
+
+def _counted(parse: Parse, noun: int) -> None:
+    """What stands behind a number and is counted is no adjective: "29 civils ont été tués"."""
+    number = noun - 1
+    is_number = parse.pos[number] == "NUM" or _NUMBER.match(parse.words[number])
+    if not is_number or not parse.has(noun, "Number=Plur") or parse.deps[noun] not in ("amod", "nmod"):
+        return
+    if parse.deps[number] == "nummod":
+        return
+    parse.replace(number, noun, "nummod")
+    parse.pos[noun], parse.pos[number] = "NOUN", "NUM"
+    for kid in tuple(parse.kids[number]):
+        parse.attach(kid, noun, parse.deps[kid])
 
 
 def _of_several(parse: Parse, verb: int) -> None:

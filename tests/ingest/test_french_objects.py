@@ -35,6 +35,8 @@ _SAID = [
     ("L'armée malienne est tombée dans une embuscade tendue par le GSIM.", "jnim", "attacks", "fama"),
     ("La CPI a lancé un mandat d'arrêt visant Vladimir Poutine.", "icc", "arrests", "vladimir-putin"),
     ("Des instructeurs dépêchés par Moscou encadrent les recrues de l'armée malienne.", "russia", "trains", "mali"),
+    # adverbs before "de", what is counted
+    ("Dix soldats maliens ont été tués dans l'ouest du Mali lors d'une attaque du GSIM.", "jnim", "attacks", "fama"),
     # owners and nations of one noun
     ("Le M23 a repoussé une colonne des FARDC et de Wagner.", "wagner-group", "fights", "m23"),
     ("Le Niger a renvoyé les soldats français puis américains.", "niger", "expels", "united-states"),
@@ -48,6 +50,7 @@ _UNSAID = [
     ("Les FSR ont abattu un avion de l'armée malienne.", "rsf-sudan", "kills", "fama"),
     ("Le Niger a fait partir les soldats américains.", "niger", "withdraws-from", "united-states"),
     ("La France a rendu au Sénégal des œuvres d'art.", "france", "withdraws-from", "senegal"),
+    ("Dix soldats maliens ont été tués dans l'ouest du Niger lors d'une attaque du GSIM.", "niger", "kills", "fama"),
     ("Le Hamas parle des soldats israéliens.", "hamas", "kills", "israel"),
 ]
 
