@@ -13,6 +13,7 @@ from ingest.extract.claims import Cues
 from ingest.extract.judge import Judge
 from ingest.extract.lexicon import Lexicon
 from ingest.feeds import load_feeds
+from ingest.french.grammar import grammar
 from ingest.furniture import load_furniture
 from ingest.words import load_words
 
@@ -38,6 +39,7 @@ def check_data(data: Path) -> Iterator[str]:
         yield f"lexicon {folder.name}: {len(lexicon.frames)} frames"
         judge = Judge.load(data / "models" / folder.name / "judge.json")
         yield f"judge {folder.name}: {len(judge.weights)} weights"
+    grammar()
     furniture = load_furniture(data)
     yield f"cleaning: {len(furniture.starts) + len(furniture.contains) + len(furniture.always)} cues"
     feeds = load_feeds(data / "feeds.toml")

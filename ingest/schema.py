@@ -17,6 +17,7 @@ from ingest.extract.lexicon import Frame, VerbClasses
 from ingest.extract.speaker import SpeechCue
 from ingest.extract.status import StatusCue
 from ingest.feeds import Feed
+from ingest.french.grammar import Grammar
 
 SCHEMAS: dict[str, type[Record]] = {
     "feed": Feed,
@@ -32,6 +33,7 @@ SCHEMAS: dict[str, type[Record]] = {
     "gazetteer-states": StatesFile,
     "lexicon-dates": DateWords,
     "lexicon-frame": Frame,
+    "lexicon-grammar": Grammar,
     "lexicon-speech": SpeechCue,
     "lexicon-status": StatusCue,
     "lexicon-verbs": VerbClasses,

@@ -78,20 +78,23 @@ class Fillers:
             return
         outer, _, inner = name.partition(".")
         for filler in self.view.parties(index) if outer == _PARTIES else slots.get(outer, ()):
-            if inner == _PARTIES:
-                for party in self.view.parties(filler):
-                    yield from self.actors_at(party)
-                continue
             if not inner:
                 yield from self._filling(index, outer, filler)
-                continue
-            for part in self._parts(filler):
-                if self.view.tree.lemmas[part] not in self.view.verbs.small.opposed:
-                    for deeper in self.view.slots(part).get(inner, ()):
-                        yield from self.actors_at(deeper)
+            elif inner == _PARTIES:
+                for party in self.view.parties(filler):
+                    yield from self.actors_at(party)
+            else:
+                yield from self._inside(filler, inner)
+
+    def _inside(self, filler: int, inner: str) -> Iterator[Mention]:
+        """The mentions in a slot of a filler, or of what it is a number of: "a package of sanctions against X"."""
+        for part in self._parts(filler):
+            if self.view.tree.lemmas[part] not in self.view.verbs.small.opposed:
+                for deeper in self.view.slots(part).get(inner, ()):
+                    yield from self.actors_at(deeper)
 
     def _parts(self, filler: int) -> Iterator[int]:
-        """A filler and, if it is a number of something, that: "adopted a package of sanctions against X"."""
+        """A filler and, if it is a number of something, that."""
         yield filler
         if self.view.tree.lemmas[filler] in self.view.verbs.transparent:
             slots = self.view.slots(filler)

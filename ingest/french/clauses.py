@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
 from ingest.french.predicates import (
     LOOSE,
@@ -24,8 +25,6 @@ _HUNG = ("acl", "amod", "xcomp", "advcl", "appos", "dep", "parataxis", "obl:mod"
 """How the parser hangs a verb of its own on a noun before it."""
 _FAIRE = ("fait", "font", "faisait", "fera", "feront", "ferait", "fit", "firent", "faisaient")
 _STRESSED = ("lui", "elle", "eux", "elles")
-_SAID = ("savoir", "valoir", "remarquer", "observer")
-"""What one says with "faire"."""
 _CLOSING = (".", "?", "!", ":", ";", "…", "»", "«")
 
 
@@ -270,7 +269,7 @@ def _causative(parse: Parse, fait: int) -> None:
     for kid in tuple(parse.kids[fait]):
         parse.attach(kid, verb, parse.deps[kid])
     parse.pos[verb], parse.morphs[verb] = "VERB", parse.morphs[fait]
-    if parse.words[verb] in _SAID:
+    if parse.words[verb] in grammar().made_known:
         parse.lemmas[verb] = f"faire {parse.words[verb]}"
 
 

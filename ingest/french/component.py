@@ -10,26 +10,20 @@ from spacy.lang.en.syntax_iterators import noun_chunks
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from ingest.french.grammar import grammar
 from ingest.french.mend import mend
 from ingest.french.parse import Parse
 from ingest.french.relabel import relabel
 from ingest.french.tags import set_tags
 
 NAME = "french_as_clearnlp"
-_WHOLE = (
-    *("celui-ci", "celle-ci", "ceux-ci", "celles-ci", "état-major", "états-majors", "chef-lieu", "chefs-lieux"),
-    *("lieutenant-colonel", "lieutenants-colonels", "colonel-major", "colonels-majors", "adjudant-chef"),
-    *("adjudants-chefs", "sergent-chef", "sergents-chefs", "caporal-chef", "caporaux-chefs", "main-forte"),
-    *("chasseur-bombardier", "chasseurs-bombardiers", "pick-up", "pick-ups", "lance-roquettes"),
-)
-"""Words that the pipeline's tokenizer cuts at their hyphens."""
 _ENTITIES = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
 
 
 def _make(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component; the pipeline's documents have English noun chunks and uncut words from the first one on."""
     tokenizer = cast("Any", nlp.tokenizer)
-    for word in _WHOLE:
+    for word in sorted(grammar().whole):
         for form in (word, word.capitalize()):
             tokenizer.add_special_case(form, [{"ORTH": form}])
     setattr(nlp.vocab, "get_noun_chunks", noun_chunks)  # noqa: B010 - its type lacks what it yields

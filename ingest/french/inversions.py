@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
+from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
 from ingest.french.predicates import SUBJECTS, is_bare
 
-_BEING = frozenset({
-    "aller", "arriver", "décéder", "demeurer", "descendre", "devenir", "entrer", "intervenir", "monter", "mourir",
-    "naître", "partir", "parvenir", "passer", "rentrer", "repartir", "rester", "retourner", "revenir", "sortir",
-    "tomber", "venir",
-})  # fmt: skip
-"""Verbs whose past is made with "être", which makes no passive of them."""
 _ROUND = ("cents", "mille", "cent")
 _REFLEXIVE = ("expl:comp", "expl:pass")
 
@@ -40,7 +35,7 @@ def _counted(parse: Parse, number: int) -> None:
 def _passive(parse: Parse, verb: int) -> None:
     """What stands behind a passive is its subject: "où sont stationnés deux bataillons"; "est tombé" is none."""
     being = [kid for kid in parse.kids_as(verb, "aux:tense", "aux:pass") if parse.lemmas[kid] == "être"]
-    is_active = parse.lemmas[verb] in _BEING
+    is_active = parse.lemmas[verb] in grammar().being
     if being and is_active and not parse.kids_as(verb, "obl:agent"):
         for kid in parse.kids_as(verb, "nsubj:pass", "aux:pass"):
             parse.deps[kid] = "nsubj" if parse.deps[kid] == "nsubj:pass" else "aux:tense"

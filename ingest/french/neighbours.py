@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
 from ingest.french.predicates import (
     AUXILIARIES,
@@ -25,7 +26,6 @@ _WITHIN = ("nmod", "conj", "flat:name", "flat:foreign", "amod", "appos", "dep")
 _LOOSE = ("dep", "conj", "appos", "parataxis", "obl:mod", "obl:arg")
 _PARTS = ("fin", "début", "mi")
 """Parts of a month that stand before it without article: "fin mars"."""
-_ASCRIBED = ("attribuer", "imputer", "attribué", "imputé")
 _PARTICIPLE = re.compile(r"ée?s?$")
 _RELATIVES = ("qui", "que", "qu'", "dont")
 _BEFORE_VERBS = (*NEGATIONS, *CLITICS)
@@ -63,12 +63,13 @@ def mend_neighbours(parse: Parse) -> None:
 
 def mend_heads(parse: Parse) -> None:
     """Mends in place what can only be seen once objects and times hang where they belong."""
+    ascribing = grammar().ascribing
     for index, word in enumerate(parse.words):
         if word in _RELATIVES:
             _about_no_time(parse, index)
         if parse.deps[index] == "conj" and parse.is_noun(index):
             _second_object(parse, index)
-        if parse.lemmas[index] in _ASCRIBED and parse.is_verb(index):
+        if parse.lemmas[index] in ascribing and parse.is_verb(index):
             _ascribing(parse, index)
 
 
@@ -214,7 +215,7 @@ def _second_participle(parse: Parse, participle: int) -> None:
 
 def _ascribed(parse: Parse, participle: int) -> None:
     """To whom a deed is ascribed did it, for all that is said: "une attaque attribuée à X"."""
-    if parse.lemmas[participle] not in _ASCRIBED or parse.deps[participle] not in ("acl", "amod"):
+    if parse.lemmas[participle] not in grammar().ascribing or parse.deps[participle] not in ("acl", "amod"):
         return
     for noun in parse.kids_as(participle, "obl:arg", "obl:mod", "iobj"):
         if parse.has_case(noun, TO):

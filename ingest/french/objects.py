@@ -5,41 +5,16 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
 from ingest.french.predicates import AUXILIARIES, OF, STEPS, SUBJECTS
 from ingest.french.times import take_article
 
 _QUE = ("que", "qu'")
-_SEEING = ("laisser", "voir", "entendre", "sentir", "regarder", "faire", "falloir")
-"""Verbs whose object acts in the infinitive: "a laissé partir les otages"."""
-_WILLING = frozenset({
-    "pouvoir", "devoir", "vouloir", "aller", "tenter", "essayer", "chercher", "compter", "espérer", "menacer",
-    "refuser", "prévoir", "envisager", "souhaiter", "désirer", "savoir", "prétendre", "affirmer", "dire", "assurer",
-    "promettre", "jurer", "décider", "continuer", "commencer", "cesser", "finir", "venir", "réussir", "parvenir",
-    "échouer", "hésiter", "apprêter", "entendre", "projeter", "ambitionner", "faillir", "oser", "rêver",
-})  # fmt: skip
-"""Verbs that take an infinitive and no object beside it."""
 
 
-_OF_VERBS = frozenset({
-    "parler", "profiter", "bénéficier", "user", "abuser", "disposer", "dépendre", "douter", "manquer", "écoper",
-    "hériter", "jouir", "relever", "répondre", "souffrir", "traiter", "décider", "convenir", "discuter", "débattre",
-    "témoigner", "venir", "sortir", "partir", "provenir", "changer", "juger", "revenir", "émaner", "découler",
-    "résulter", "participer", "triompher", "divorcer", "raffoler", "ressortir", "accoucher", "être", "avoir",
-})  # fmt: skip
-"""Verbs that have their complement behind "de"."""
-_GIVING = frozenset({
-    "fournir", "livrer", "acheminer", "envoyer", "donner", "distribuer", "apporter", "offrir", "vendre", "procurer",
-    "expédier", "larguer", "dispenser", "prodiguer",
-})  # fmt: skip
-"""Verbs of whose object one gives some: "achemine de l'aide", "fournit du renseignement"."""
 _WITH_OF = ("lors", "près", "autour", "hors")
 """Adverbs that are a preposition before "de"."""
-_NEVER_PASSIVE = frozenset({
-    "tomber", "mourir", "partir", "arriver", "venir", "aller", "entrer", "naître", "rester", "décéder", "parvenir",
-    "devenir", "revenir", "intervenir", "demeurer", "repartir", "sortir",
-})  # fmt: skip
-"""Verbs with "être" that have no object."""
 _NUMBER = re.compile(
     r"(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante"
     r"|cinquante|soixante|cent)(-\w+|s)?$"
@@ -176,7 +151,7 @@ def _behind_infinitive(parse: Parse, infinitive: int) -> None:
     """What stands behind an infinitive is its object: "ont tenté de prendre d'assaut le siège de X"."""
     verb = parse.heads[infinitive]
     objects = parse.kids_as(verb, "obj")
-    is_free = parse.is_verb(verb) and verb < infinitive and parse.lemmas[verb] not in _SEEING
+    is_free = parse.is_verb(verb) and verb < infinitive and parse.lemmas[verb] not in grammar().seeing
     if not is_free or len(objects) != 1 or objects[0] < infinitive or parse.kids_as(infinitive, "obj", "ccomp", "cop"):
         return
     if "," not in parse.words[infinitive : objects[0]]:
@@ -199,7 +174,7 @@ def _of_infinitive(parse: Parse, pronoun: int) -> None:
         return
     for _ in range(STEPS):
         deeper = [kid for kid in parse.kids_as(verb, "xcomp") if kid > verb and parse.has(kid, "VerbForm=Inf")]
-        if not deeper or parse.lemmas[verb] not in _WILLING:
+        if not deeper or parse.lemmas[verb] not in grammar().willing:
             break
         verb = deeper[0]
     if not parse.kids_as(verb, "obj", "ccomp", "cop"):
@@ -210,10 +185,10 @@ def _some(parse: Parse, article: int) -> None:
     """Behind a verb without object "des" is an article: "a exécuté des civils à Rutshuru"."""
     noun, verb = parse.heads[article], article - 1
     is_behind = parse.heads[noun] == verb and parse.deps[noun] in ("obl:arg", "obl:mod") and parse.is_verb(verb)
-    if not is_behind or parse.pos[noun] != "NOUN" or parse.lemmas[verb] in _OF_VERBS or verb < 0:
+    if not is_behind or parse.pos[noun] != "NOUN" or parse.lemmas[verb] in grammar().with_of or verb < 0:
         return
     is_part = parse.words[article] == "du" or parse.deps[article + 1] == "det"
-    if parse.words[article] != "des" and (parse.lemmas[verb] not in _GIVING or not is_part):
+    if parse.words[article] != "des" and (parse.lemmas[verb] not in grammar().giving or not is_part):
         return
     full = ("obj", "ccomp", "xcomp", "cop", "aux:pass", "expl:comp", "expl:pass", "obl:agent")
     is_finite = parse.has(verb, "VerbForm=Fin") or parse.kids_as(verb, "aux:tense") or parse.has(verb, "VerbForm=Inf")
@@ -227,7 +202,7 @@ def _is_active(parse: Parse, verb: int) -> None:
     stem = _PARTICIPLE.sub("", parse.words[verb])
     if parse.pos[verb] == "NOUN" and stem != parse.words[verb] and not parse.kids_as(verb, "det", "case"):
         parse.pos[verb], parse.morphs[verb], parse.lemmas[verb] = "VERB", "Tense=Past|VerbForm=Part", f"{stem}er"
-    if parse.lemmas[verb] not in _NEVER_PASSIVE:
+    if parse.lemmas[verb] not in grammar().objectless:
         return
     for kid in parse.kids_as(verb, "nsubj:pass", "aux:pass"):
         parse.deps[kid] = "nsubj" if parse.deps[kid] == "nsubj:pass" else "aux:tense"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
 from ingest.french.predicates import OF, SUBJECTS, agrees, first_of
 from ingest.french.times import is_time
@@ -11,7 +12,6 @@ from ingest.french.times import is_time
 _STRUNG = ("flat:name", "flat:foreign", "appos", "nmod", "conj")
 _DEMONYM = re.compile(r"(ais|aise|ien|ienne|éen|éenne|ois|oise|ain|aine|ant|ante|iote|yote|on|onne|il|ile)$")
 _ARTICLES = ("le", "la", "l'", "un", "une")
-_OFFICES = ("chef", "secrétaire", "ministre", "homme", "directeur", "responsable", "porte-parole", "commandant")
 _LINKS = ("et", "ou", "ni", "puis")
 
 
@@ -91,7 +91,7 @@ def _of_office(parse: Parse, adjective: int) -> None:
     is_bare = is_inner and not parse.kids_as(inner, "det") and office < inner
     is_seen = "=" in parse.morphs[office] and "=" in parse.morphs[inner]
     is_outer = is_seen and not agrees(parse, inner, adjective)  # "le plan de paix américain"
-    if is_bare and (is_outer or parse.words[office] in _OFFICES) and agrees(parse, office, adjective):
+    if is_bare and (is_outer or parse.words[office] in grammar().offices) and agrees(parse, office, adjective):
         parse.attach(adjective, office, "amod")
 
 

@@ -4,37 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
 from ingest.french.predicates import AUXILIARIES, OF, SUBJECTS, is_predicate, role
 
 _PARTICIPLE = re.compile(r"ée?s?$")
-_STEMMING = "issu"
-_IRREGULAR = {
-    "conduite": "conduire",
-    "prise": "prendre",
-    "reprise": "reprendre",
-    "tenue": "tenir",
-    "détenue": "détenir",
-    "mise": "mettre",
-    "remise": "remettre",
-    "commise": "commettre",
-    "promise": "promettre",
-    "reçue": "recevoir",
-    "perdue": "perdre",
-    "vendue": "vendre",
-    "saisie": "saisir",
-    "élue": "élire",
-    "suivie": "suivre",
-    "produite": "produire",
-    "faite": "faire",
-    "issue": _STEMMING,
-    "conquise": "conquérir",
-    "soumise": "soumettre",
-    "défendue": "défendre",
-    "battue": "battre",
-    "retenue": "retenir",
-}
-"""Participles that are also nouns, in the feminine."""
 
 
 def mend_participles(parse: Parse) -> None:
@@ -88,7 +62,7 @@ def _opening(parse: Parse, participle: int) -> None:
 def _told_of_noun(parse: Parse, participle: int) -> None:
     """A participle that looks like a noun: "X, conduite par Y, a", "Nommé à la tête de X, Y a"."""
     word = parse.words[participle]
-    lemma = _IRREGULAR.get(word.removesuffix("s")) or (
+    lemma = grammar().participles.get(word.removesuffix("s")) or (
         f"{_PARTICIPLE.sub('', word)}er" if _PARTICIPLE.search(word) else ""
     )
     if (
@@ -102,7 +76,7 @@ def _told_of_noun(parse: Parse, participle: int) -> None:
     is_first = (before in (".", "»") or "\n" in parse.texts[participle - 1]) and participle < head
     is_opening = is_first and parse.is_verb(head) and parse.words[participle + 1] not in (*OF, ",")
     is_told = parse.deps[participle] in ("appos", "acl", "nmod") and head < participle and parse.is_noun(head)
-    if not is_opening and not (is_told and (agents or lemma == _STEMMING)):
+    if not is_opening and not (is_told and (agents or lemma in grammar().stemming)):
         return
     parse.pos[participle], parse.lemmas[participle] = "VERB", lemma
     parse.morphs[participle] = "Tense=Past|VerbForm=Part|Voice=Pass"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
 from ingest.french.predicates import AUXILIARIES, OF, is_of
 
 _PLACED = ("nsubj", "nsubj:pass", "obj", "obl:agent", "obl:arg", "obl:mod", "nmod", "iobj", "appos", "conj")
 _LOOSE = ("dep", "obl:mod", "ROOT", "advmod", "dislocated", "vocative", "nmod", "parataxis")
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj", "csubj")
-_PORTFOLIOS = ("ministre", "ministère", "ministres", "secrétaire", "secrétariat", "chef", "commandant", "directeur")
-"""Nouns for an office, before the noun that says what for."""
 _CLOSING = (".", "?", "!", ":", ";", "»", "…")
 _IN_NAMES = ("obj", "nmod", "appos", "xcomp")
 """What the parser calls a further word of a name that it does not see as one."""
@@ -123,7 +122,7 @@ def hang(parse: Parse) -> None:
             continue
         is_owned = any(parse.has(kid, "Poss=Yes") for kid in parse.kids_as(middle, "det"))
         apart = is_owned or (parse.pos[middle] == "PROPN" and not _is_one_name(parse, middle, inner))
-        if apart or (parse.pos[middle] == "NOUN" and parse.words[outer] in _PORTFOLIOS):
+        if apart or (parse.pos[middle] == "NOUN" and parse.words[outer] in grammar().portfolios):
             parse.attach(inner, outer, "nmod")
 
 

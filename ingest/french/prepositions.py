@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
+from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
 
 _OF = "de"
-_NAMES = {
-    "profit": ("à", "au profit de"),
-    "bénéfice": ("à", "au profit de"),
-    "intention": ("à", "au profit de"),
-    "faveur": ("en", "en faveur de"),
-    "destination": ("à", "vers"),
-    "direction": ("en", "en direction de"),
-    "large": ("à", "au large de"),
-    "encontre": ("à", "à l'encontre de"),
-    "égard": ("à", "à l'égard de"),
-    "provenance": ("en", "en provenance de"),
-    "abord": ("à", "aux abords de"),
-    "abords": ("à", "aux abords de"),
-    "portes": ("à", "aux abords de"),
-    "proximité": ("à", "près de"),
-    "compte": ("pour", "pour le compte de"),
-    "part": ("de", "de la part de"),
-}
-"""The noun inside to what stands before it and to the whole's name for slots."""
 
 
 def join_prepositions(parse: Parse) -> None:
     """Makes one preposition of such words, in place, once prepositions head their phrases."""
+    names = grammar().prepositions
     for noun, word in enumerate(parse.words):
-        if word in _NAMES and parse.deps[noun] == "pobj":
-            _join(parse, noun, *_NAMES[word])
+        if word in names and parse.deps[noun] == "pobj":
+            _join(parse, noun, *names[word])
 
 
 def _join(parse: Parse, noun: int, first: str, name: str) -> None:

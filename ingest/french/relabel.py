@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
 from ingest.french.prepositions import join_prepositions
 
@@ -26,8 +27,6 @@ _CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à", "d�
 _REFLEXIVES = ("se", "s'", "-se")
 _AGENTIVE = ("par", "de", "à")
 _DEFINITE = ("le", "la", "l'", "les")
-_BEING = ("devenir", "rester", "demeurer", "sembler", "paraître", "redevenir")
-"""Verbs whose noun says what their subject is."""
 _SIDES = ("côté", "côtés")
 _SPELT = {"de après": "d'après"}
 _PARTICLES = ("de", "d'", "à", "pour")
@@ -252,7 +251,9 @@ def _is_object(parse: Parse, noun: int) -> bool:
     verb = parse.heads[noun]
     is_active = parse.pos[verb] == "VERB" and not parse.kids_as(verb, "obj", "dobj", "aux:pass", "auxpass", "prt")
     has_article = any(parse.words[kid] in _DEFINITE for kid in parse.kids_as(noun, "det"))
-    return is_active and has_article and parse.lemmas[verb] not in _BEING and parse.left_edge(noun) == verb + 1
+    return (
+        is_active and has_article and parse.lemmas[verb] not in grammar().copular and parse.left_edge(noun) == verb + 1
+    )
 
 
 def _bare_nmod(parse: Parse, index: int) -> str:
