@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from itertools import batched
 from typing import Final
 
 from graph.errors import ConflictGraphError
-from graph.stores.bulk import Bulk, Dead, Done
-from graph.stores.ledger import DeadLetter, Ledger, RunCounts
+from graph.stores.bulk import Bulk, Done
+from graph.stores.ledger import Ledger, RunCounts
 from graph.stores.records import Entry, Outcome
 from ingest.input_parts import Plan
 from ingest.job import Tally
-
-log = logging.getLogger(__name__)
 
 TOGETHER: Final = 100
 """Articles that are put in one transaction, for which whoever else writes has to wait."""
@@ -44,7 +40,8 @@ def take_in(
                     _count(tally, entry, outcome, one.languages)
                 told(tally)
         for letter in (letter for one in done for letter in bulk.dead(one)):
-            _bury(tally, letter, ledger)
+            tally.counts["read"] += 1
+            tally.buried(ledger, letter.name, letter.reason, letter.payload)
     except ConflictGraphError as error:
         ledger.finish_run(number, tally.record(), failed=str(error))
         raise
@@ -78,28 +75,15 @@ def _in_order(done: Sequence[Done]) -> Iterator[tuple[Done, str]]:
 
 
 def _count(tally: Tally, entry: Entry, outcome: Outcome, languages: Sequence[str]) -> None:
-    counts, article = tally.counts, entry.article
-    counts["read"] += 1
-    if not outcome.has_changed:
-        counts["unchanged"] += 1
-        return
-    if outcome.before != article.digest:
-        counts["changed" if outcome.before else "new"] += 1
-    if article.lang not in languages:
-        counts["skipped"] += 1
-        tally.reasons[f"language {article.lang}"] += 1
-    elif outcome.is_copy:
-        counts["copies"] += 1
-    else:
-        counts["kept"] += 1
-        counts["claims"] += len(entry.claims)
-        counts["actors"] += len(entry.actors)
-        counts["words"] += len(article.text.split())
-
-
-def _bury(tally: Tally, letter: Dead, ledger: Ledger) -> None:
+    article = entry.article
     tally.counts["read"] += 1
-    tally.counts["dead"] += 1
-    log.warning("%s: %s", letter.name, letter.reason)
-    now = dt.datetime.now(dt.UTC)
-    ledger.bury(DeadLetter(name=letter.name[:2000], reason=letter.reason, payload=letter.payload, at=now))
+    if not outcome.has_changed:
+        tally.counts["unchanged"] += 1
+        return
+    tally.taken(article, outcome.before)
+    if article.lang not in languages:
+        tally.skipped(f"language {article.lang}")
+    elif outcome.is_copy:
+        tally.counts["copies"] += 1
+    else:
+        tally.kept(article, entry.actors, entry.claims)

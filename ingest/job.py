@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.likeness import Likeness
-from graph.model import Article
+from graph.model import Actor, Article, Claim
 from graph.settings import Settings
 from graph.stores.ledger import DeadLetter, Ledger, RunCounts, Sighting
 from graph.stores.shift import Shift
@@ -38,6 +38,30 @@ class Tally:
     def done(self) -> int:
         """How many inputs are done with, one way or another."""
         return sum(self.counts[name] for name in ("kept", "copies", "unchanged", "skipped", "withdrawn", "dead"))
+
+    def taken(self, article: Article, before: str | None) -> None:
+        """Count an article by the digest that was kept of it before, if any."""
+        if before != article.digest:
+            self.counts["changed" if before else "new"] += 1
+
+    def kept(self, article: Article, actors: Sequence[Actor], claims: Sequence[Claim]) -> None:
+        """Count an article whose claims are kept."""
+        self.counts["kept"] += 1
+        self.counts["claims"] += len(claims)
+        self.counts["actors"] += len(actors)
+        self.counts["words"] += len(article.text.split())
+
+    def skipped(self, reason: str) -> None:
+        """Count an article from which no claims are extracted."""
+        self.counts["skipped"] += 1
+        self.reasons[reason] += 1
+
+    def buried(self, ledger: Ledger, name: str, reason: str, payload: str | None) -> None:
+        """Count what could not be read, say so, and make a dead letter of it."""
+        self.counts["dead"] += 1
+        log.warning("%s: %s", name, reason)
+        now = dt.datetime.now(dt.UTC)
+        ledger.bury(DeadLetter(name=name[:2000], reason=reason, payload=payload, at=now))
 
     def record(self) -> RunCounts:
         """The counts that the ledger keeps."""
@@ -211,12 +235,12 @@ class Job:
         article = one.article
         if article.lang not in self.extractor.languages:
             self._put_unread(one, self.extractor.version)
-            self._skip(f"language {article.lang}")
+            self.tally.skipped(f"language {article.lang}")
         elif one.page and self.topic and not self.topic.is_met(article):
             self.ledger.revive(one.name)
             if sighting := one.sighting:
                 self.ledger.remember(sighting)
-            self._skip(OFF_TOPIC)
+            self.tally.skipped(OFF_TOPIC)
         elif self.ledger.says_nothing_new(likeness := Likeness(article)):
             self._put_copy(one)
         elif original := self._original(likeness):
@@ -233,10 +257,6 @@ class Job:
             if one.order > other.order and one.is_copy_of(other) and one.is_within(other):
                 return key
         return None
-
-    def _skip(self, reason: str) -> None:
-        self.tally.counts["skipped"] += 1
-        self.tally.reasons[reason] += 1
 
     def _keep(self, result: Result) -> None:
         one, copies = self._let_go(result.article)
@@ -266,10 +286,7 @@ class Job:
             sighting=one.sighting,
         )
         self.ledger.revive(one.name)
-        self.tally.counts["kept"] += 1
-        self.tally.counts["claims"] += len(result.claims)
-        self.tally.counts["actors"] += len(result.actors)
-        self.tally.counts["words"] += len(result.article.text.split())
+        self.tally.kept(result.article, result.actors, result.claims)
 
     def _put_copy(self, one: InHand) -> None:
         """Keep a copy without claims; they are yet to be made if what it is a copy of could not be kept."""
@@ -284,9 +301,7 @@ class Job:
         self.ledger.revive(one.name)
 
     def _count(self, article: Article) -> None:
-        kept = self.ledger.digest_of(article.id)
-        if kept != article.digest:
-            self.tally.counts["changed" if kept else "new"] += 1
+        self.tally.taken(article, self.ledger.digest_of(article.id))
 
     def _gave_article(self, address: str) -> bool:
         """Whether what is unchanged is an article; what could not be read stays a dead letter."""
@@ -301,11 +316,8 @@ class Job:
 
     def bury(self, refused: Refused) -> None:
         """Make a dead letter of it."""
-        self.tally.counts["dead"] += 1
         self._buried.add(refused.name)
-        log.warning("%s: %s", refused.name, refused.reason)
-        now = dt.datetime.now(dt.UTC)
-        self.ledger.bury(DeadLetter(name=refused.name[:2000], reason=refused.reason, payload=refused.payload, at=now))
+        self.tally.buried(self.ledger, refused.name, refused.reason, refused.payload)
         if refused.trace:
             self.ledger.remember(seen(refused.trace))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from graph.model import Actor, ActorType
 from ingest.coreference import Discourse
-from ingest.extract.clauses import word_of
+from ingest.extract.clauses import objects_of
 from ingest.mentions import Mention, MentionKind
 from ingest.scene import Scene
 
@@ -42,9 +42,10 @@ class Sites:
         lists = self.scene.words.lists
         if not self.scene.is_definite(token) or self.scene.modifiers(token):
             return ()
-        behind = [noun for preposition, noun in _behind(token) if word_of(preposition) in lists.genitive]
+        behind = objects_of(token.rights, lists.genitive)
         land = self._land(behind[0]) if behind else self.scene.focus and self.scene.actor(self.scene.focus)
-        return (self._made(lists.quarters[mention.lemma].format(place=land.name), land),) if land else ()
+        called = lists.quarters.get(mention.lemma, lists.located)
+        return (self._made(called.format(group=mention.lemma, place=land.name), land),) if land else ()
 
     def _told(self, token: Token) -> str | None:
         """The id of the place whose noun has a name beside it, or behind its preposition."""
@@ -54,8 +55,8 @@ class Sites:
                 first, last = min(child.left_edge.i, token.i), max(child.right_edge.i, token.i)
                 return self._made(doc[first : last + 1].text, land)
         telling = [child for child in token.lefts if child.dep_ in _TELLING and child.lower_ not in lists.plain]
-        for preposition, name in _behind(token):
-            if (land := self._named(name)) and word_of(preposition) in lists.locative | lists.beside:
+        for name in objects_of(token.rights, lists.locative | lists.beside):
+            if land := self._named(name):
                 end = max(self.scene.mentions[name.i].end, name.idx + len(name))
                 start = min((child.left_edge.idx for child in telling), default=token.idx)
                 return self._made(self.scene.parsed.article.text[start:end], land)
@@ -78,10 +79,3 @@ class Sites:
 
     def _made(self, name: str, land: Actor) -> str:
         return self.scene.make("p", " ".join(name.split()), ActorType.PLACE, land.countries)
-
-
-def _behind(noun: Token) -> Iterator[tuple[Token, Token]]:
-    """The prepositions behind a noun, each with its noun."""
-    for preposition in noun.rights:
-        if preposition.dep_ == "prep":
-            yield from ((preposition, child) for child in preposition.children if child.dep_ == "pobj")

@@ -34,6 +34,16 @@ class Fillers:
     view: View
     mentions: Mapping[int, Mention]
     _actors: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
+    _unnamed: tuple[tuple[Set[str], tuple[str, ...], tuple[ActorType, ...]], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nouns that their phrase may name: where the name stands in it, and the types that it may be of."""
+        small = self.view.verbs.small
+        self._unnamed = (
+            (small.weapons, small.behind_weapons, _ACTING),
+            (small.men, small.behind_men, _GROUPS),
+            (small.settlements, tuple(small.genitive), (ActorType.PLACE,)),
+        )
 
     def standing(self, index: int, slots: Slots) -> dict[int, tuple[str, ...]]:
         """Mention head to the slots of the trigger that it stands in."""
@@ -145,7 +155,7 @@ class Fillers:
         lemma = self.view.tree.lemmas[index]
         if mention.kind is not MentionKind.NOMINAL:
             return ()
-        for nouns, names, types in self._unnamed():
+        for nouns, names, types in self._unnamed:
             if lemma in nouns:
                 slots = self.view.slots(index)
                 if self._is_named(slots.get("mod", ())) or self._is_named(slots.get("poss", ())):
@@ -153,15 +163,6 @@ class Fillers:
                 found = (m for name in names for at in slots.get(name, ()) if at > index for m in self.actors_at(at))
                 return tuple(m for m in found if m.type in types)
         return ()
-
-    def _unnamed(self) -> tuple[tuple[Set[str], tuple[str, ...], tuple[ActorType, ...]], ...]:
-        """Nouns that their phrase may name: where the name stands in it, and the types that it may be of."""
-        small = self.view.verbs.small
-        return (
-            (small.weapons, small.behind_weapons, _ACTING),
-            (small.men, small.behind_men, _GROUPS),
-            (small.settlements, tuple(small.genitive), (ActorType.PLACE,)),
-        )
 
     def _is_named(self, fillers: Iterable[int]) -> bool:
         return any(at in self.mentions for at in fillers)

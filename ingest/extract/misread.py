@@ -1,4 +1,4 @@
-"""Verbs that the parser takes for adjectives: "pressed X to free hostages", "accused X of shelling civilians".
+"""Verbs that the parser takes for adjectives or nouns: "pressed X to free hostages", "which groups X and Y".
 
 The tree is given the labels that these words would have had, so that the view need not know.
 """
@@ -48,6 +48,26 @@ def mended(tree: Tree, charging: Container[str], small: SmallWords) -> Tree:
         charging: Verbs whose object is said to do what stands behind a preposition.
         small: Small words of the language.
     """
+    return _without_adjectives(_without_nouns(tree), charging, small)
+
+
+def _without_nouns(tree: Tree) -> Tree:
+    """No plural noun heads a relative clause without a copula: "a bloc which groups X and Y"."""
+    verbs = [index for index, tag in enumerate(tree.tags) if tag == "NNS" and _heads_relative(tree, index)]
+    if not verbs:
+        return tree
+    found = _Mending(tree)
+    for verb in verbs:
+        found.pos[verb], found.tags[verb] = "VERB", "VBZ"
+    return found.done()
+
+
+def _heads_relative(tree: Tree, noun: int) -> bool:
+    below = {tree.deps[kid]: tree.tags[kid] for kid in tree.kids[noun]} if tree.deps[noun] == "relcl" else {}
+    return below.get("nsubj") in ("WDT", "WP") and below.keys().isdisjoint(("cop", "det", "amod", "aux"))
+
+
+def _without_adjectives(tree: Tree, charging: Container[str], small: SmallWords) -> Tree:
     found = _Mending(tree)
     is_changed = False
     for index, dep in enumerate(tree.deps):

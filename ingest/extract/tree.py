@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -45,11 +45,9 @@ class Tree:
         for index, head in enumerate(governors):
             if head != index:
                 kids[head].append(index)
-        deps, tags, pos, given, lower = map(list, columns(doc, ("DEP", "TAG", "POS", "LEMMA", "LOWER")))
+        deps, tags, pos, given, lower = columns(doc, ("DEP", "TAG", "POS", "LEMMA", "LOWER"))
         plain = [lemma.lower() for lemma in given]
         lemmas = [right.get(word) or right.get(lemma, lemma) for word, lemma in zip(lower, plain, strict=True)]
-        for verb in _verbs_taken_for_nouns(deps, tags, kids):
-            pos[verb], tags[verb] = "VERB", "VBZ"
         words = [lemma if kind == "ADP" else word for kind, lemma, word in zip(pos, lemmas, lower, strict=True)]
         return cls(
             tuple(governors),
@@ -72,12 +70,3 @@ class Tree:
     def kids_as(self, index: int, *deps: str) -> list[int]:
         """The dependents with one of these labels, text order."""
         return [kid for kid in self.kids[index] if self.deps[kid] in deps]
-
-
-def _verbs_taken_for_nouns(deps: Sequence[str], tags: Sequence[str], kids: Sequence[Sequence[int]]) -> Iterator[int]:
-    """Plural nouns that a relative clause is headed by, and without a copula: "a bloc which groups X and Y"."""
-    for index, tag in enumerate(tags):
-        if tag == "NNS" and deps[index] == "relcl":
-            below = {deps[kid]: tags[kid] for kid in kids[index]}
-            if below.get("nsubj") in ("WDT", "WP") and below.keys().isdisjoint(("cop", "det", "amod", "aux")):
-                yield index

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from ingest.french.parse import Parse
-from ingest.french.predicates import FULL, OF, STEPS, TO, agrees, first_of
+from ingest.french.predicates import FULL, OF, QUE, STEPS, TO, agrees, first_of
 from ingest.french.times import after_time, behind_time, is_time, take_article
 
 _RECEIVERS = ("lui", "leur")
-_QUE = ("que", "qu'")
-_PRONOUNS = frozenset({*_RECEIVERS, *_QUE, "où", "dont"})
+_PRONOUNS = frozenset({*_RECEIVERS, *QUE, "où", "dont"})
 _WITH_ACCENT = ("é", "és", "ée", "ées", "i", "is", "u", "us", "t")
 _WHERE = "où"
 _INDEFINITE = ("un", "une", "des")
@@ -69,7 +68,7 @@ def _noun(parse: Parse, index: int) -> None:
 def _pronoun(parse: Parse, index: int, word: str) -> None:
     if parse.pos[index] == "PRON" and word in _RECEIVERS:
         _receiver(parse, index)
-    elif word in _QUE:
+    elif word in QUE:
         _only(parse, index)
     elif word == _WHERE and parse.pos[index] in ("PRON", "ADV"):
         _where(parse, index)

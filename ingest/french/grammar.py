@@ -31,6 +31,7 @@ class Grammar(Record):
         portfolios: Nouns for an office, before the noun that says what for.
         offices: Nouns for an office with a bare noun, whose adjective stands behind both.
         whole: Words that the pipeline's tokenizer cuts at their hyphens.
+        no_adverbs: Verbs in the present that look like an adverb, with their infinitives: "dément".
         participles: Participles that are also nouns, in the feminine, with their verbs.
         stemming: Participles that need nobody behind them to be one: "issu".
         prepositions: The noun inside a preposition of several words to what stands before it and the whole's name.
@@ -49,6 +50,7 @@ class Grammar(Record):
     offices: Words
     whole: Words
     stemming: Words
+    no_adverbs: Mapping[str, str]
     participles: Mapping[str, str]
     prepositions: Mapping[str, tuple[str, str]]
 

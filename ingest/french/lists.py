@@ -193,9 +193,7 @@ def _second_of_three(parse: Parse, name: int) -> None:
 
 def _behind_whole_name(parse: Parse, noun: int) -> None:
     """What is coordinated with a name is so with its head: "Vladimir Poutine et Donald Trump"."""
-    name = parse.heads[noun]
-    while parse.deps[name] in ("flat:name", "flat:foreign") and parse.heads[name] < name:
-        name = parse.heads[name]
+    name = parse.name_head(parse.heads[noun])
     if name != parse.heads[noun]:
         parse.attach(noun, name, "conj")
 

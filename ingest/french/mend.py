@@ -14,7 +14,7 @@ from ingest.french.offices import mend_offices
 from ingest.french.parse import Parse
 from ingest.french.participles import mend_participles
 from ingest.french.phrases import bare_place, hang, inverted_tag, join, lost_subject, mend_torn, partitive
-from ingest.french.predicates import STEPS, above, is_of
+from ingest.french.predicates import PARTICIPLE, STEPS, above, is_of
 from ingest.french.present import find_verbs
 from ingest.french.pronouns import mend_pronouns
 
@@ -27,7 +27,6 @@ _RELATIVES = (
 _TITLES = ("m.", "mm.", "mme", "mmes", "me", "dr", "pr", "mgr", "s.e.", "monsieur", "madame")
 _PRESENT = re.compile(r"(?<![rR])(e|ent|it)$")
 """How no infinitive ends."""
-_PAST = re.compile(r"ée?s?$")
 _FORM = re.compile(r"(es?|ent|ons|ez|a|ant|ait|aient|ée?s?|èrent)$")
 _ACTING = re.compile(r"ants?$")
 _LINKED = ("conj", "parataxis", "ccomp", "advcl", "dep")
@@ -135,7 +134,7 @@ def _is_name(parse: Parse, index: int, inside: bool) -> bool:
     text, pos = parse.texts[index], parse.pos[index]
     if text.isupper() and len(text) > 1:
         return True
-    if text.isupper() and parse.texts[index + 1 : index + 2] == ["-"] and parse.glued[index] and parse.glued[index + 1]:
+    if text.isupper() and parse.is_hyphened(index):
         return parse.texts[index + 2 : index + 3] != [] and parse.texts[index + 2][:1].isupper()  # "G-Pep"
     is_rest = _is_hyphened(parse, index) and parse.pos[index - 2] == "PROPN"
     if ((inside and pos != "NOUN") or is_rest) and not _has_verb_kids(parse, index):
@@ -163,7 +162,7 @@ def _is_hyphened(parse: Parse, index: int) -> bool:
 
 def _opens_name(parse: Parse, index: int) -> bool:
     """Whether a name goes on behind a word that is none: "Addis-Abeba accuse", "a repris lundi Wad Madani"."""
-    is_hyphened = parse.texts[index + 1 : index + 2] == ["-"] and parse.glued[index] and parse.glued[index + 1]
+    is_hyphened = parse.is_hyphened(index)
     is_adjective = parse.pos[index] == "ADJ" and parse.deps[index] == "ROOT" and _is_inner(parse, index)
     after = index + 1 + is_hyphened
     is_open = (is_hyphened and index == parse.heads[index]) or is_adjective
@@ -189,7 +188,7 @@ def _inflection(parse: Parse, verb: int) -> None:
         parse.lemmas[verb] = _FORM.sub("er", word)
     if parse.has(verb, "VerbForm=Inf") and _INFINITIVE.search(word):
         return
-    if parse.has(verb, "VerbForm=Inf") and _PAST.search(word):
+    if parse.has(verb, "VerbForm=Inf") and PARTICIPLE.search(word):
         parse.morphs[verb] = "Tense=Past|VerbForm=Part"  # "l'accord négocié par X"
     if not parse.has(verb, "VerbForm=Fin") and (f"{word}r" == parse.lemmas[verb] or word == "dissout"):
         parse.morphs[verb] = "Mood=Ind|Number=Sing|Tense=Pres|VerbForm=Fin"

@@ -11,6 +11,7 @@ from ingest.french.predicates import (
     CLITICS,
     NEGATIONS,
     OF,
+    PARTICIPLE,
     STEPS,
     SUBJECTS,
     TO,
@@ -26,7 +27,6 @@ _WITHIN = ("nmod", "conj", "flat:name", "flat:foreign", "amod", "appos", "dep")
 _LOOSE = ("dep", "conj", "appos", "parataxis", "obl:mod", "obl:arg")
 _PARTS = ("fin", "début", "mi")
 """Parts of a month that stand before it without article: "fin mars"."""
-_PARTICIPLE = re.compile(r"ée?s?$")
 _RELATIVES = ("qui", "que", "qu'", "dont")
 _BEFORE_VERBS = (*NEGATIONS, *CLITICS)
 
@@ -75,12 +75,11 @@ def mend_heads(parse: Parse) -> None:
 
 def _done_by(parse: Parse, predicate: int) -> None:
     """What is done by somebody is a participle, no noun: "la ville est assiégée par X"."""
-    stem = _PARTICIPLE.sub("", parse.words[predicate])
+    stem = PARTICIPLE.sub("", parse.words[predicate])
     agents = [k for k in parse.kids_as(predicate, "obl:agent", "obl:arg", "nmod") if _is_behind_by(parse, k)]
     if not agents or stem == parse.words[predicate] or parse.kids_as(predicate, "det", "case"):
         return
-    parse.pos[predicate], parse.lemmas[predicate] = "VERB", f"{stem}er"
-    parse.morphs[predicate] = "Tense=Past|VerbForm=Part|Voice=Pass"
+    parse.make_participle(predicate, f"{stem}er")
     parse.deps[agents[0]] = "obl:agent"
     for kid in parse.kids_as(predicate, "cop", "nsubj"):
         parse.deps[kid] = "aux:pass" if parse.deps[kid] == "cop" else "nsubj:pass"
@@ -88,11 +87,11 @@ def _done_by(parse: Parse, predicate: int) -> None:
 
 def _opening(parse: Parse, participle: int) -> None:
     """A participle before the subject is no noun: "Nommé par X, le général commande l'armée", "Liés à X, ils ont"."""
-    is_first = participle == 0 or parse.words[participle - 1] in (".", "»") or "\n" in parse.texts[participle - 1]
+    is_first = parse.opens_sentence(participle)
     told = parse.kids_as(participle, "obl:agent", "obl:arg", "obl:mod", "nmod")
     told = [kid for kid in told if kid > participle and parse.kids_as(kid, "case")]
     agents = [kid for kid in told if _is_behind_by(parse, kid)]
-    stem = _PARTICIPLE.sub("", parse.words[participle])
+    stem = PARTICIPLE.sub("", parse.words[participle])
     mains = [
         kid
         for kid in parse.kids[participle]
@@ -100,8 +99,7 @@ def _opening(parse: Parse, participle: int) -> None:
     ]
     if not is_first or not mains or stem == parse.words[participle] or parse.words[participle + 1] == ",":
         return
-    parse.pos[participle], parse.lemmas[participle] = "VERB", f"{stem}er"
-    parse.morphs[participle] = "Tense=Past|VerbForm=Part|Voice=Pass"
+    parse.make_participle(participle, f"{stem}er")
     for agent in agents[:1]:
         parse.deps[agent] = "obl:agent"
     parse.replace(participle, mains[0], "advcl")
@@ -110,7 +108,7 @@ def _opening(parse: Parse, participle: int) -> None:
 def _taken_for_subject(parse: Parse, participle: int) -> None:
     """A participle between commas is no subject: "les massacres, perpétrés lors de X, ont choqué"."""
     verb, at = parse.heads[participle], participle - 2
-    stem = _PARTICIPLE.sub("", parse.words[participle])
+    stem = PARTICIPLE.sub("", parse.words[participle])
     is_bare_one = parse.deps[participle] in SUBJECTS and parse.pos[participle] == "NOUN" and verb > participle
     if not is_bare_one or at < 0 or parse.words[participle - 1] != "," or stem == parse.words[participle]:
         return
@@ -119,8 +117,7 @@ def _taken_for_subject(parse: Parse, participle: int) -> None:
         return
     parse.attach(noun, verb, parse.deps[participle])
     parse.attach(participle, noun, "acl")
-    parse.pos[participle], parse.lemmas[participle] = "VERB", f"{stem}er"
-    parse.morphs[participle] = "Tense=Past|VerbForm=Part|Voice=Pass"
+    parse.make_participle(participle, f"{stem}er")
 
 
 def _is_behind_by(parse: Parse, noun: int) -> bool:

@@ -7,11 +7,8 @@ from itertools import pairwise
 
 from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
-from ingest.french.predicates import AUXILIARIES, OF, STEPS, SUBJECTS
+from ingest.french.predicates import AUXILIARIES, OF, PARTICIPLE, QUE, STEPS, SUBJECTS
 from ingest.french.times import take_article
-
-_QUE = ("que", "qu'")
-
 
 _WITH_OF = ("lors", "près", "autour", "hors")
 """Adverbs that are a preposition before "de"."""
@@ -21,7 +18,6 @@ _NUMBER = re.compile(
 )
 _NO_PARTICIPLE = re.compile(r"(ompt|[eao]nd|erd|ient|oit|bat|met)$")
 """How verbs end in the present and no participle does: "rompt", "suspend", "détient"."""
-_PARTICIPLE = re.compile(r"(ées|ée|és|é)$")
 
 
 def mend_words(parse: Parse) -> None:
@@ -124,7 +120,7 @@ def mend_openings(parse: Parse) -> None:
         if not is_participle or not subjects or parse.kids_as(participle, *SUBJECTS, *AUXILIARIES, "cop", "obj"):
             continue
         start, comma = parse.left_edge(participle), parse.left_edge(subjects[0]) - 1
-        is_first = start == 0 or parse.words[start - 1] in (".", "»") or "\n" in parse.texts[start - 1]
+        is_first = parse.opens_sentence(start)
         if not is_first or parse.words[comma] != "," or "." in parse.words[participle:comma]:
             continue
         if parse.attach(participle, verb, "advcl"):
@@ -143,7 +139,7 @@ def mend_objects(parse: Parse) -> None:
             _behind_infinitive(parse, index)
         elif parse.deps[index] == "conj" and parse.pos[index] == "VERB":
             _of_second(parse, index)
-        if word in _QUE and parse.deps[index] == "obj":
+        if word in QUE and parse.deps[index] == "obj":
             _of_infinitive(parse, index)
 
 
@@ -199,7 +195,7 @@ def _some(parse: Parse, article: int) -> None:
 
 def _is_active(parse: Parse, verb: int) -> None:
     """Who fell or entered did so: "est tombé dans une embuscade tendue par X", "sont entrées dans Y"."""
-    stem = _PARTICIPLE.sub("", parse.words[verb])
+    stem = PARTICIPLE.sub("", parse.words[verb])
     if parse.pos[verb] == "NOUN" and stem != parse.words[verb] and not parse.kids_as(verb, "det", "case"):
         parse.pos[verb], parse.morphs[verb], parse.lemmas[verb] = "VERB", "Tense=Past|VerbForm=Part", f"{stem}er"
     if parse.lemmas[verb] not in grammar().objectless:

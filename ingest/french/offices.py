@@ -47,8 +47,7 @@ def _behind_body(parse: Parse, start: int, end: int) -> None:
     body = parse.heads[top]
     if not body < start or parse.deps[top] not in _STRUNG[:4] or parse.kids_as(top, "case", "cc", "det"):
         return
-    while parse.deps[body] in ("flat:name", "flat:foreign") and parse.heads[body] < body:
-        body = parse.heads[body]
+    body = parse.name_head(body)
     office = parse.heads[body]
     is_body = parse.deps[body] == "nmod" and parse.has_case(body, OF) and parse.pos[office] == "NOUN" and office < body
     if not is_body or not parse.has(office, "Number=Sing") or not parse.attach(top, office, "appos"):
@@ -61,7 +60,7 @@ def _by_whom(parse: Parse, agent: int) -> None:
     """By whom somebody was made something is no part of that: "nommé conseiller pour l'Afrique par X"."""
     office = parse.heads[agent]
     participle = parse.heads[office]
-    is_past = parse.has(participle, "VerbForm=Part") and parse.has(participle, "Tense=Past")
+    is_past = parse.is_past_participle(participle)
     is_made = parse.pos[participle] == "VERB" and parse.deps[office] in ("obj", "xcomp") and participle < office < agent
     is_loose = parse.deps[agent] in ("nmod", "obl:agent", "obl:mod", "obl:arg")
     if is_past and is_made and is_loose and not parse.kids_as(participle, "obl:agent", "aux:tense"):
@@ -139,7 +138,7 @@ def _behind_noun(parse: Parse, name: int) -> None:
 def _opening(parse: Parse, noun: int) -> None:
     """What a sentence opens with says who its subject is: "Successeur de X à la tête de Y, Z a prévenu W"."""
     start, verb = parse.left_edge(noun), parse.heads[noun]
-    is_first = start == 0 or parse.words[start - 1] in (".", "»") or "\n" in parse.texts[start - 1]
+    is_first = parse.opens_sentence(start)
     if not is_first or not parse.is_verb(verb) or verb < noun or parse.kids_as(noun, "det", "case", "cop", "nummod"):
         return
     comma = next((i for i in range(noun + 1, verb) if parse.words[i] == ","), 0)

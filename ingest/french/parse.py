@@ -94,6 +94,29 @@ class Parse:
         """Whether a token is a verb, auxiliaries included."""
         return self.pos[index] in ("VERB", "AUX")
 
+    def is_past_participle(self, index: int) -> bool:
+        """Whether a token is a past participle."""
+        return self.has(index, "VerbForm=Part") and self.has(index, "Tense=Past")
+
+    def is_hyphened(self, index: int) -> bool:
+        """Whether a hyphen ties a word to the one behind it."""
+        return self.texts[index + 1 : index + 2] == ["-"] and self.glued[index] and self.glued[index + 1]
+
+    def opens_sentence(self, index: int) -> bool:
+        """Whether a sentence begins with a token."""
+        return index == 0 or self.words[index - 1] in (".", "»") or "\n" in self.texts[index - 1]
+
+    def name_head(self, index: int) -> int:
+        """The first word of the name that a token is a further word of; the token itself if it is none."""
+        while self.deps[index] in ("flat:name", "flat:foreign") and self.heads[index] < index:
+            index = self.heads[index]
+        return index
+
+    def make_participle(self, index: int, lemma: str) -> None:
+        """Makes a token the passive participle of a verb."""
+        self.pos[index], self.lemmas[index] = "VERB", lemma
+        self.morphs[index] = "Tense=Past|VerbForm=Part|Voice=Pass"
+
     def is_noun(self, index: int) -> bool:
         """Whether a token is a noun or name."""
         return self.pos[index] in ("NOUN", "PROPN")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
-from ingest.french.predicates import AUXILIARIES, OF, SUBJECTS, is_predicate, role
-
-_PARTICIPLE = re.compile(r"ée?s?$")
+from ingest.french.predicates import AUXILIARIES, OF, PARTICIPLE, SUBJECTS, is_predicate, role
 
 
 def mend_participles(parse: Parse) -> None:
@@ -23,8 +19,8 @@ def mend_participles(parse: Parse) -> None:
 
 def _before_main(parse: Parse, participle: int) -> None:
     """A participle that opens a sentence heads no clause behind it: "Basé au Mali, le GSIM a attaqué X"."""
-    is_first = participle == 0 or parse.words[participle - 1] in (".", "»") or "\n" in parse.texts[participle - 1]
-    is_past = parse.has(participle, "VerbForm=Part") and parse.has(participle, "Tense=Past")
+    is_first = parse.opens_sentence(participle)
+    is_past = parse.is_past_participle(participle)
     if not is_first or not is_past or parse.kids_as(participle, *AUXILIARIES, *SUBJECTS, "cop"):
         return
     mains = [kid for kid in parse.kids_as(participle, "advcl", "ccomp", "parataxis", "dep", "conj") if kid > participle]
@@ -35,8 +31,8 @@ def _before_main(parse: Parse, participle: int) -> None:
 
 def _opening(parse: Parse, participle: int) -> None:
     """A participle that opens a sentence heads nothing: "Nommé ministre par X, Y a refusé"."""
-    is_first = participle == 0 or parse.words[participle - 1] in (".", "»") or "\n" in parse.texts[participle - 1]
-    is_root = parse.heads[participle] == participle and _PARTICIPLE.search(parse.words[participle])
+    is_first = parse.opens_sentence(participle)
+    is_root = parse.heads[participle] == participle and PARTICIPLE.search(parse.words[participle])
     if (
         not is_first
         or not is_root
@@ -51,8 +47,7 @@ def _opening(parse: Parse, participle: int) -> None:
     ]
     if not verbs or not names or not names[0] < verbs[0] or parse.kids_as(verbs[0], *SUBJECTS):
         return
-    parse.pos[participle], parse.lemmas[participle] = "VERB", f"{_PARTICIPLE.sub('', parse.words[participle])}er"
-    parse.morphs[participle] = "Tense=Past|VerbForm=Part|Voice=Pass"
+    parse.make_participle(participle, f"{PARTICIPLE.sub('', parse.words[participle])}er")
     parse.replace(participle, verbs[0], "advcl")
     parse.attach(names[0], verbs[0], role(parse, verbs[0]))
     for kid in [k for k in parse.kids_as(participle, "nmod") if participle < k < names[0]]:
@@ -63,7 +58,7 @@ def _told_of_noun(parse: Parse, participle: int) -> None:
     """A participle that looks like a noun: "X, conduite par Y, a", "Nommé à la tête de X, Y a"."""
     word = parse.words[participle]
     lemma = grammar().participles.get(word.removesuffix("s")) or (
-        f"{_PARTICIPLE.sub('', word)}er" if _PARTICIPLE.search(word) else ""
+        f"{PARTICIPLE.sub('', word)}er" if PARTICIPLE.search(word) else ""
     )
     if (
         not lemma
@@ -71,15 +66,14 @@ def _told_of_noun(parse: Parse, participle: int) -> None:
         or parse.pos[participle] != "NOUN"
     ):
         return
-    head, before = parse.heads[participle], parse.words[participle - 1] if participle else "."
+    head = parse.heads[participle]
     agents = [kid for kid in parse.kids[participle] if kid > participle and parse.has_case(kid, ("par",))]
-    is_first = (before in (".", "»") or "\n" in parse.texts[participle - 1]) and participle < head
+    is_first = parse.opens_sentence(participle) and participle < head
     is_opening = is_first and parse.is_verb(head) and parse.words[participle + 1] not in (*OF, ",")
     is_told = parse.deps[participle] in ("appos", "acl", "nmod") and head < participle and parse.is_noun(head)
     if not is_opening and not (is_told and (agents or lemma in grammar().stemming)):
         return
-    parse.pos[participle], parse.lemmas[participle] = "VERB", lemma
-    parse.morphs[participle] = "Tense=Past|VerbForm=Part|Voice=Pass"
+    parse.make_participle(participle, lemma)
     parse.deps[participle] = "advcl" if is_opening else "acl"
     for agent in agents[:1]:
         parse.deps[agent] = "obl:agent"

@@ -200,8 +200,7 @@ def _is_part(parse: Parse, index: int) -> bool:
 
 def _is_article(parse: Parse, index: int) -> bool:
     """Whether an Arabic article is tied to a name there: "Bachar al-Assad"."""
-    is_tied = parse.texts[index + 1 : index + 2] == ["-"] and parse.glued[index] and parse.glued[index + 1]
-    return is_tied and parse.texts[index] in _ARABIC and parse.texts[index + 2 : index + 3] != []
+    return parse.is_hyphened(index) and parse.texts[index] in _ARABIC and parse.texts[index + 2 : index + 3] != []
 
 
 def _one_name(parse: Parse, start: int, end: int) -> None:
@@ -256,9 +255,7 @@ def _apposition(parse: Parse, comma: int) -> None:
 
 def _tell_of_name(parse: Parse, comma: int, noun: int) -> None:
     """Hangs a noun on the name before a comma, if it says who that is."""
-    name = comma - 1
-    while parse.deps[name] in ("flat:name", "flat:foreign") and parse.heads[name] < name:
-        name = parse.heads[name]
+    name = parse.name_head(comma - 1)
     dep, head = parse.deps[noun], parse.heads[noun]
     if dep == "conj" and head in (name, comma - 1):
         if not any(parse.deps[kid] == "conj" for kid in parse.kids[name] if kid != noun):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest.french.parse import Parse
@@ -13,6 +14,9 @@ LOOSE = ("obl:mod", "obl:arg", "dep", "dislocated", "vocative", "parataxis", "ad
 CLITICS = ("se", "s'", "le", "la", "les", "l'", "lui", "leur", "y", "en")
 """Pronouns between a subject and its verb."""
 NEGATIONS = ("ne", "n'")
+QUE = ("que", "qu'")
+PARTICIPLE = re.compile(r"ée?s?$")
+"""How most past participles end."""
 FULL = ("obj", "cop", "ccomp", "xcomp", "aux:pass", "expl:comp", "expl:pass")
 """Dependents that show that a verb wants no further object."""
 _AGREEING = ("Gender", "Number")

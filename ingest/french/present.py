@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
+from ingest.french.predicates import QUE
 from ingest.french.times import is_time
 
 _MORPH = "Mood=Ind|Number={}|Person=3|Tense=Pres|VerbForm=Fin"
@@ -16,11 +18,9 @@ _OPEN = re.compile(r"(m|l|s|p|v|ch)è(n|v|m|s|t)er$")
 _ARTICLES = ("le", "la", "les", "l'", "un", "une", "son", "sa", "ses", "leur", "leurs")
 _CLITICS = ("le", "la", "les", "l'")
 _BEFORE_CLITIC = ("qui", "il", "elle", "ils", "elles", "on")
-_QUE = ("que", "qu'")
 _BARE = ("nmod", "amod", "appos", "acl", "flat:name", "flat:foreign", "conj", "dep", "ROOT")
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj", "csubj")
 _FULL = ("obj", "xcomp", "ccomp", "cop", "iobj")
-_NO_ADVERBS = {"dément": "démentir", "arment": "armer", "ferment": "fermer", "réclament": "réclamer"}
 _ENDS = (".", "?", "!", ":", ";", "»")
 _BEFORE_TIMES = ("depuis", "dès", "chaque", "cette", "ce", "fin", "début", "en")
 _INFINITIVE = re.compile(r"(er|ir|re)$")
@@ -30,7 +30,7 @@ def find_verbs(parse: Parse) -> None:
     """Makes such words the verbs that they are, in place: "Kigali arme le M23", "le GSIM, que dirige X"."""
     for index in range(1, len(parse.words) - 1):
         if (
-            parse.words[index - 1] in _QUE
+            parse.words[index - 1] in QUE
             and _opens_phrase(parse, _past_adverbs(parse, index + 1))
             and _looks_a_verb(parse, index)
         ):
@@ -60,7 +60,7 @@ def _by_word(parse: Parse, index: int) -> None:
         _row(parse, index)
     elif parse.words[index - 1] == "qui" and parse.pos[index] in ("NOUN", "ADJ") and _is_misread_form(parse, index):
         _become(parse, index)  # "X, qui siège au Conseil de sécurité", "qui contrôlent Sanaa"
-    elif parse.pos[index] == "ADV" and parse.words[index] in _NO_ADVERBS:
+    elif parse.pos[index] == "ADV" and parse.words[index] in grammar().no_adverbs:
         _no_adverb(parse, index)
     else:
         _clitic(parse, index)
@@ -73,7 +73,7 @@ def _no_adverb(parse: Parse, verb: int) -> None:
         return
     if noun == name and parse.words[verb + 1] in (*_ENDS, ","):  # "Accusé par X, Kigali dément"
         parse.pos[verb], parse.morphs[verb] = "VERB", _MORPH.format("Sing")
-        parse.lemmas[verb] = _NO_ADVERBS[parse.words[verb]]
+        parse.lemmas[verb] = grammar().no_adverbs[parse.words[verb]]
         parse.replace(name, verb, "nsubj")
         for kid in [k for k in parse.kids[name] if parse.deps[k] in ("advcl", "obl:mod", "punct", "acl")]:
             parse.attach(kid, verb, "advcl" if parse.deps[kid] == "acl" and kid < name else parse.deps[kid])
@@ -81,7 +81,7 @@ def _no_adverb(parse: Parse, verb: int) -> None:
     if noun < verb:
         return
     parse.pos[verb], parse.morphs[verb] = "VERB", _MORPH.format("Sing")
-    parse.lemmas[verb] = _NO_ADVERBS[parse.words[verb]]
+    parse.lemmas[verb] = grammar().no_adverbs[parse.words[verb]]
     parse.replace(noun, verb, "obj" if parse.is_noun(noun) else "xcomp")
     parse.attach(name, verb, "nsubj")
 
@@ -117,12 +117,12 @@ def _ends_relative(parse: Parse, index: int) -> bool:
     if parse.pos[index] not in ("ADV", "NOUN", "ADJ", "PROPN"):
         return False
     is_form = bool(_INFINITIVE.search(parse.lemmas[index])) and parse.lemmas[index] != parse.words[index]
-    is_like = parse.texts[index].islower() and (is_form or parse.words[index] in _NO_ADVERBS)
+    is_like = parse.texts[index].islower() and (is_form or parse.words[index] in grammar().no_adverbs)
     start = index - 1
     while start > 0 and _is_name(parse, start):
         start -= 1
     start -= parse.pos[start] == "DET" and parse.words[start] in _ARTICLES
-    is_open = start > 0 and index - 1 > start and parse.words[start] in _QUE and _is_name(parse, index - 1)
+    is_open = start > 0 and index - 1 > start and parse.words[start] in QUE and _is_name(parse, index - 1)
     return is_like and is_open and _is_antecedent(parse, start - 1 - (parse.words[start - 1] == ","))
 
 
@@ -132,12 +132,10 @@ def _is_antecedent(parse: Parse, index: int) -> bool:
 
 
 def _behind_its_subject(parse: Parse, verb: int) -> None:
-    name = verb - 1
-    while parse.deps[name] in ("flat:name", "flat:foreign") and parse.heads[name] < name:
-        name = parse.heads[name]
-    pronoun = parse.left_edge(name) if parse.words[parse.left_edge(name)] in _QUE else parse.left_edge(name) - 1
+    name = parse.name_head(verb - 1)
+    pronoun = parse.left_edge(name) if parse.words[parse.left_edge(name)] in QUE else parse.left_edge(name) - 1
     noun = pronoun - 1 - (parse.words[pronoun - 1] == ",")
-    lemma = _NO_ADVERBS.get(parse.words[verb], parse.lemmas[verb])
+    lemma = grammar().no_adverbs.get(parse.words[verb], parse.lemmas[verb])
     _become(parse, verb)
     parse.lemmas[verb] = lemma
     if parse.attach(verb, noun, "acl:relcl") and parse.attach(name, verb, "nsubj"):
@@ -229,7 +227,7 @@ def _past_time(parse: Parse, index: int) -> int:
 
 def _looks_a_verb(parse: Parse, index: int) -> bool:
     is_noun = parse.pos[index] in ("NOUN", "PROPN") and parse.texts[index].islower()
-    if parse.pos[index] == "ADV" and parse.words[index] in _NO_ADVERBS:
+    if parse.pos[index] == "ADV" and parse.words[index] in grammar().no_adverbs:
         return True
     return is_noun and bool(_ENDING.search(parse.words[index])) and not parse.kids_as(index, "case", "det", "cop")
 
@@ -277,8 +275,7 @@ def _in_relative(parse: Parse, verb: int) -> None:
         noun -= 1
     if not _is_antecedent(parse, noun):
         return
-    while parse.deps[noun] in ("flat:name", "flat:foreign") and parse.heads[noun] < noun:
-        noun = parse.heads[noun]
+    noun = parse.name_head(noun)
     _become(parse, verb)
     governor, dep = parse.heads[verb], parse.deps[verb]
     if governor not in (noun, verb) and dep in _SUBJECTS and parse.heads[noun] == noun:
@@ -295,7 +292,7 @@ def _become(parse: Parse, verb: int) -> None:
     plural = parse.words[verb].endswith("ent")
     infinitive = parse.words[verb].removesuffix("ent" if plural else "e") + "er"
     infinitive = _GRAVE.sub("e" if _OPEN.search(infinitive) else "é", infinitive)
-    parse.lemmas[verb] = _NO_ADVERBS.get(parse.words[verb], infinitive)
+    parse.lemmas[verb] = grammar().no_adverbs.get(parse.words[verb], infinitive)
     is_many = plural and parse.lemmas[verb].endswith("er")
     parse.pos[verb], parse.morphs[verb] = "VERB", _MORPH.format("Plur" if is_many else "Sing")
 

@@ -157,7 +157,7 @@ def _name(parse: Parse, preposition: int, cases: list[int]) -> None:
 def _is_passive(parse: Parse, verb: int) -> bool:
     return parse.is_verb(verb) and (
         bool(parse.kids_as(verb, "aux:pass", "auxpass", "nsubj:pass"))
-        or (parse.has(verb, "VerbForm=Part") and parse.has(verb, "Tense=Past") and not parse.kids_as(verb, "aux:tense"))
+        or (parse.is_past_participle(verb) and not parse.kids_as(verb, "aux:tense"))
     )
 
 
@@ -241,7 +241,7 @@ def _predicate(parse: Parse, index: int) -> str:
 
 def _is_made(parse: Parse, participle: int) -> bool:
     """Whether a participle tells what was done to somebody, so that it has no object of its own."""
-    is_past = parse.has(participle, "VerbForm=Part") and parse.has(participle, "Tense=Past")
+    is_past = parse.is_past_participle(participle)
     is_apart = parse.deps[participle] in ("acl", "advcl", "amod") and parse.is_verb(participle)
     return is_past and is_apart and not parse.kids_as(participle, "aux:tense", "aux:pass", "aux", "auxpass")
 

@@ -8,6 +8,7 @@ from ingest.french.parse import Parse
 from ingest.french.predicates import (
     AUXILIARIES,
     LOOSE,
+    QUE,
     STEPS,
     SUBJECTS,
     above,
@@ -21,7 +22,6 @@ from ingest.french.predicates import (
 from ingest.french.times import is_time
 
 _FOLLOWING = ("conj", "advcl", "parataxis", "ccomp", "dep")
-_QUE = ("que", "qu'")
 _WHICH = ("lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels", "auxquelles", "duquel")
 IF = ("si", "s'", "lorsque", "lorsqu'", "quand", "puisque", "puisqu'")
 """What opens a condition or a time."""
@@ -34,7 +34,7 @@ _WITHIN = 20
 def mend_relatives(parse: Parse) -> None:
     """Mends a parse in place."""
     for index, word in enumerate(parse.words):
-        if word in _QUE:
+        if word in QUE:
             _told(parse, index)
             _lent_subject(parse, index)
             _object_relative(parse, index)
@@ -45,7 +45,7 @@ def mend_relatives(parse: Parse) -> None:
             _owned_predicate(parse, index)
         elif word in _WHICH:
             _subject_behind_which(parse, index)
-        if word in (*_QUE, *IF, "qui", "dont"):
+        if word in (*QUE, *IF, "qui", "dont"):
             _torn_main(parse, index)
         if word in ("dont", "où"):
             _inverted(parse, index)
@@ -134,7 +134,7 @@ def _torn_main(parse: Parse, opener: int) -> None:
         parse.attach(clause, main, "advcl")
         return
     parse.attach(clause, noun, "acl:relcl")
-    if parse.words[opener] in _QUE and parse.deps[opener] == "mark":
+    if parse.words[opener] in QUE and parse.deps[opener] == "mark":
         parse.pos[opener], parse.morphs[opener] = "PRON", "PronType=Rel"
         parse.attach(opener, clause, "obj")
 
