@@ -22,7 +22,7 @@ from ingest.extract.charges import is_charge, is_wanted_of_others, is_within_cha
 from ingest.extract.conditions import Conditions
 from ingest.extract.ends import among, corefer, fits
 from ingest.extract.fillers import Fillers
-from ingest.extract.lexicon import Frame, Kind, Lexicon, Trigger
+from ingest.extract.lexicon import ANY, Frame, Kind, Lexicon, Trigger
 from ingest.extract.paths import Paths
 from ingest.mentions import Mention, MentionKind
 
@@ -35,8 +35,6 @@ _MATCHES = 128
 _NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
 """Where a word in -ing stands as a noun does, whatever the tagger says."""
 _AGENT = "agent"
-_ANY = "@"
-"""What a trigger begins with that is no word but the type of a named actor: "the UPC of X" says who leads it."""
 _FOCUS = "focus"
 """Slot name of the country that the article is about, which goes without saying: "the withdrawal of the troops"."""
 
@@ -165,7 +163,7 @@ class Finder:
         if lemma in self.lexicon.verbs.small.mute and tree.deps[index] in ("aux", "auxpass"):
             return
         if "noun" in kinds and (mention := self.mentions.get(index)) and mention.kind is MentionKind.NAMED:
-            yield from self.lexicon.evoked("noun", f"{_ANY}{mention.type}", "", inflected=False)
+            yield from self.lexicon.evoked("noun", f"{ANY}{mention.type}", "", inflected=False)
         for kind in kinds:
             if kind == "adjective" and tag == "VBD" and tree.kids_as(index, "aux"):
                 continue

@@ -18,6 +18,8 @@ from graph.toml import read_table, read_tables
 from ingest.extract.arguments import Verbs
 from ingest.extract.smallwords import SmallWords
 
+ANY = "@"
+"""What a trigger begins with that is no word but the type of a named actor: "the UPC of X" says who leads it."""
 _KEPT = 1 << 16
 """How many words the triggers are remembered of."""
 
@@ -73,6 +75,15 @@ class Frame(Record):
     status: Status | None = None
     yes: tuple[Annotated[str, Field(pattern=r"^.+ => .+ \| .+$")], ...] = ()
     no: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_types(self) -> Self:
+        types = [trigger.removeprefix(ANY) for trigger in self.triggers if trigger.startswith(ANY)]
+        if types and self.kind != "noun":
+            raise ValueError(f"a trigger with {ANY} must be a noun")
+        for name in types:
+            ActorType(name)
+        return self
 
     @model_validator(mode="after")
     def _has_both_ends(self) -> Self:

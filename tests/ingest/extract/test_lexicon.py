@@ -54,6 +54,8 @@ def test_triggers_are_found_by_the_word_that_bears_them(
         (FRAME.format(kind="verb", trigger="raid", ends='subject = ["Agent"]\nobject = ["to"]'), "subject"),
         (FRAME.format(kind="gerund", trigger="raid", ends=ENDS), "kind"),
         (FRAME.format(kind="verb", trigger="", ends=ENDS), "triggers"),
+        (FRAME.format(kind="noun", trigger="@army", ends=ENDS), "'army' is not a valid ActorType"),
+        (FRAME.format(kind="verb", trigger="@armed-group", ends=ENDS), "a trigger with @ must be a noun"),
         (FRAME.format(kind="verb", trigger="raid", ends=ENDS) + 'colour = "red"\n', "colour"),
         (FRAME.format(kind="verb", trigger="raid", ends=ENDS) + 'yes = ["X raided Y."]\n', "yes"),
         ("", "holds no frames"),
