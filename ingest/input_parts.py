@@ -10,7 +10,7 @@ from graph.errors import ConflictGraphError
 from graph.library import needed
 from graph.model import Record
 from graph.settings import Settings
-from graph.stores.bulk import EXTRA, filesystem
+from graph.stores.bulk import EXTRA, below, filesystem
 from ingest.fetch import guarded
 from ingest.model import RawPage, Refused
 from ingest.rows import json_lines, parquet_rows
@@ -114,7 +114,7 @@ def _files(source: str) -> Iterator[tuple[str, Literal["jsonl", "parquet"], int]
         for info in sorted(
             (info for info in inside if info.is_file and info.base_name[0] not in "._"), key=lambda info: info.path
         ):
-            name = source.removesuffix("/") + info.path.removeprefix(path.removesuffix("/"))
+            name = source if root.is_file else below(source, info.path.removeprefix(path).lstrip("/"))
             if info.extension == "parquet":
                 with files.open_input_file(info.path) as stream:
                     yield name, "parquet", parquet.read_metadata(stream).num_rows

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from pydantic import ValidationError
 
@@ -32,6 +33,9 @@ UNDATED: Final = "undated"
 
 AT_ONCE: Final = 1_000
 """Rows that are read at once."""
+
+RETRY_SECONDS: Final = 60
+"""How long Google's store is asked again; pyarrow would go on for a quarter of an hour, and say nothing."""
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "articles": (*Article.model_fields, "extractor"),
@@ -248,11 +252,22 @@ def filesystem(name: str) -> tuple[Any, str]:
     arrow, fs = needed("pyarrow", EXTRA), needed("pyarrow.fs", EXTRA)
     if "://" not in name:
         return fs.LocalFileSystem(), str(Path(name).resolve())
+    parts = urlsplit(name)
+    if parts.scheme in ("gs", "gcs") and "retry_limit_seconds" not in parts.query:
+        parts = parts._replace(query=f"{parts.query}&retry_limit_seconds={RETRY_SECONDS}".lstrip("&"))
     try:
-        files, path = fs.FileSystem.from_uri(name)
+        files, path = fs.FileSystem.from_uri(urlunsplit(parts))
     except (OSError, arrow.ArrowException) as error:
         raise StoreError(f"{name}: {' '.join(str(error).split())[:300]}") from error
     return files, path
+
+
+def below(name: str, path: str) -> str:
+    """The path or URI of what lies at a path below a folder."""
+    if "://" not in name:
+        return str(Path(name, path))
+    parts = urlsplit(name)
+    return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/{quote(path)}"))
 
 
 def _schema(arrow: Any, table: str) -> Any:

@@ -29,7 +29,7 @@ from graph.projection import project
 from graph.settings import Settings, data_dir
 from graph.stores.base import LoadCounts
 from graph.stores.bolt import BoltStore
-from graph.stores.bulk import Bulk
+from graph.stores.bulk import Bulk, below
 from graph.stores.ledger import Ledger
 from graph.stores.staged import Staged
 from ingest.backfill import Outcome, backfill, read_part
@@ -42,6 +42,7 @@ from tests.gs_server import gs_server
 from tests.ingest.news import report
 from tests.neo4j_server import imported
 from tests.s3_server import s3_server
+from tests.server import free_port
 
 pytestmark = [pytest.mark.filterwarnings(f"ignore::{kind}") for kind in ("DeprecationWarning", "ResourceWarning")]
 """Of Ray's own code, which warns of itself."""
@@ -208,7 +209,7 @@ def test_input_and_results_may_lie_in_a_store_of_objects(
 ) -> None:
     files, _ = fs.FileSystem.from_uri(store)
     for file in corpus.iterdir():
-        with files.open_output_stream(f"news/2024/{file.name}") as stream:
+        with files.open_output_stream(f"news/2024/week #1, 50%/{file.name}") as stream:
             stream.write(file.read_bytes())
     parts, out = cut([f"{store}/2024/"], size=4_000, rows=5), f"{store}/claims"
     address = f"sqlite:///{tmp_path / 'ledger.db'}"
@@ -256,4 +257,30 @@ def test_input_that_is_none_is_refused_in_one_line(source: str, tmp_path: Path) 
     (tmp_path / "notes.txt").write_text("The army attacked the rebels.", encoding="utf-8")
     with pytest.raises(ConflictGraphError, match=source) as refused:
         cut([source if "://" in source else str(tmp_path / source)], size=1, rows=1)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("folder", "path", "expected"),
+    [
+        ("news/", "a b/c.jsonl", "news/a b/c.jsonl"),
+        ("s3://news", "c.jsonl", "s3://news/c.jsonl"),
+        (
+            "s3://news/2024/?region=x",
+            "week #1, 50%/c?.jsonl",
+            "s3://news/2024/week%20%231%2C%2050%25/c%3F.jsonl?region=x",
+        ),
+        ("gs://anonymous@news/a%20b/", "c.jsonl", "gs://anonymous@news/a%20b/c.jsonl"),
+    ],
+)
+def test_what_lies_in_a_folder_has_an_address_that_leads_there(folder: str, path: str, expected: str) -> None:
+    assert below(folder, path) == expected
+
+
+@pytest.mark.timeout(60)
+def test_a_store_of_objects_that_is_not_there_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.stores.bulk.RETRY_SECONDS", 1)
+    nowhere = f"gs://anonymous@nowhere/news?scheme=http&endpoint_override=127.0.0.1:{free_port()}"
+    with pytest.raises(ConflictGraphError, match=r"^gs://anonymous@nowhere/news.*: ") as refused:
+        cut([nowhere], size=1, rows=1)
     assert "\n" not in str(refused.value)
