@@ -24,6 +24,7 @@ class Role(StrEnum):
     CLAIM = "claim"
     ENDED = "ended"
     LASTING = "lasting"
+    BOUND = "bound"
     REBUTTAL = "rebuttal"
     SAYING = "saying"
     STATE = "state"
