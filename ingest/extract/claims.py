@@ -212,9 +212,13 @@ class Claimant:
         yield status, voice
         if candidate.relation.is_speech or is_given or not (is_fact or status is Status.POSSIBLE):
             return
+        parties = {*candidate.subject.actors, *candidate.object.actors}
+        accusers = voice.actors.keys()
         for denier in denials_of(trigger, self.speech, partial(self._denied, candidate.relation)):
             voice = self._named(denier)
-            if voice.actors:
+            if voice.actors.keys() & accusers - parties:  # "X accused A and B of it; both denied it"
+                voice = self._named(Speaker(candidate.subject.head, denier.verb))
+            if voice.actors.keys() & parties or (voice.actors and said_by and is_fact):
                 yield Status.DENIED, voice
 
     def _is_promised(self, trigger: Token, status: Status, relation: Relation) -> bool:
