@@ -50,6 +50,7 @@ class Role(StrEnum):
     PERFORMATIVE = "performative"
     PROMISE = "promise"
     BEGINNING = "beginning"
+    ENTRY = "entry"
     PROCESS = "process"
     UNDER = "under"
     PURPOSE = "purpose"

@@ -51,8 +51,10 @@ def bare_status(trigger: Token, default: Status, cues: StatusCues, *, speech: bo
     auxiliaries = _auxiliaries(verb)
     past = (verb.tag_ == "VBD" and verb.dep_ not in ("acl", "amod")) or bool(auxiliaries & cues.words[Role.PAST].keys())
     perfect = bool(auxiliaries & cues.words[Role.PERFECT].keys())
-    if default is Status.ONGOING and past and _is_backshifted(verb, auxiliaries, cues):
-        return default  # "said that it stood by them"
+    if default is Status.ONGOING and (
+        cues.has(Role.ENTRY, verb) or (past and _is_backshifted(verb, auxiliaries, cues))
+    ):
+        return default  # "became its chairman", "said that it stood by them"
     progressive = verb.tag_ == "VBG" and bool(auxiliaries & cues.words[Role.PROGRESSIVE].keys())
     if not past and verb.dep_ == "xcomp" and (phase := _phase(verb.head, cues)):
         past, progressive = phase
