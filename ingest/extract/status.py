@@ -117,8 +117,8 @@ def _effects(trigger: Token, cues: StatusCues, below: int | None) -> Iterator[Ef
             break
         if node.head.i == below:
             return
-        if Effect.NEGATED in effects and _rebuts(node, cues):
-            yield Effect.DENIED
+        if Effect.NEGATED in effects and Effect.NEGATED in _local(node, cues) and _rebuts(node, cues):
+            yield Effect.DENIED  # but "said that they tried to" admits a failure
         told = told or (node.dep_ == "ccomp" and cues.has(Role.SAYING, node.head))
         above, effects, goes_on = _step(node, cues)
         if told:  # "wishes to inform the public that they attacked"
