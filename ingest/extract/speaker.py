@@ -28,6 +28,7 @@ from ingest.extract.clauses import (
 )
 from ingest.extract.cues import Cue, read_cues
 from ingest.extract.quotations import Quotation, quotations
+from ingest.extract.saying import RELATIVE_TAGS, ends_sentence, governing, is_inverted, not_relative, verb_above
 
 _MOST_STEPS = 30
 _BESIDE = 14
@@ -38,7 +39,6 @@ _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"})
 _BEFORE_VERB = frozenset((",", "?", "!", "-", "–", "—", "..."))
 SPEAKING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
 _STOPS = frozenset(".;?!")
-_RELATIVE_TAGS = ("WDT", "WP")
 _NAMES = ("NOUN", "PROPN")
 _NAMING = ("appos", "amod", "nmod", "compound", "dep")
 
@@ -214,7 +214,7 @@ class Speech:
         """Whether a verb of saying reports the clause above it: it has no content of its own."""
         if not self.cues.reports(SpeechRole.VERB, verb, "quote"):
             return False
-        if any(c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not _is_inverted(verb, c)) for c in verb.children):
+        if any(c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not is_inverted(verb, c)) for c in verb.children):
             return False
         if any(c.dep_ == "nsubj" and self.cues.has(SpeechRole.THING, c) for c in verb.children):
             return False  # "something X denies"
@@ -222,7 +222,7 @@ class Speech:
             return verb.i < node.i and verb.nbor(1).text == ","
         return (
             verb.dep_ == "parataxis"
-            or _ends_sentence(verb, node)
+            or ends_sentence(verb, node)
             or any(c.dep_ in ("mark", "advmod") and self.cues.has(SpeechRole.MARK, c) for c in verb.children)
         )
 
@@ -250,12 +250,12 @@ class Speech:
         for child in verb.children:
             if child.dep_ == "agent":
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
-            if child.dep_ == "dobj" and _is_inverted(verb, child):
+            if child.dep_ == "dobj" and is_inverted(verb, child):
                 return child
         subjects = [child for child in verb.children if child.dep_ == "nsubj" and not passive]
         if subjects:  # of several the nearest: "X, which Y founded, and Z said"
             nearest = min(subjects, key=lambda child: abs(child.i - verb.i))
-            return self._inside_thing(self._antecedent(_not_relative(nearest, verb), verb))
+            return self._inside_thing(self._antecedent(not_relative(nearest, verb), verb))
         if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_torn(verb)):
             return None
         return self._shared_subject(verb)
@@ -264,13 +264,13 @@ class Speech:
         """The subject of the nearest verb above, which an infinitive, participle or second verb shares."""
         for _ in range(_MOST_STEPS):
             if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == ",":
-                above = _verb_above(verb)  # "X broke with Y, accusing Z": X accuses
+                above = verb_above(verb)  # "X broke with Y, accusing Z": X accuses
             elif verb.dep_ in ("acl", "relcl"):
                 return verb.head
             elif verb.dep_ not in _SHARING:
                 return None
             else:
-                above = _governing(verb)
+                above = governing(verb)
             if above.i == verb.i or above.pos_ not in ("VERB", "AUX"):
                 return None
             for child in above.children:
@@ -288,7 +288,7 @@ class Speech:
     def _antecedent(self, subject: Token, verb: Token) -> Token:
         """Whom a relative pronoun stands for: "X, who said"."""
         node = verb
-        while subject.tag_ in _RELATIVE_TAGS and node.head.i != node.i:
+        while subject.tag_ in RELATIVE_TAGS and node.head.i != node.i:
             if node.dep_ == "relcl":
                 return node.head
             node = node.head
@@ -381,40 +381,3 @@ class Speech:
             if self._inside[index] >= 0 or self.doc[index].is_space or self.doc[index].text in _STOPS:
                 return
             yield index
-
-
-def _governing(verb: Token) -> Token:
-    """The word whose subject an infinitive, participle or second verb shares."""
-    if verb.dep_ == "pcomp":
-        return verb.head.head
-    return first_conjunct(verb) if verb.dep_ == "conj" else verb.head
-
-
-def _verb_above(participle: Token) -> Token:
-    """The verb of the clause that a participle behind a comma goes with; the participle itself if there is none."""
-    verbs = (word for word in participle.ancestors if word.pos_ in ("VERB", "AUX"))
-    return next(verbs, participle)
-
-
-def _ends_sentence(verb: Token, node: Token) -> bool:
-    """Whether a verb with a subject of its own closes a sentence behind a comma: "They had left, an official said"."""
-    if verb.dep_ not in ("advcl", "conj") or verb.i < node.i:
-        return False
-    if any(child.dep_ in ("mark", "advmod") for child in verb.children) or any(c.dep_ == "cc" for c in node.children):
-        return False
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    return subject is not None and subject.left_edge.i > 0 and subject.left_edge.nbor(-1).text == ","
-
-
-def _not_relative(subject: Token, verb: Token) -> Token:
-    """Who speaks in a relative clause whose pronoun the parser took for the subject: "both" of "which both deny"."""
-    if subject.tag_ not in _RELATIVE_TAGS:
-        return subject
-    between = [child for child in (*verb.lefts, *subject.rights) if child.i > subject.i]
-    return next((child for child in between if child.dep_ == "nsubj" or child.tag_ == "DT"), subject)
-
-
-def _is_inverted(verb: Token, noun: Token) -> bool:
-    """Whether the parser took the speaker after a verb of saying for its object: "..., said a diplomat"."""
-    is_apart = noun.i > verb.i > 0 and verb.nbor(-1).is_punct and verb.tag_ != "VBG"
-    return is_apart and not any(c.dep_ == "nsubj" for c in verb.children)
