@@ -22,6 +22,12 @@ def verb_above(participle: Token) -> Token:
     return next(verbs, participle)
 
 
+def is_gerund(word: Token) -> bool:
+    """Whether the parser took a gerund for an adjective: "accused it of dropping grenades"."""
+    noun = word.head
+    return word.tag_ == "VBG" and word.dep_ == "amod" and noun.dep_ == "pobj" and word.i == noun.head.i + 1
+
+
 def ends_sentence(verb: Token, node: Token) -> bool:
     """Whether a verb with a subject of its own closes a sentence behind a comma: "They had left, an official said"."""
     if verb.dep_ not in ("advcl", "conj") or verb.i < node.i:

@@ -28,7 +28,15 @@ from ingest.extract.clauses import (
 )
 from ingest.extract.cues import Cue, read_cues
 from ingest.extract.quotations import Quotation, quotations
-from ingest.extract.saying import RELATIVE_TAGS, ends_sentence, governing, is_inverted, not_relative, verb_above
+from ingest.extract.saying import (
+    RELATIVE_TAGS,
+    ends_sentence,
+    governing,
+    is_gerund,
+    is_inverted,
+    not_relative,
+    verb_above,
+)
 
 _MOST_STEPS = 30
 _BESIDE = 14
@@ -154,7 +162,7 @@ class Speech:
             above = governor(node)
             if above is not None and node.dep_ == "pcomp" and self.cues.has(SpeechRole.PREPOSITION, node.head):
                 yield node.head, "according"  # "X, according to whom they left"
-            if above is None or (node.dep_ in _ASIDES and not is_content(node)):
+            if above is None or (node.dep_ in _ASIDES and not is_content(node) and not is_gerund(node)):
                 if over == "conj" or not any(child.dep_ == "conj" for child in node.children):
                     yield from self._behind(node)
                 return

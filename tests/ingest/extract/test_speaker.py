@@ -121,6 +121,7 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, reason: str) -> N
         ("The mission recorded 500 strikes by Israel on the town.", "strikes", "mission"),
         ("Turkey calls the party a front for the rebels.", "front", "Turkey"),
         ("Tashkent recalled that it left the bloc.", "left", None),
+        ("Amnesty had earlier accused it of dropping grenades on the town.", "dropping", "Amnesty"),
         ("In Axum, survivors recall, the soldiers killed many.", "killed", "survivors"),
     ],
 )
