@@ -95,7 +95,8 @@ class Analysis:
         for token in sentence:
             if token.pos_ != "NOUN" or token.i in spoken_for:
                 continue
-            frames = {trigger.frame.relation: trigger.frame for trigger in self.finder.triggers(token.i)}
+            evoked = (trigger.frame for trigger in self.finder.triggers(token.i))
+            frames = {f.relation: f for f in evoked if self.finder.conditions.failed(token.i, f) is None}
             if frames and self.finder.has_party(token.i):
                 continue
             for relation, frame in frames.items():

@@ -23,6 +23,7 @@ from ingest.extract.judge import Judge
 from ingest.extract.lexicon import Frame
 from ingest.extract.speaker import Speaker, Speech, SpeechCues, SpeechRole
 from ingest.extract.status import StatusCues, is_taken_for_granted, status_of
+from ingest.extract.status_cues import Role
 from ingest.mentions import Mention, MentionKind
 from ingest.model import Extraction
 
@@ -197,6 +198,8 @@ class Claimant:
             yield status, self._named(denier)
             return
         voice = self._named(said_by) if said_by else self._unsaid(trigger)
+        if said_by is None and self._is_promised(trigger, status, candidate.relation):
+            voice = self._named(Speaker(candidate.subject.head, trigger.i))  # who promises it says so
         if status is Status.DEMANDED and self._is_ordered_by_itself(candidate, voice):
             status, voice = Status.PLANNED, Voice()  # "the president ordered the withdrawal": nobody is asked
         is_fact = status in (Status.OCCURRED, Status.ONGOING)
@@ -209,10 +212,21 @@ class Claimant:
         yield status, voice
         if candidate.relation.is_speech or is_given or not (is_fact or status is Status.POSSIBLE):
             return
+        parties = {*candidate.subject.actors, *candidate.object.actors}
+        accusers = voice.actors.keys()
         for denier in denials_of(trigger, self.speech, partial(self._denied, candidate.relation)):
             voice = self._named(denier)
-            if not voice.actors.keys().isdisjoint((*candidate.subject.actors, *candidate.object.actors)):
+            if voice.actors.keys() & accusers - parties:  # "X accused A and B of it; both denied it"
+                voice = self._named(Speaker(candidate.subject.head, denier.verb))
+            if voice.actors.keys() & parties or (voice.actors and said_by and is_fact):
                 yield Status.DENIED, voice
+
+    def _is_promised(self, trigger: Token, status: Status, relation: Relation) -> bool:
+        """Whether an act is only what its own verb promises, offers or threatens: "promised them medicine"."""
+        if status not in (Status.PLANNED, Status.POSSIBLE) or relation.is_speech or trigger.pos_ != "VERB":
+            return False
+        cues = self.cues.status
+        return cues.has(Role.PROMISE, trigger) and status_of(trigger, Status.OCCURRED, cues) is Status.OCCURRED
 
     def _is_ordered_by_itself(self, candidate: Candidate, voice: Voice) -> bool:
         """Whether who demands an act is who is to do it, or heads him."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from ingest.extract.clauses import (
+    SUBJECTS,
     clause_kind,
     first_conjunct,
     governor,
@@ -27,6 +28,15 @@ from ingest.extract.clauses import (
 )
 from ingest.extract.cues import Cue, read_cues
 from ingest.extract.quotations import Quotation, quotations
+from ingest.extract.saying import (
+    RELATIVE_TAGS,
+    ends_sentence,
+    governing,
+    is_gerund,
+    is_inverted,
+    not_relative,
+    verb_above,
+)
 
 _MOST_STEPS = 30
 _BESIDE = 14
@@ -37,7 +47,6 @@ _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"})
 _BEFORE_VERB = frozenset((",", "?", "!", "-", "–", "—", "..."))
 SPEAKING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
 _STOPS = frozenset(".;?!")
-_RELATIVE_TAGS = ("WDT", "WP")
 _NAMES = ("NOUN", "PROPN")
 _NAMING = ("appos", "amod", "nmod", "compound", "dep")
 
@@ -147,10 +156,15 @@ class Speech:
     def _governors(self, trigger: Token) -> Iterator[tuple[Token, str]]:
         """The words of saying above a trigger, innermost first, and how it hangs on them."""
         node = trigger
+        beyond, over = 0, ""
         for _ in range(_MOST_STEPS):
-            yield from self._in_passing(node)
+            yield from ((word, over) for word, over in self._in_passing(node) if not node.i < word.i < beyond)
             above = governor(node)
-            if above is None or (node.dep_ in _ASIDES and not is_content(node)):
+            if above is not None and node.dep_ == "pcomp" and self.cues.has(SpeechRole.PREPOSITION, node.head):
+                yield node.head, "according"  # "X, according to whom they left"
+            if above is None or (node.dep_ in _ASIDES and not is_content(node) and not is_gerund(node)):
+                if over == "conj" or not any(child.dep_ == "conj" for child in node.children):
+                    yield from self._behind(node)
                 return
             over, head = self._arc(node, above)
             role = SpeechRole.NOUN if head.pos_ in ("NOUN", "PROPN") else SpeechRole.VERB
@@ -162,13 +176,16 @@ class Speech:
                 yield head, "that"  # "annonce avoir pris X" tells; "annonce retirer X" plans
             elif over == "that" and self._is_out_of_quotation(node, head) and self.cues.reports(role, head, "quote"):
                 yield head, "quote"
+            if over == "conj" and any(child.dep_ in SUBJECTS for child in node.children):
+                beyond = node.left_edge.i  # "X fled, according to Y, and Z came": nobody's word
             node = head
 
     def _in_passing(self, node: Token) -> Iterator[tuple[Token, str]]:
         """Words of saying below a clause or noun that still report it: ", officials said", "an attack claimed by X"."""
         for child in node.children:
             if child.dep_ == "prep" and self.cues.has(SpeechRole.PREPOSITION, child):
-                yield child, "according"
+                if not any(below.dep_ == "pcomp" for below in child.children):  # "according to whom they left"
+                    yield child, "according"
             elif child.dep_ == "prep" and (teller := self._teller(child)) is not None:
                 yield teller, "account"
             elif child.dep_ in ("parataxis", "advcl", "ccomp", "conj") and self._is_aside(child, node):
@@ -177,6 +194,14 @@ class Speech:
                 yield child, "by"
             elif child.dep_ in ("nsubj", "nsubjpass") and child.pos_ == "NOUN":
                 yield from self._in_passing(child)
+
+    def _behind(self, clause: Token) -> Iterator[tuple[Token, str]]:
+        """Whose word a relative clause is that ends in it: "protests in which police killed 300, according to X"."""
+        doc, after = self.doc, clause.right_edge.i + 1
+        if clause.dep_ == "relcl" and after + 1 < len(doc) and doc[after].text == ",":
+            preposition = doc[after + 1]
+            if preposition.dep_ == "prep" and self.cues.has(SpeechRole.PREPOSITION, preposition):
+                yield preposition, "according"
 
     def _teller(self, preposition: Token) -> Token | None:
         """Whose account it is: "by X's count", "in X's words"."""
@@ -197,7 +222,7 @@ class Speech:
         """Whether a verb of saying reports the clause above it: it has no content of its own."""
         if not self.cues.reports(SpeechRole.VERB, verb, "quote"):
             return False
-        if any(c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not _is_inverted(verb, c)) for c in verb.children):
+        if any(c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not is_inverted(verb, c)) for c in verb.children):
             return False
         if any(c.dep_ == "nsubj" and self.cues.has(SpeechRole.THING, c) for c in verb.children):
             return False  # "something X denies"
@@ -205,7 +230,7 @@ class Speech:
             return verb.i < node.i and verb.nbor(1).text == ","
         return (
             verb.dep_ == "parataxis"
-            or _ends_sentence(verb, node)
+            or ends_sentence(verb, node)
             or any(c.dep_ in ("mark", "advmod") and self.cues.has(SpeechRole.MARK, c) for c in verb.children)
         )
 
@@ -233,8 +258,12 @@ class Speech:
         for child in verb.children:
             if child.dep_ == "agent":
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
-            if (child.dep_ == "nsubj" and not passive) or (child.dep_ == "dobj" and _is_inverted(verb, child)):
-                return self._inside_thing(self._antecedent(_not_relative(child, verb), verb))
+            if child.dep_ == "dobj" and is_inverted(verb, child):
+                return child
+        subjects = [child for child in verb.children if child.dep_ == "nsubj" and not passive]
+        if subjects:  # of several the nearest: "X, which Y founded, and Z said"
+            nearest = min(subjects, key=lambda child: abs(child.i - verb.i))
+            return self._inside_thing(self._antecedent(not_relative(nearest, verb), verb))
         if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_torn(verb)):
             return None
         return self._shared_subject(verb)
@@ -242,12 +271,15 @@ class Speech:
     def _shared_subject(self, verb: Token) -> Token | None:
         """The subject of the nearest verb above, which an infinitive, participle or second verb shares."""
         for _ in range(_MOST_STEPS):
-            if verb.dep_ in ("acl", "relcl"):
+            if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == ",":
+                above = verb_above(verb)  # "X broke with Y, accusing Z": X accuses
+            elif verb.dep_ in ("acl", "relcl"):
                 return verb.head
-            above = (
-                verb.head.head if verb.dep_ == "pcomp" else first_conjunct(verb) if verb.dep_ == "conj" else verb.head
-            )
-            if above.i == verb.i or above.pos_ not in ("VERB", "AUX") or verb.dep_ not in _SHARING:
+            elif verb.dep_ not in _SHARING:
+                return None
+            else:
+                above = governing(verb)
+            if above.i == verb.i or above.pos_ not in ("VERB", "AUX"):
                 return None
             for child in above.children:
                 if child.dep_ in ("nsubj", "nsubjpass"):
@@ -264,7 +296,7 @@ class Speech:
     def _antecedent(self, subject: Token, verb: Token) -> Token:
         """Whom a relative pronoun stands for: "X, who said"."""
         node = verb
-        while subject.tag_ in _RELATIVE_TAGS and node.head.i != node.i:
+        while subject.tag_ in RELATIVE_TAGS and node.head.i != node.i:
             if node.dep_ == "relcl":
                 return node.head
             node = node.head
@@ -290,14 +322,17 @@ class Speech:
                 return Speaker(child.i, preposition.i)
             if child.dep_ == "prep":
                 return next((Speaker(c.i, preposition.i) for c in child.children if c.dep_ == "pobj"), None)
+            if child.dep_ == "pcomp" and any(word.tag_ == "WP" for word in self.doc[preposition.i : preposition.i + 3]):
+                return Speaker(preposition.nbor(-2).i, preposition.i) if preposition.i > 1 else None
         return None
 
     def owner(self, speaker: Token) -> int:
-        """The organisation that a spokesman or a statement speaks for, otherwise the speaker."""
-        if self.cues.has(SpeechRole.VOICE, speaker) or self.cues.has(SpeechRole.TEXT, speaker):
-            for child in speaker.children:
+        """The organisation that a spokesman or a statement speaks for, otherwise the speaker, by name if any."""
+        if speaker.pos_ == "NOUN":
+            for child in speaker.rights:
                 if child.dep_ == "appos" and child.pos_ == "PROPN" and child.ent_type_ == "PERSON":
-                    return child.i  # "its spokesman, X"
+                    return child.i  # "its spokesman, X", "his colleague X"
+        if self.cues.has(SpeechRole.VOICE, speaker) or self.cues.has(SpeechRole.TEXT, speaker):
             for child in speaker.children:
                 if child.dep_ == "poss" or (child.dep_ == "compound" and child.pos_ in ("NOUN", "PROPN")):
                     return child.i
@@ -354,26 +389,3 @@ class Speech:
             if self._inside[index] >= 0 or self.doc[index].is_space or self.doc[index].text in _STOPS:
                 return
             yield index
-
-
-def _ends_sentence(verb: Token, node: Token) -> bool:
-    """Whether a verb with a subject of its own closes a sentence behind a comma: "They had left, an official said"."""
-    if verb.dep_ not in ("advcl", "conj") or verb.i < node.i:
-        return False
-    if any(child.dep_ in ("mark", "advmod") for child in verb.children) or any(c.dep_ == "cc" for c in node.children):
-        return False
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    return subject is not None and subject.left_edge.i > 0 and subject.left_edge.nbor(-1).text == ","
-
-
-def _not_relative(subject: Token, verb: Token) -> Token:
-    """Who speaks in a relative clause whose pronoun the parser took for the subject: "both" of "which both deny"."""
-    if subject.tag_ not in _RELATIVE_TAGS:
-        return subject
-    between = [child for child in (*verb.lefts, *subject.rights) if child.i > subject.i]
-    return next((child for child in between if child.dep_ == "nsubj" or child.tag_ == "DT"), subject)
-
-
-def _is_inverted(verb: Token, noun: Token) -> bool:
-    """Whether the parser took the speaker after a verb of saying for its object: "..., said a diplomat"."""
-    return noun.i > verb.i > 0 and verb.nbor(-1).is_punct and not any(c.dep_ == "nsubj" for c in verb.children)

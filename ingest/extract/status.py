@@ -67,7 +67,9 @@ def status_of(
         effects.insert(0, promised)
     if negated_act and Effect.NEGATED in effects:
         at = effects.index(Effect.NEGATED)
-        del effects[at : at + 1 + (effects[at + 1 : at + 2] == [Effect.DENIED])]
+        del effects[
+            at : at + 1 + (effects[at + 1 : at + 2] in ([Effect.DENIED], [Effect.PLANNED]))
+        ]  # "will not accept"
     bare = bare_status(trigger, default, cues, speech=speech)
     if Effect.CEASED in effects:  # what is asked, planned or said not to cease still goes on
         at = effects.index(Effect.CEASED)
@@ -107,7 +109,7 @@ def _compose(inner: Status, effect: Effect) -> Status:
 
 def _effects(trigger: Token, cues: StatusCues, below: int | None) -> Iterator[Effect]:
     """The effects on the trigger, innermost first, up to a word."""
-    node = trigger
+    node, told = trigger, False
     effects = list(_local(node, cues))
     yield from effects
     for _ in range(_MOST_STEPS):
@@ -115,9 +117,12 @@ def _effects(trigger: Token, cues: StatusCues, below: int | None) -> Iterator[Ef
             break
         if node.head.i == below:
             return
-        if Effect.NEGATED in effects and _rebuts(node, cues):
-            yield Effect.DENIED
+        if Effect.NEGATED in effects and Effect.NEGATED in _local(node, cues) and _rebuts(node, cues):
+            yield Effect.DENIED  # but "said that they tried to" admits a failure
+        told = told or (node.dep_ == "ccomp" and cues.has(Role.SAYING, node.head))
         above, effects, goes_on = _step(node, cues)
+        if told:  # "wishes to inform the public that they attacked"
+            effects = [effect for effect in effects if effect is not Effect.PLANNED]
         yield from effects
         if not goes_on:
             return
@@ -327,6 +332,8 @@ def _argument_step(node: Token, head: Token, cues: StatusCues) -> tuple[Token, l
             return head, [effect], False
         if any(_is_no(child, cues) for child in head.children if child.dep_ == "advmod"):
             return head, [Effect.NEGATED], False  # "no longer at war"
+        if _opens(head, head.head):
+            return head.head, [], False  # "Under the deal between X and Y, the troops will remain"
         over, head = word_of(head), head.head
     if over == "object" and cues.has(Role.CLAIM, node) and (effect := cues.governor(head, "claim")):
         return head, [effect, *_local(head, cues)], True
@@ -335,3 +342,8 @@ def _argument_step(node: Token, head: Token, cues: StatusCues) -> tuple[Token, l
     if cues.has(Role.LIGHT, head) and node.dep_ != "compound":
         return head, list(_local(head, cues)), True
     return head, [], cues.has(Role.CLAIM, node)
+
+
+def _opens(preposition: Token, verb: Token) -> bool:
+    """Whether a preposition stands before the subject of its verb, whose tense and mood then do not reach below it."""
+    return any(child.dep_ in SUBJECTS and preposition.i < child.i < verb.i for child in verb.children)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.model import Status
-from ingest.extract.clauses import SUBJECTS, first_conjunct
+from ingest.extract.clauses import SUBJECTS, clause_kind, first_conjunct
 from ingest.extract.status_cues import Role, StatusCues
 
 ARGUMENTS = frozenset(
@@ -29,7 +29,10 @@ def is_over(role: Token, cues: StatusCues) -> bool:
     start = role.sent.start
     if role.i >= start + 2 and role.nbor(-1).is_punct and cues.has(Role.ENDED, role.nbor(-2)):
         return True  # "then-president X"
-    return name.dep_ in ("dobj", "nsubjpass", "pobj") and cues.has(Role.ENDED, _act_above(name, cues))
+    act = _act_above(name, cues)
+    if clause_kind(act) == "inf":
+        return False  # "tried to topple X": nobody was toppled
+    return name.dep_ in ("dobj", "nsubjpass", "pobj") and cues.has(Role.ENDED, act)
 
 
 def _act_above(name: Token, cues: StatusCues) -> Token:
@@ -44,12 +47,14 @@ def bare_status(trigger: Token, default: Status, cues: StatusCues, *, speech: bo
     """Status by tense and aspect alone."""
     verb = _tensed(trigger, cues)
     if verb is None:
-        return _of_noun(trigger, default, cues)
+        return Status.ONGOING if speech and trigger.pos_ == "ADJ" else _of_noun(trigger, default, cues)  # "hostile to"
     auxiliaries = _auxiliaries(verb)
     past = (verb.tag_ == "VBD" and verb.dep_ not in ("acl", "amod")) or bool(auxiliaries & cues.words[Role.PAST].keys())
     perfect = bool(auxiliaries & cues.words[Role.PERFECT].keys())
-    if default is Status.ONGOING and past and _is_backshifted(verb, auxiliaries, cues):
-        return default  # "said that it stood by them"
+    if default is Status.ONGOING and (
+        cues.has(Role.ENTRY, verb) or (past and _is_backshifted(verb, auxiliaries, cues))
+    ):
+        return default  # "became its chairman", "said that it stood by them"
     progressive = verb.tag_ == "VBG" and bool(auxiliaries & cues.words[Role.PROGRESSIVE].keys())
     if not past and verb.dep_ == "xcomp" and (phase := _phase(verb.head, cues)):
         past, progressive = phase
@@ -63,7 +68,7 @@ def bare_status(trigger: Token, default: Status, cues: StatusCues, *, speech: bo
     lasting = any(_lasts(child, cues) for child in verb.children)
     present = _is_present(verb, auxiliaries, cues)
     habitual = present and not speech and verb.dep_ == "relcl" and verb.tag_ != "VBN"  # "groups that shoot at children"
-    if habitual or _holds(verb, present=present, perfect=perfect, lasting=lasting, cues=cues):
+    if habitual or _holds(verb, default, present=present, perfect=perfect, lasting=lasting, cues=cues):
         return Status.ONGOING  # "whom they hold", "have fought since", "now bomb", "held since May by"
     if verb.i > verb.sent.start and cues.has(Role.ENDED, verb.nbor(-1)):
         return Status.OCCURRED  # "then led by"
@@ -88,7 +93,9 @@ def _is_present(verb: Token, auxiliaries: set[str], cues: StatusCues) -> bool:
     """Whether a verb is in the present, also where the tagger takes a plural for an infinitive."""
     if verb.tag_ == "VBN":
         return not auxiliaries.isdisjoint(cues.words[Role.PRESENT])
-    return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and not auxiliaries and verb.dep_ in ("conj", "relcl"))
+    if verb.tag_ == "VB" and auxiliaries:
+        return not auxiliaries.isdisjoint(cues.words[Role.PRESENT])  # "does not recognise"
+    return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and verb.dep_ in ("conj", "relcl"))
 
 
 def _is_backshifted(verb: Token, auxiliaries: set[str], cues: StatusCues) -> bool:
@@ -101,16 +108,14 @@ def _is_backshifted(verb: Token, auxiliaries: set[str], cues: StatusCues) -> boo
 
 
 def _phase(governor: Token, cues: StatusCues) -> tuple[bool, bool] | None:
-    """Whether "continued to" and "have begun to" tell of the past, and of what goes on; None for any other verb."""
+    """Whether "continued to", "have continued to" tell of the past, or of what goes on; None if neither."""
+    perfect = any(child.dep_ == "aux" and cues.has(Role.PERFECT, child) for child in governor.children)
     if cues.has(Role.CONTINUING, governor):
-        return governor.tag_ == "VBD", governor.tag_ in ("VBZ", "VBP")
-    if cues.has(Role.BEGINNING, governor):
-        perfect = any(child.dep_ == "aux" and cues.has(Role.PERFECT, child) for child in governor.children)
-        return (False, True) if perfect else None
-    return None
+        return governor.tag_ == "VBD" and not perfect, perfect or governor.tag_ in ("VBZ", "VBP")
+    return (False, True) if perfect and cues.has(Role.BEGINNING, governor) else None
 
 
-def _holds(verb: Token, *, present: bool, perfect: bool, lasting: bool, cues: StatusCues) -> bool:
+def _holds(verb: Token, default: Status, *, present: bool, perfect: bool, lasting: bool, cues: StatusCues) -> bool:
     """Whether an act, or what it brought about, goes on."""
     if present and lasting and verb.tag_ != "VBN":
         return True
@@ -118,8 +123,9 @@ def _holds(verb: Token, *, present: bool, perfect: bool, lasting: bool, cues: St
         is_participle = verb.tag_ == "VBN" and verb.dep_ == "acl"
         return present or ((perfect or is_participle) and lasting)
     if cues.has(Role.RESULT, verb):  # "for a month" says how long it is to last
-        since = any(cues.has(Role.LASTING, child) for child in verb.children)
-        return (present and verb.tag_ == "VBN") or (perfect and (since or verb.dep_ == "relcl"))
+        since = any(cues.has(Role.LASTING, child) and _lasts(child, cues) for child in verb.children)
+        is_state = any(child.dep_ == "auxpass" for child in verb.children) and default is Status.ONGOING
+        return (present and verb.tag_ == "VBN") or (perfect and (since or is_state or verb.dep_ == "relcl"))
     return False
 
 
@@ -140,6 +146,8 @@ def _of_noun(noun: Token, default: Status, cues: StatusCues) -> Status:
     head = noun.head
     if noun.dep_ == "pobj" and cues.has(Role.UNDER, head) and cues.has(Role.PROCESS, noun):
         return Status.ONGOING  # "under sanctions"
+    if noun.dep_ == "pobj" and cues.has(Role.WITH, head) and cues.has(Role.PROCESS, noun) and _is_now(head.head, cues):
+        return Status.ONGOING  # "is burdened with sanctions"
     if noun.dep_ == "pobj" and cues.has(Role.WITH, head) and head.head.tag_ in ("VBD", "VBN") and head.dep_ == "prep":
         return Status.OCCURRED if default is Status.ONGOING else default  # "won with the help of"
     if noun.dep_ == "nsubj" and cues.has(Role.PROCESS, noun) and head.tag_ in ("VBZ", "VBP", "VBG"):
@@ -147,11 +155,24 @@ def _of_noun(noun: Token, default: Status, cues: StatusCues) -> Status:
     return Status.OCCURRED if cues.has(Role.PUNCTUAL, noun) else default
 
 
+def _is_now(participle: Token, cues: StatusCues) -> bool:
+    """Whether a participle says what somebody is, alone or after something else: "is weak and burdened with"."""
+    if participle.tag_ != "VBN":
+        return False
+    told = (*participle.children, participle.head) if participle.dep_ == "conj" else participle.children
+    return any(cues.has(Role.PRESENT, word) for word in told)
+
+
 def _lasts(adverbial: Token, cues: StatusCues) -> bool:
     """Whether an adverb or phrase says that something has not ended: "since May", "still", "for years"."""
     if cues.has(Role.LASTING, adverbial):
-        return adverbial.dep_ in ("advmod", "prep", "mark", "npadvmod")
-    return adverbial.dep_ == "prep" and any(cues.has(Role.LASTING, child) for child in adverbial.children)
+        is_sequel = adverbial.dep_ == "advmod" and adverbial.i < adverbial.head.i  # "has since shut the office"
+        return adverbial.dep_ in ("advmod", "prep", "mark", "npadvmod") and not (
+            is_sequel and cues.has(Role.AFTERWARDS, adverbial)
+        )
+    if adverbial.dep_ != "prep" or cues.has(Role.BOUND, adverbial):
+        return False
+    return any(cues.has(Role.LASTING, child) for child in adverbial.children)
 
 
 def _tensed(trigger: Token, cues: StatusCues) -> Token | None:

@@ -40,6 +40,23 @@ def test_who_rejects_a_charge_and_who_made_it_are_told_apart(english: Tongue) ->
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Germany promised the Ukrainian army more tanks.", ("Germany", Status.PLANNED, "Germany")),
+        ("Germany may offer the Ukrainian army more tanks.", ("Germany", Status.POSSIBLE, None)),
+    ],
+)
+def test_who_promises_an_act_says_so(english: Tongue, text: str, expected: tuple[str, Status, str | None]) -> None:
+    assert told(english, text, "arms") == {expected}
+
+
+def test_a_charge_is_denied_by_whoever_denies_it(english: Tongue) -> None:
+    text = "Mali accused Ukraine of arming the FLA, a charge that Vladimir Putin called absurd."
+    found = told(english, text, "arms")
+    assert found == {("Ukraine", Status.ONGOING, "Mali"), ("Ukraine", Status.DENIED, "Vladimir Putin")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("France ordered the withdrawal of its troops from Niger.", ("France", Status.PLANNED, None)),
         ("The United Nations ordered Rwanda to leave Goma.", ("Rwanda", Status.DEMANDED, "United Nations")),
     ],

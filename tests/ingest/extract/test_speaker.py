@@ -112,6 +112,17 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, reason: str) -> N
         ('Prime Minister Alix Fils: "The rebels fled the town."', "fled", "Fils"),
         ("Rwanda has armed the rebels, something Kigali and the rebels both denied.", "armed", "Kigali"),
         ("Iran has been supplying weapons to them, something Iran and the group both deny.", "supplying", None),
+        ("They ended protests in which police killed 300, according to the platform.", "killed", "platform"),
+        ("He was jailed by the judges, according to whom he was plotting a coup.", "plotting", "judges"),
+        ("He was jailed by the judges, according to whom he was plotting a coup.", "jailed", None),
+        ("The rebels fled, according to the army, and police seized the town.", "seized", None),
+        ("Egypt broke with Ukraine, accusing Kyiv of arming the rebels.", "arming", "Egypt"),
+        ("His colleague Bezalel Smotrich said that the rebels fled.", "fled", "Smotrich"),
+        ("The mission recorded 500 strikes by Israel on the town.", "strikes", "mission"),
+        ("Turkey calls the party a front for the rebels.", "front", "Turkey"),
+        ("Tashkent recalled that it left the bloc.", "left", None),
+        ("Amnesty had earlier accused it of dropping grenades on the town.", "dropping", "Amnesty"),
+        ("In Axum, survivors recall, the soldiers killed many.", "killed", "survivors"),
     ],
 )
 def test_sentences(pipeline: Language, text: str, word: str, speaker: str | None) -> None:

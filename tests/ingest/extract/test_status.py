@@ -78,6 +78,7 @@ def test_negated_act_keeps_the_act() -> None:
     )  # fmt: skip
     assert status_of(doc[3], Status.ONGOING, CUES) is Status.NEGATED
     assert status_of(doc[3], Status.ONGOING, CUES, negated_act=True) is Status.ONGOING
+    assert status_of(doc[3], Status.OCCURRED, CUES, negated_act=True, speech=True) is Status.ONGOING
 
 
 def test_a_semicolon_parts_clauses_that_the_parser_joined() -> None:
@@ -182,6 +183,19 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, line: int, reason
         ("The troops were forced to withdraw from the town.", "withdraw", "occurred", "occurred"),
         ("The president managed to sign a deal with the rebels.", "sign", "occurred", "occurred"),
         ("He led the group, which he would later dissolve.", "dissolve", "occurred", "occurred"),
+        ("The rebels have always continued to talk to the bishop.", "talk", "occurred", "ongoing"),
+        ("The army put down a mutiny that tried to topple the president.", "president", "ongoing", "ongoing"),
+        ("The mutineers toppled the president.", "president", "ongoing", "occurred"),
+        ("The general wishes to inform the public that his men shelled the camp.", "shelled", "occurred", "occurred"),
+        ("The minister became the head of the party.", "head", "ongoing", "ongoing"),
+        ("The army retook the town within weeks.", "retook", "occurred", "occurred"),
+        ("The government has since shut the office.", "shut", "occurred", "occurred"),
+        ("Burundian soldiers have been stationed in the valley.", "stationed", "ongoing", "ongoing"),
+        ("The country is weak and burdened with sanctions.", "sanctions", "occurred", "ongoing"),
+        ("The envoy was working on a deal between the two countries.", "deal", "occurred", "possible"),
+        ("The general was plotting to overthrow the prime minister.", "overthrow", "occurred", "planned"),
+        ("Under the agreement between the two, the troops will remain.", "agreement", "occurred", "occurred"),
+        ("The militants said they tried to kill the prime minister.", "kill", "occurred", "negated"),
     ],
 )
 def test_sentences(pipeline: Language, sentence: str, word: str, default: str, status: str) -> None:

@@ -1,0 +1,52 @@
+"""How verbs of saying stand to those who speak: shared and inverted subjects, and clauses that close a sentence."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ingest.extract.clauses import first_conjunct
+
+RELATIVE_TAGS = ("WDT", "WP")
+
+
+def governing(verb: Token) -> Token:
+    """The word whose subject an infinitive, participle or second verb shares."""
+    if verb.dep_ == "pcomp":
+        return verb.head.head
+    return first_conjunct(verb) if verb.dep_ == "conj" else verb.head
+
+
+def verb_above(participle: Token) -> Token:
+    """The verb of the clause that a participle behind a comma goes with; the participle itself if there is none."""
+    verbs = (word for word in participle.ancestors if word.pos_ in ("VERB", "AUX"))
+    return next(verbs, participle)
+
+
+def is_gerund(word: Token) -> bool:
+    """Whether the parser took a gerund for an adjective: "accused it of dropping grenades"."""
+    noun = word.head
+    return word.tag_ == "VBG" and word.dep_ == "amod" and noun.dep_ == "pobj" and word.i == noun.head.i + 1
+
+
+def ends_sentence(verb: Token, node: Token) -> bool:
+    """Whether a verb with a subject of its own closes a sentence behind a comma: "They had left, an official said"."""
+    if verb.dep_ not in ("advcl", "conj") or verb.i < node.i:
+        return False
+    if any(child.dep_ in ("mark", "advmod") for child in verb.children) or any(c.dep_ == "cc" for c in node.children):
+        return False
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return subject is not None and subject.left_edge.i > 0 and subject.left_edge.nbor(-1).text == ","
+
+
+def not_relative(subject: Token, verb: Token) -> Token:
+    """Who speaks in a relative clause whose pronoun the parser took for the subject: "both" of "which both deny"."""
+    if subject.tag_ not in RELATIVE_TAGS:
+        return subject
+    between = [child for child in (*verb.lefts, *subject.rights) if child.i > subject.i]
+    return next((child for child in between if child.dep_ == "nsubj" or child.tag_ == "DT"), subject)
+
+
+def is_inverted(verb: Token, noun: Token) -> bool:
+    """Whether the parser took the speaker after a verb of saying for its object: "..., said a diplomat"."""
+    is_apart = noun.i > verb.i > 0 and verb.nbor(-1).is_punct and verb.tag_ != "VBG"
+    return is_apart and not any(c.dep_ == "nsubj" for c in verb.children)
