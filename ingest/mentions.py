@@ -304,8 +304,11 @@ class _Finder:
             start = root.i
             while start > chunk.start and self.doc[start - 1].pos_ == "PROPN" and start - 1 not in inside:
                 start -= 1
+            end = root.i + 1
+            while end < chunk.end and self.doc[end].dep_ == "flat" and self.doc[end].head.i == root.i:
+                end += 1  # "El-Fasher"
             if root.text[0].isupper() and not self.phrases.lemma(root.i, root.i + 1):
-                yield Span(self.doc, start, root.i + 1, label="ORG")
+                yield Span(self.doc, start, end, label="ORG")
 
     def _add_name(self, ent: Span, label: str) -> None:
         head = ent.root

@@ -64,7 +64,8 @@ class Names:
     def _of_form(self, mention: Mention, form: Form) -> str:
         actor = self.scene.grain(form.actor, form.text)
         if part := self._part(mention, form):
-            return self.scene.make("p", part, ActorType.PLACE, self.scene.actor(actor).countries)
+            name = part.format(place=self.scene.actor(actor).name)
+            return self.scene.make("p", name, ActorType.PLACE, self.scene.actor(actor).countries)
         if form.kind is FormKind.PEOPLE and not self.scene.is_definite(self.scene.doc[mention.head]):
             return self.scene.make("u", form.text, ActorType.CIVILIANS, self.scene.actor(actor).countries)
         if form.kind is FormKind.ADJECTIVE and self._is_somebody(mention):
@@ -81,19 +82,14 @@ class Names:
         return mention.kind is MentionKind.NAMED and counted and not self.scene.is_definite(token)
 
     def _part(self, mention: Mention, form: Form) -> str | None:
-        """The name of a part of a state, such as "eastern Congo"; None if the whole is meant."""
+        """How a part of a state is called, such as "eastern {place}"; None if the whole is meant."""
         token = self.scene.doc[mention.head]
         if form.kind is not FormKind.NAME or self.scene.actor(form.actor).type is not ActorType.STATE:
             return None
         before = [child for child in token.lefts if child.dep_ in ("amod", "compound", "nmod")]
-        return next(
-            (
-                f"{t.text} {mention.lemma}"
-                for t in before
-                if t.lower_ in self.scene.words.lists.directions and t.is_lower
-            ),
-            None,
-        )
+        lists = self.scene.words.lists
+        told = (t.lower_ for t in before if t.lower_ in lists.directions and t.is_lower)
+        return next((lists.quarters.get(word, f"{word} {{place}}") for word in told), None)
 
     def _is_place(self, token: Token) -> bool:
         """Whether a capital is where something happens rather than who does it."""

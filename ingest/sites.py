@@ -38,14 +38,15 @@ class Sites:
         )
 
     def quarter(self, token: Token, mention: Mention) -> tuple[str, ...]:
-        """The part of a land that "the north" is: of the one named behind it, else of the country in focus."""
+        """The part of a land that "the north" is: of the one named beside it, else of the country in focus."""
         lists = self.scene.words.lists
-        if not self.scene.is_definite(token) or self.scene.modifiers(token):
+        called = lists.quarters.get(mention.lemma)
+        if called is None or not self.scene.is_definite(token) or self.scene.modifiers(token):
             return ()
-        behind = objects_of(token.rights, lists.genitive)
-        land = self._land(behind[0]) if behind else self.scene.focus and self.scene.actor(self.scene.focus)
-        called = lists.quarters.get(mention.lemma, lists.located)
-        return (self._made(called.format(group=mention.lemma, place=land.name), land),) if land else ()
+        told = objects_of(token.rights, lists.genitive)
+        told += [child for child in self.scene.words.around(token) if child.dep_ == "amod"]
+        land = self._land(told[0]) if told else self.scene.focus and self.scene.actor(self.scene.focus)
+        return (self._made(called.format(place=land.name), land),) if land else ()
 
     def _told(self, token: Token) -> str | None:
         """The id of the place whose noun has a name beside it, or behind its preposition."""

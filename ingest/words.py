@@ -101,7 +101,7 @@ class WordLists(Record):
     roles: Mapping[str, tuple[str, ...]]
     counts: Mapping[str, int]
     located: str
-    quarters: Mapping[str, str] = {}
+    quarters: Mapping[str, str]
     alike: Mapping[str, tuple[str, ...]]
     contracted: Mapping[str, str] = {}
     realms: Mapping[str, tuple[str, ...]] = {}

@@ -192,7 +192,7 @@ class Claimant:
         """How the claim stands: as the text has it, then as denied by each party that rebuts it."""
         trigger = self.analysis.parsed.doc[candidate.trigger]
         status = self._status(candidate, frame)
-        said_by = self.speech.speaker_of(trigger)
+        said_by = self._asker(trigger, frame) or self.speech.speaker_of(trigger)
         if said_by and status is Status.DENIED and (denier := denier_of(said_by, self.speech)):
             yield self._status(candidate, frame, below=said_by.verb), self._named(said_by)
             yield status, self._named(denier)
@@ -205,21 +205,26 @@ class Claimant:
         is_fact = status in (Status.OCCURRED, Status.ONGOING)
         is_given = candidate.relation.is_role and is_taken_for_granted(trigger, self.cues.status)
         is_own = not voice.actors.keys().isdisjoint(candidate.subject.actors)
-        if candidate.relation.is_speech and (is_fact or (is_own and status is not Status.DENIED)):
+        if said_by is None and voice != Voice():
+            pass  # in an interview even who accuses whom is what the interviewee says
+        elif candidate.relation.is_speech and (is_fact or (is_own and status is not Status.DENIED)):
             voice = Voice()  # "X accused Y" is X's act, not X's report of it, whoever tells of it
         elif is_given and is_fact:
             voice = Voice()  # who the president is does not hang on who speaks of him
         yield status, voice
-        if candidate.relation.is_speech or is_given or not (is_fact or status is Status.POSSIBLE):
-            return
+        if not (candidate.relation.is_speech or is_given) and (is_fact or status is Status.POSSIBLE):
+            yield from self._denials(candidate, voice, is_claimed=said_by is not None and is_fact)
+
+    def _denials(self, candidate: Candidate, voice: Voice, *, is_claimed: bool) -> Iterator[tuple[Status, Voice]]:
+        """How each party that rebuts it has it; what somebody claims as a fact may be rebutted by others, too."""
+        trigger = self.analysis.parsed.doc[candidate.trigger]
         parties = {*candidate.subject.actors, *candidate.object.actors}
-        accusers = voice.actors.keys()
         for denier in denials_of(trigger, self.speech, partial(self._denied, candidate.relation)):
-            voice = self._named(denier)
-            if voice.actors.keys() & accusers - parties:  # "X accused A and B of it; both denied it"
-                voice = self._named(Speaker(candidate.subject.head, denier.verb))
-            if voice.actors.keys() & parties or (voice.actors and said_by and is_fact):
-                yield Status.DENIED, voice
+            other = self._named(denier)
+            if other.actors.keys() & voice.actors.keys() - parties:  # "X accused A and B of it; both denied it"
+                other = self._named(Speaker(candidate.subject.head, denier.verb))
+            if other.actors.keys() & parties or (other.actors and is_claimed):
+                yield Status.DENIED, other
 
     def _is_promised(self, trigger: Token, status: Status, relation: Relation) -> bool:
         """Whether an act is only what its own verb promises, offers or threatens: "promised them medicine"."""
@@ -227,6 +232,13 @@ class Claimant:
             return False
         cues = self.cues.status
         return cues.has(Role.PROMISE, trigger) and status_of(trigger, Status.OCCURRED, cues) is Status.OCCURRED
+
+    def _asker(self, trigger: Token, frame: Frame) -> Speaker | None:
+        """Who asks for what a frame's own verb demands: X in "X demands of Y the release of Z"."""
+        if frame.status is not Status.DEMANDED or not self.cues.speech.reports(SpeechRole.VERB, trigger, "object"):
+            return None
+        asker = self.speech.subject(trigger)
+        return Speaker(self.speech.owner(asker), trigger.i) if asker is not None else None
 
     def _is_ordered_by_itself(self, candidate: Candidate, voice: Voice) -> bool:
         """Whether who demands an act is who is to do it, or heads him."""
@@ -237,7 +249,7 @@ class Claimant:
 
     def _status(self, candidate: Candidate, frame: Frame, *, below: int | None = None) -> Status:
         """How the text presents the claim; below a word of saying, how whoever says it does."""
-        return frame.status or status_of(
+        status = status_of(
             self.analysis.parsed.doc[candidate.trigger],
             candidate.relation.default_status,
             self.cues.status,
@@ -246,6 +258,7 @@ class Claimant:
             deed=candidate.relation.is_deed,
             below=below,
         )
+        return status if frame.status is None or status in (Status.NEGATED, Status.DENIED) else frame.status
 
     def _denied(self, relation: Relation, start: int, end: int) -> Iterator[Token]:
         """The words among tokens start to end that say that a relation does not hold, and are somebody's denial."""
@@ -353,7 +366,7 @@ def _phrase(doc: Doc, head: int) -> str:
         for t in doc[head].subtree
         if not any(a.dep_ in ("relcl", "appos", "acl") and a.i != head for a in _up_to(t, head))
     ]
-    return doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1].text.strip()
+    return doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1].text.strip(" ,;:")
 
 
 def _up_to(token: Token, head: int) -> Iterator[Token]:

@@ -8,6 +8,9 @@ from spacy.tokens import Span, Token
 
 from ingest.extract.speaker import SPEAKING, Speaker, Speech, SpeechRole
 
+_ALONE = frozenset({"nsubj", "advmod", "aux", "npadvmod", "prep"})
+"""What may stand beside a verb that denies all that was said before."""
+
 
 def denials_of(
     trigger: Token, speech: Speech, retold: Callable[[int, int], Iterable[Token]] | None = None
@@ -29,7 +32,10 @@ def denials_of(
         found += dict.fromkeys(denier for denier in again if denier is not None)
     for verb in _rebuttals(trigger, speech):
         subject = speech.subject(verb)
-        if subject is None or subject.pos_ not in SPEAKING or (said is None and verb.dep_ != "relcl"):
+        if subject is None or subject.pos_ not in SPEAKING:
+            continue
+        is_sure = verb.dep_ == "relcl" or _says_no_more(verb)
+        if said is None and not is_sure and not speech.is_reported(trigger):
             continue
         denier = Speaker(speech.owner(subject), verb.i)
         if denier not in found and (said is None or (verb.i != said.verb and denier.head != said.head)):
@@ -83,7 +89,13 @@ def _denies(verb: Token, speech: Speech) -> bool:
         return False
     if verb.dep_ == "relcl" and cues.has(SpeechRole.CONTENT, verb.head):
         return True
-    return any(_points_back(noun, speech) for noun in _objects(verb))
+    return any(_points_back(noun, speech) for noun in _objects(verb)) or _says_no_more(verb)
+
+
+def _says_no_more(verb: Token) -> bool:
+    """Whether a sentence's verb has nothing but its subject and adverbs: "Kigali dément", "Tehran denies"."""
+    beside = {child.dep_ for child in verb.children if not child.is_punct}
+    return verb.dep_ == "ROOT" and verb.tag_ in ("VBZ", "VBP", "VBD") and "nsubj" in beside and beside <= _ALONE
 
 
 def _objects(verb: Token) -> Iterator[Token]:

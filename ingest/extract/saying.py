@@ -46,6 +46,22 @@ def not_relative(subject: Token, verb: Token) -> Token:
     return next((child for child in between if child.dep_ == "nsubj" or child.tag_ == "DT"), subject)
 
 
+def antecedent(subject: Token, verb: Token) -> Token:
+    """Whom a relative pronoun stands for: "X, who said"."""
+    node = verb
+    while subject.tag_ in RELATIVE_TAGS and node.head.i != node.i:
+        if node.dep_ == "relcl":
+            return node.head
+        node = node.head
+    return subject
+
+
+def is_cleft(clause: Token) -> bool:
+    """Whether a relative clause is what the sentence says, not who somebody is: "c'est le Pakistan qui les abrite"."""
+    noun = clause.head
+    return noun.dep_ == "attr" and any(child.dep_ == "expl" for child in noun.head.children)
+
+
 def is_inverted(verb: Token, noun: Token) -> bool:
     """Whether the parser took the speaker after a verb of saying for its object: "..., said a diplomat"."""
     is_apart = noun.i > verb.i > 0 and verb.nbor(-1).is_punct and verb.tag_ != "VBG"

@@ -29,9 +29,10 @@ from ingest.extract.clauses import (
 from ingest.extract.cues import Cue, read_cues
 from ingest.extract.quotations import Quotation, quotations
 from ingest.extract.saying import (
-    RELATIVE_TAGS,
+    antecedent,
     ends_sentence,
     governing,
+    is_cleft,
     is_gerund,
     is_inverted,
     not_relative,
@@ -71,6 +72,7 @@ class SpeechRole(StrEnum):
     ACCOUNT = "account"
     BY = "by"
     THING = "thing"
+    OPEN = "open"
 
 
 class SpeechCue(Cue[SpeechRole]):
@@ -138,6 +140,7 @@ class Speech:
 
     def speaker_of(self, trigger: Token) -> Speaker | None:
         """Whom the text reports the trigger's content from; None in the paper's own voice or if it names nobody."""
+        inner: Speaker | None = None
         for verb, over in self._governors(trigger):
             if over == "according":
                 return self._object_of(verb)
@@ -145,11 +148,18 @@ class Speech:
                 return Speaker(self.owner(verb), verb.head.i)
             speaks = self._speaker_of_noun(verb) if verb.pos_ in ("NOUN", "PROPN") else self.subject(verb)
             if speaks is not None and speaks.pos_ in SPEAKING:
-                return Speaker(self.owner(speaks), verb.i)
-            if verb.pos_ != "NOUN":  # "denied reports that": nobody's reports
-                return None
+                speaker = Speaker(self.owner(speaks), verb.i)
+                if not self.cues.has(SpeechRole.OPEN, verb):
+                    return speaker
+                inner = inner or speaker  # "X says that Y does not rule out talks" is X's word
+            elif verb.pos_ != "NOUN":  # "denied reports that": nobody's reports
+                return inner
         number = self._inside[trigger.i]
-        return self._speakers[number] if number >= 0 else None
+        return inner or (self._speakers[number] if number >= 0 else None)
+
+    def is_reported(self, trigger: Token) -> bool:
+        """Whether somebody says the trigger's content, named or not: "X is accused of arming Y"."""
+        return any(True for _ in self._governors(trigger))
 
     # ------------------------------------------------------------------------------------------------------- climb
 
@@ -162,13 +172,16 @@ class Speech:
             above = governor(node)
             if above is not None and node.dep_ == "pcomp" and self.cues.has(SpeechRole.PREPOSITION, node.head):
                 yield node.head, "according"  # "X, according to whom they left"
-            if above is None or (node.dep_ in _ASIDES and not is_content(node) and not is_gerund(node)):
+            if above is None or (
+                node.dep_ in _ASIDES and not is_content(node) and not is_gerund(node) and not is_cleft(node)
+            ):
                 if over == "conj" or not any(child.dep_ == "conj" for child in node.children):
                     yield from self._behind(node)
                 return
             over, head = self._arc(node, above)
             role = SpeechRole.NOUN if head.pos_ in ("NOUN", "PROPN") else SpeechRole.VERB
-            if any(child.dep_ == "neg" for child in head.children):
+            is_open = self.cues.has(SpeechRole.OPEN, head)
+            if not is_open and any(child.dep_ == "neg" for child in head.children):
                 pass  # what X did not say is not X's word
             elif self.cues.reports(role, head, over):
                 yield head, over
@@ -256,14 +269,14 @@ class Speech:
         """Who does what a verb says; None for a passive without agent."""
         passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
         for child in verb.children:
-            if child.dep_ == "agent":
+            if child.dep_ == "agent" and self.cues.has(SpeechRole.AUTHOR, child):
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
             if child.dep_ == "dobj" and is_inverted(verb, child):
                 return child
         subjects = [child for child in verb.children if child.dep_ == "nsubj" and not passive]
         if subjects:  # of several the nearest: "X, which Y founded, and Z said"
             nearest = min(subjects, key=lambda child: abs(child.i - verb.i))
-            return self._inside_thing(self._antecedent(not_relative(nearest, verb), verb))
+            return self._inside_thing(antecedent(not_relative(nearest, verb), verb))
         if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_torn(verb)):
             return None
         return self._shared_subject(verb)
@@ -283,7 +296,7 @@ class Speech:
                 return None
             for child in above.children:
                 if child.dep_ in ("nsubj", "nsubjpass"):
-                    return self._antecedent(child, above)
+                    return antecedent(child, above)
             verb = above
         return None
 
@@ -292,15 +305,6 @@ class Speech:
         if not self.cues.has(SpeechRole.THING, subject):
             return subject
         return next((child for child in subject.rights if child.dep_ in _NAMING and child.pos_ in _NAMES), None)
-
-    def _antecedent(self, subject: Token, verb: Token) -> Token:
-        """Whom a relative pronoun stands for: "X, who said"."""
-        node = verb
-        while subject.tag_ in RELATIVE_TAGS and node.head.i != node.i:
-            if node.dep_ == "relcl":
-                return node.head
-            node = node.head
-        return subject
 
     def _speaker_of_noun(self, noun: Token) -> Token | None:
         """Whose word a noun of saying is: "X's claim", "a claim by X", "X made the claim"."""

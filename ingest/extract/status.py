@@ -117,7 +117,8 @@ def _effects(trigger: Token, cues: StatusCues, below: int | None) -> Iterator[Ef
             break
         if node.head.i == below:
             return
-        if Effect.NEGATED in effects and Effect.NEGATED in _local(node, cues) and _rebuts(node, cues):
+        is_one = effects.count(Effect.NEGATED) == 1  # "did not rule out" rebuts nothing
+        if is_one and Effect.NEGATED in _local(node, cues) and _rebuts(node, cues):
             yield Effect.DENIED  # but "said that they tried to" admits a failure
         told = told or (node.dep_ == "ccomp" and cues.has(Role.SAYING, node.head))
         above, effects, goes_on = _step(node, cues)
@@ -280,8 +281,8 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
     if effect is Effect.PLANNED and _is_unfulfilled(verb, head, cues):
         effect = Effect.NEGATED
     if effect:
-        return head, [effect, *_local(head, cues)], True
-    if over == "inf" and head.pos_ == "NOUN" and verb.dep_ in ("acl", "relcl"):
+        return head, [effect, *_beside_governor(head, cues)], True
+    if over == "inf" and head.pos_ == "NOUN" and verb.dep_ in ("acl", "relcl") and not is_perfect_infinitive(verb):
         return head, [Effect.POSSIBLE], True  # "a free hand to negotiate": nobody says that they do
     if verb.dep_ in ("advcl", "acl"):
         return head, [], cues.has(Role.CLAIM, head)
@@ -316,11 +317,22 @@ def _adverbial_step(verb: Token, head: Token, over: str, cues: StatusCues) -> tu
 
 def _governing(head: Token, over: str, cues: StatusCues) -> Effect | None:
     """The effect of a governor, or of what a copula says: "it is false that", "talks are possible", "yet to sign"."""
+    if over == "inf" and head.dep_ == "ccomp" and (told := cues.governor(head, "told")):
+        return told  # « a déclaré que X doit partir »
     if head.pos_ in ("VERB", "AUX"):
         for child in head.children:
             if child.dep_ in _PREDICATES and child.pos_ != "VERB" and (effect := cues.governor(child, over)):
                 return effect
     return cues.governor(head, over)
+
+
+def _beside_governor(head: Token, cues: StatusCues) -> list[Effect]:
+    """What stands beside a governor; the mood of one that is listed as that form ("devraient") says nothing more."""
+    beside = list(_local(head, cues))
+    mood = cues.inflection(head) if head.lower_ in cues.governors else None
+    if mood is not None and mood in beside:
+        beside.remove(mood)
+    return beside
 
 
 def _argument_step(node: Token, head: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:

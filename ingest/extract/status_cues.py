@@ -73,8 +73,8 @@ class StatusCue(Cue[Role]):
 
     Attributes:
         effect: What they do; None for the roles that only guide the climb.
-        over: For a governor, how the trigger hangs on it: "inf", "own", "that", "ing", "object", "subject", "claim",
-            or the preposition between them.
+        over: For a governor, how the trigger hangs on it: "inf", "own", "told" (an infinitive, in what is told),
+            "that", "ing", "object", "subject", "claim", or the preposition between them.
     """
 
     effect: Effect | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.model import Status
-from ingest.extract.clauses import SUBJECTS, clause_kind, first_conjunct
+from ingest.extract.clauses import SUBJECTS, clause_kind, first_conjunct, prefix_of
 from ingest.extract.status_cues import Role, StatusCues
 
 ARGUMENTS = frozenset(
@@ -24,6 +24,8 @@ def is_over(role: Token, cues: StatusCues) -> bool:
     nouns = {role.i: role, name.i: name}.values()
     if any(cues.has(Role.ENDED, child) for noun in nouns for child in noun.children):
         return True
+    if any(prefix_of(noun) in cues.words[Role.ENDED] for noun in nouns):
+        return True  # « ex-chef de l'armée »
     if name.i != role.i and cues.has(Role.ENDED, name):  # "the killing of X, head of Y": tied to the noun of the act
         return True
     start = role.sent.start
@@ -68,7 +70,10 @@ def bare_status(trigger: Token, default: Status, cues: StatusCues, *, speech: bo
     lasting = any(_lasts(child, cues) for child in verb.children)
     present = _is_present(verb, auxiliaries, cues)
     habitual = present and not speech and verb.dep_ == "relcl" and verb.tag_ != "VBN"  # "groups that shoot at children"
-    if habitual or _holds(verb, default, present=present, perfect=perfect, lasting=lasting, cues=cues):
+    told_lightly = speech and cues.has(Role.LIGHT, verb)  # "tient X pour responsable" holds nothing
+    if habitual or (
+        not told_lightly and _holds(verb, default, present=present, perfect=perfect, lasting=lasting, cues=cues)
+    ):
         return Status.ONGOING  # "whom they hold", "have fought since", "now bomb", "held since May by"
     if verb.i > verb.sent.start and cues.has(Role.ENDED, verb.nbor(-1)):
         return Status.OCCURRED  # "then led by"

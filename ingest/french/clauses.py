@@ -16,7 +16,8 @@ from ingest.french.predicates import (
     wants_subject,
 )
 from ingest.french.relatives import IF, mend_relatives
-from ingest.french.times import is_time
+from ingest.french.roots import mend_roots
+from ingest.french.times import LATER, is_time, take_article, told_later
 
 _OBJECTS = ("obj", "ccomp", "xcomp", "cop")
 _INSIDE = ("nmod", "flat:name", "flat:foreign", "amod", "appos", "conj", "acl", "acl:relcl", "xcomp", "advcl", "dep")
@@ -24,7 +25,6 @@ _INSIDE = ("nmod", "flat:name", "flat:foreign", "amod", "appos", "conj", "acl", 
 _HUNG = ("acl", "amod", "xcomp", "advcl", "appos", "dep", "parataxis", "obl:mod", "nmod")
 """How the parser hangs a verb of its own on a noun before it."""
 _FAIRE = ("fait", "font", "faisait", "fera", "feront", "ferait", "fit", "firent", "faisaient")
-_STRESSED = ("lui", "elle", "eux", "elles")
 _CLOSING = (".", "?", "!", ":", ";", "…", "»", "«")
 
 
@@ -34,9 +34,10 @@ def mend_clauses(parse: Parse) -> None:
         if word in _FAIRE:
             _causative(parse, index)
     for index, word in enumerate(parse.words):
-        if word in _STRESSED:
-            _stressed(parse, index)
+        if mends := _BY_WORD.get(word):
+            mends(parse, index)
     mend_relatives(parse)
+    mend_roots(parse)
     for verb in range(len(parse.words)):
         if is_predicate(parse, verb):
             _before_condition(parse, verb)
@@ -79,9 +80,9 @@ def _inverted(parse: Parse, verb: int) -> bool:
     behind = [k for k in parse.kids[verb] if k > verb and is_bare(parse, k) and _could_speak(parse, k, verb)]
     for kid in _times_and_ways(parse, verb):
         behind += [k for k in parse.kids_as(kid, "conj", "appos", "nmod") if k > verb and _stands_alone(parse, k)]
-    behind += [
-        k for k in parse.kids_as(main, "conj") if k > verb and parse.left_edge(k) == verb + 1 and is_bare(parse, k)
-    ]
+    others = [k for k in parse.kids_as(main, "conj", "obj") if k > verb and is_bare(parse, k)]
+    behind += [k for k in others if _is_next(parse, k, verb)]
+    behind = behind or _several(parse, verb)
     if not behind or not _agree(parse, verb, behind[0]):
         return False
     is_clause = parse.is_verb(main) or is_predicate(parse, main)
@@ -96,6 +97,16 @@ def _inverted(parse: Parse, verb: int) -> bool:
     return parse.attach(behind[0], verb, "nsubj")
 
 
+def _several(parse: Parse, verb: int) -> list[int]:
+    """What "des" makes several behind a verb that closes a sentence: "..., ont rapporté mardi des habitants"."""
+    for noun in parse.kids_as(verb, "obl:arg", "obl:mod"):
+        cases = parse.kids_as(noun, "case")
+        if noun > verb and [parse.words[case] for case in cases] == ["des"] and not is_time(parse, noun):
+            take_article(parse, noun, cases)
+            return [noun]
+    return []
+
+
 def _times_and_ways(parse: Parse, verb: int) -> list[int]:
     """The phrases behind a verb and the times that these hold: "jeudi", "soir", "par téléphone"."""
     found = parse.kids_as(verb, "obl:mod", "obl:arg")
@@ -108,11 +119,16 @@ def _closing(parse: Parse, verb: int) -> None:
     """A clause behind the last comma whose subject follows its verb tells who says the rest: "..., a dit X"."""
     main, first = parse.heads[verb], first_of(parse, verb)
     subjects = parse.kids_as(verb, *SUBJECTS)
-    if parse.deps[verb] not in ("advcl", "parataxis", "dep") or not subjects or min(subjects) < verb or first < 2:
+    if not subjects or min(subjects) < verb or first < 2 or parse.words[first - 1] not in (",", "»"):
         return
-    is_full = parse.kids_as(verb, "obj", "ccomp", "xcomp", "mark", "advmod")
-    if main < first and parse.is_verb(main) and parse.words[first - 1] in (",", "»") and not is_full:
+    if parse.kids_as(verb, "obj", "ccomp", "xcomp", "mark", "advmod"):
+        return
+    if parse.deps[verb] in ("advcl", "parataxis", "dep", "obl:mod") and main < first and parse.is_verb(main):
         parse.replace(main, verb, "ccomp")
+    elif parse.deps[verb] == "ROOT":  # "..., a indiqué le ministère", the rest below it
+        for said in parse.kids_as(verb, "advcl", "parataxis", "dep"):
+            if said < first and is_predicate(parse, said) and not parse.kids_as(said, "mark"):
+                parse.deps[said] = "ccomp"
 
 
 def _lent_object(parse: Parse, verb: int) -> None:
@@ -134,7 +150,13 @@ def _could_speak(parse: Parse, noun: int, verb: int) -> bool:
     """Whether a noun behind a verb is no day: a name, or one with an article; before its object, if it has any."""
     has_article = any(parse.pos[kid] == "DET" for kid in parse.kids[noun])
     is_any = parse.deps[noun] in ("obj", "dep", "conj", "obl:mod", "obl:arg") and not is_time(parse, noun)
-    return is_any and ((has_article and parse.left_edge(noun) == verb + 1) or _is_named(parse, noun))
+    return is_any and ((has_article and _is_next(parse, noun, verb)) or _is_named(parse, noun))
+
+
+def _is_next(parse: Parse, noun: int, verb: int) -> bool:
+    """Whether nothing but a time stands between a verb and the noun behind it."""
+    start = parse.left_edge(noun)
+    return start > verb and all(is_time(parse, index) for index in range(verb + 1, start))
 
 
 def _stands_alone(parse: Parse, noun: int) -> bool:
@@ -261,6 +283,9 @@ def _causative(parse: Parse, fait: int) -> None:
     verb = fait + 1
     if verb >= len(parse.words) or not parse.is_verb(fait) or not parse.has(verb, "VerbForm=Inf"):
         return
+    is_said = parse.words[verb] in grammar().made_known
+    if is_said:
+        _below_its_speaker(parse, fait, verb)
     if parse.heads[verb] == fait and parse.deps[verb] in ("fixed", "xcomp", "dep", "ccomp"):
         parse.replace(fait, verb, "aux:caus")
     elif parse.heads[fait] != verb or parse.deps[fait] not in ("dep", "aux:caus", "aux:tense", "fixed"):
@@ -269,8 +294,43 @@ def _causative(parse: Parse, fait: int) -> None:
     for kid in tuple(parse.kids[fait]):
         parse.attach(kid, verb, parse.deps[kid])
     parse.pos[verb], parse.morphs[verb] = "VERB", parse.morphs[fait]
-    if parse.words[verb] in grammar().made_known:
+    if is_said:
         parse.lemmas[verb] = f"faire {parse.words[verb]}"
+        if parse.deps[verb] in ("advmod", "amod", "obl:mod", "obl:arg"):
+            parse.deps[verb] = "parataxis"
+
+
+def _below_its_speaker(parse: Parse, fait: int, verb: int) -> None:
+    """What the parser hung on the noun behind it has that for subject, or for its time: "a fait savoir lundi X"."""
+    time, speaker = parse.heads[verb], parse.heads[fait]
+    if time == verb + 1 and is_time(parse, time):
+        parse.attach(verb, parse.heads[time], "xcomp" if parse.heads[time] == fait else "parataxis")
+        parse.attach(time, verb, "obl:mod")
+    if parse.heads[verb] in (fait, speaker) and speaker > verb and parse.is_noun(speaker):
+        parse.replace(speaker, verb, "nsubj")
+        for kid in [kid for kid in parse.kids[speaker] if kid < verb]:
+            parse.attach(kid, verb, parse.deps[kid])
+        parse.deps[verb], parse.deps[fait] = "parataxis", "aux:caus"
+
+
+def _gerund(parse: Parse, opener: int) -> None:
+    """A participle behind "tout en" has its clause: "X a démenti, tout en reconnaissant que Y"."""
+    verb, clause = opener + 1, parse.heads[parse.heads[opener]]
+    is_fixed = parse.deps[opener : opener + 2] == ["fixed", "fixed"] and parse.heads[verb] == opener - 1
+    if is_fixed and parse.is_verb(verb) and verb < clause and parse.deps[clause] == "advcl":
+        parse.replace(clause, verb, "ccomp")
+        parse.attach(opener - 1, verb, "advmod")
+        parse.attach(opener, verb, "discourse")
+
+
+def _had_to(parse: Parse, modal: int) -> None:
+    """What somebody had to do is done: "dû" is an auxiliary in "a dû quitter"."""
+    for verb in parse.kids_as(modal, "xcomp"):
+        if parse.kids_as(modal, "aux:tense") and parse.has(verb, "VerbForm=Inf") and modal < verb:
+            parse.replace(modal, verb, "aux:tense")
+            for kid in tuple(parse.kids[modal]):
+                parse.attach(kid, verb, parse.deps[kid])
+            parse.morphs[verb] = "Tense=Past|VerbForm=Part"
 
 
 def _aside(parse: Parse, pronoun: int) -> None:
@@ -300,3 +360,12 @@ def _stressed(parse: Parse, pronoun: int) -> None:
     parse.replace(pronoun, verbs[0], "dep")
     for kid in tuple(parse.kids[pronoun]):
         parse.attach(kid, verbs[0], parse.deps[kid])
+
+
+_BY_WORD = {
+    "en": _gerund,
+    "dû": _had_to,
+    **dict.fromkeys(("lui", "elle", "eux", "elles"), _stressed),
+    **dict.fromkeys(LATER, told_later),
+}
+"""What is mended at a word."""

@@ -79,6 +79,8 @@ def _no_adverb(parse: Parse, verb: int) -> None:
             parse.attach(kid, verb, "advcl" if parse.deps[kid] == "acl" and kid < name else parse.deps[kid])
         return
     if noun < verb:
+        if _opens_object(parse, verb + 1):  # "les Émirats arabes unis arment X"
+            _in_clause(parse, verb)
         return
     parse.pos[verb], parse.morphs[verb] = "VERB", _MORPH.format("Sing")
     parse.lemmas[verb] = grammar().no_adverbs[parse.words[verb]]
@@ -201,7 +203,8 @@ def _has_roles(parse: Parse, index: int) -> bool:
 
 def _ends_phrase(parse: Parse, index: int) -> bool:
     """Whether a name or a described noun ends there: "Kigali", "L'armée ougandaise"."""
-    return _is_name(parse, index) or (parse.pos[index] == "ADJ" and parse.is_noun(parse.heads[index]))
+    is_name = parse.is_noun(index) and parse.texts[index][:1].isupper()
+    return is_name or (parse.pos[index] == "ADJ" and parse.is_noun(parse.heads[index]))
 
 
 def _opens_phrase(parse: Parse, index: int) -> bool:

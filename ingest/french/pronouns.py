@@ -8,6 +8,7 @@ _POINTING = ("celui-ci", "celle-ci", "ceux-ci", "celles-ci")
 _SUBJECTS = ("il", "elle", "ils", "elles", "-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles")
 _CLITICS = ("le", "la", "les", "l'")
 _ADVERBIAL = ("y", "en")
+_EAST = "est"
 _IMPERSONAL = frozenset({
     "falloir", "agir", "avoir", "être", "sembler", "paraître", "apparaître", "suffire", "rester", "arriver",
     "convenir", "exister", "manquer", "importer", "appartenir", "passer", "valoir", "advenir", "tarder", "ressortir",
@@ -20,12 +21,25 @@ _IMPERSONAL = frozenset({
 def mend_pronouns(parse: Parse) -> None:
     """Mends a parse in place."""
     for index, word in enumerate(parse.words):
+        if word == _EAST and index > 1 and _is_quarter(parse, index):
+            parse.pos[index], parse.morphs[index], parse.lemmas[index] = "NOUN", "Gender=Masc|Number=Sing", word
+            parse.pos[index - 1], parse.deps[index - 1] = "DET", "det"
+            for noun in [kid for kid in parse.kids_as(parse.heads[index], "nmod") if kid > index]:
+                if parse.left_edge(noun) == index + 1:
+                    parse.attach(noun, index, "nmod")
+    for index, word in enumerate(parse.words):
         if word in _POINTING:
             parse.pos[index], parse.morphs[index], parse.lemmas[index] = "PRON", "PronType=Dem", "celui-ci"
         elif word in _CLITICS:
             _clitic(parse, index)
         elif word in _SUBJECTS and parse.deps[index] == "expl:subj":
             _subject(parse, index)
+
+
+def _is_quarter(parse: Parse, east: int) -> bool:
+    """Whether "l'est" is where the sun rises and no "l'" of "être": "dans l'est du pays", but "il l'est"."""
+    is_object = parse.words[east - 1] == "l'" and parse.pos[east - 2] == "ADP" and parse.texts[east].islower()
+    return is_object and parse.deps[east] not in ("cop", "aux:tense", "aux:pass")
 
 
 def _subject(parse: Parse, pronoun: int) -> None:

@@ -225,8 +225,9 @@ def _label(parse: Parse, index: int) -> None:
             parse.deps[index] = "nsubj"
         case _:
             parse.deps[index] = _LABELS.get(dep, dep)
-    if index > 0 and pos == "ADP" and parse.words[index] in _CONTRACTED:
-        parse.lemmas[index] = _CONTRACTED[parse.words[index]] if " " not in parse.lemmas[index] else parse.lemmas[index]
+    is_long = " " in parse.lemmas[index] or parse.lemmas[index] in _SPELT.values()
+    if index > 0 and pos == "ADP" and parse.words[index] in _CONTRACTED and not is_long:
+        parse.lemmas[index] = _CONTRACTED[parse.words[index]]
 
 
 def _predicate(parse: Parse, index: int) -> str:

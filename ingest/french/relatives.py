@@ -36,6 +36,7 @@ def mend_relatives(parse: Parse) -> None:
     for index, word in enumerate(parse.words):
         if word in QUE:
             _told(parse, index)
+            _completed(parse, index)
             _lent_subject(parse, index)
             _object_relative(parse, index)
         elif word == "dont":
@@ -71,6 +72,23 @@ def _told(parse: Parse, mark: int) -> None:
         parse.pos[mark], parse.morphs[mark] = "SCONJ", ""
 
 
+def _completed(parse: Parse, pronoun: int) -> None:
+    """A clause that has its object already completes its noun: "à la condition que Wagner se retire"."""
+    clause = parse.heads[pronoun]
+    if parse.deps[pronoun] == "obj" and parse.deps[clause] == "acl:relcl" and _is_complete(parse, pronoun):
+        parse.deps[pronoun] = "mark"
+        parse.pos[pronoun], parse.morphs[pronoun] = "SCONJ", ""
+
+
+def _is_complete(parse: Parse, mark: int) -> bool:
+    """Whether the clause of "que" lacks nothing: it has a subject before its verb and an object of its own."""
+    clause = parse.heads[mark]
+    own = [kid for kid in parse.kids_as(clause, "obj", "expl:comp", "aux:pass", "ccomp") if kid != mark]
+    before = [kid for kid in parse.kids_as(clause, *SUBJECTS) if mark < kid < clause]
+    is_own = all(not is_time(parse, kid) and not parse.kids_as(kid, "case") for kid in own)
+    return parse.is_verb(clause) and bool(own and before) and is_own
+
+
 def _lent_subject(parse: Parse, pronoun: int) -> None:
     """A relative clause gives the noun before it back to the verb behind it: "la CEA, que préside X, a condamné"."""
     clause = parse.heads[pronoun]
@@ -95,6 +113,8 @@ def _object_relative(parse: Parse, pronoun: int) -> None:
     noun = noun_before(parse, pronoun)
     governor = parse.heads[clause]
     if noun is None or (parse.has(pronoun, "PronType=Rel") and parse.kids_as(clause, *SUBJECTS)):
+        return
+    if parse.deps[pronoun] == "mark" and _is_complete(parse, pronoun):
         return
     if any(kid != pronoun and _is_thing(parse, kid) for kid in parse.kids_as(clause, "obj")):
         return

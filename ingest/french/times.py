@@ -16,6 +16,16 @@ _NEAR = ("ce", "cet", "cette", "ces", "chaque")
 """What stands before a time that needs no preposition: "chaque mois"."""
 
 
+LATER = ("tard", "tôt")
+
+
+def told_later(parse: Parse, adverb: int) -> None:
+    """A time that says how much later is no object: "Niamey dément une semaine plus tard"."""
+    time = adverb - 2
+    if time > 0 and parse.deps[time] == "obj" and parse.words[time + 1] == "plus" and is_time(parse, time):
+        parse.deps[time] = "obl:mod"
+
+
 def is_time(parse: Parse, index: int) -> bool:
     """Whether a token is a day, month, year or span of time."""
     is_year = parse.pos[index] == "NUM" and parse.words[index].isdigit() and len(parse.words[index]) in (1, 2, 4)
@@ -51,7 +61,8 @@ def behind_time(parse: Parse, noun: int) -> None:
     if verb is None or parse.kids_as(noun, "cop", "nsubj"):
         return
     is_article = bool(cases) and parse.pos[noun] == "NOUN" and parse.heads[noun] == verb and not is_time(parse, noun)
-    is_torn = parse.heads[noun] == noun and parse.pos[noun] == "PROPN" and not parse.kids_as(noun, "case")
+    is_loose = parse.heads[noun] == noun or is_time(parse, parse.heads[noun])  # "a rencontré dimanche Marco Rubio"
+    is_torn = is_loose and parse.pos[noun] == "PROPN" and not parse.kids_as(noun, "case", "cc")
     numbers = [kid for kid in parse.kids_as(noun, "nummod") if kid < noun]  # "a lancé dans la nuit plus de 400 drones"
     is_counted = bool(numbers) and parse.deps[noun] == "nmod" and not parse.kids_as(noun, "case", "cc")
     is_counted = is_counted and not is_time(parse, noun) and is_time(parse, parse.heads[noun])

@@ -119,7 +119,7 @@ def test_what_the_sentence_itself_ties_together(actors: Actors, text: str, phras
     ("text", "phrase", "place"),
     [
         ("Le GSIM a attaqué l'aéroport de Tombouctou.", "l'aéroport", "p-aeroport-de-tombouctou"),
-        ("Le Mali négocie. L'armée malienne contrôle le nord du pays.", "le nord", "p-nord-mali"),
+        ("Le Mali négocie. L'armée malienne contrôle le nord du pays.", "le nord", "p-northern-mali"),
     ],
 )
 def test_a_place_is_told_by_another_name(actors: Actors, text: str, phrase: str, place: str) -> None:

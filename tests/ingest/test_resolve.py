@@ -21,7 +21,7 @@ pytestmark = pytest.mark.model
         ("Paris accused the Kremlin of lying.", "Paris", "france"),
         ("Paris accused the Kremlin of lying.", "Kremlin", "russia"),
         ("Talks were held in Paris on Monday.", "Paris", "p-paris"),
-        ("Fighting in eastern Congo has killed dozens.", "Congo", "p-eastern-congo"),
+        ("Fighting in eastern Congo has killed dozens.", "Congo", "p-eastern-democratic-republic-of-the-congo"),
         ("Mali's junta expelled the envoy.", "Mali's junta", "mali"),
         ("The Malian government expelled the envoy.", "The Malian government", "mali"),
         ("The Malian army killed dozens in Mali.", "The Malian army", "fama"),

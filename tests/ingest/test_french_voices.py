@@ -1,0 +1,150 @@
+"""Who says what in French, and how the text presents it: each construction by a sentence that shows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Article, digest
+from graph.settings import load_settings
+from ingest.extractor import Extractor
+
+pytestmark = pytest.mark.model
+
+_TAG = "a indiqué vendredi le ministère nigérien de la Défense."
+_TOLD = [
+    # a clause that closes the sentence
+    (f"Le GSIM a attaqué Sévaré, tuant des civils, {_TAG}", ("jnim", "attacks", "p-sevare", "occurred", "niger")),
+    (
+        f"Des soldats maliens se réclamant du GSIM ont attaqué le M23, faisant six morts, {_TAG}",
+        ("fama", "attacks", "m23", "occurred", "niger"),
+    ),
+    (
+        "Sommée de partir, la France a achevé son retrait du Mali, a fait savoir lundi l'état-major malien.",
+        ("france", "withdraws-from", "mali", "occurred", "fama"),
+    ),
+    # according to somebody
+    ("Le calme règne. D'après Paris, le M23 a attaqué Goma.", ("m23", "attacks", "p-goma", "occurred", "france")),
+    (
+        "Paris rejette le reproche : selon Kiev, c'est l'Iran qui arme les Houthis.",
+        ("iran", "arms", "houthis", "ongoing", "ukraine"),
+    ),
+    # what somebody does not rule out
+    ("Kinshasa n'exclut pas que le M23 attaque Uvira.", ("m23", "attacks", "p-uvira", "possible", "dr-congo")),
+    (
+        "Kinshasa a fait savoir qu'elle n'excluait pas de négocier avec le M23.",
+        ("dr-congo", "negotiates-with", "m23", "possible", "dr-congo"),
+    ),
+    (
+        "Paris affirme que Kinshasa n'exclut pas de négocier avec le M23.",
+        ("dr-congo", "negotiates-with", "m23", "possible", "france"),
+    ),
+    ("Le GSIM a exclu de négocier avec le Mali.", ("jnim", "negotiates-with", "mali", "negated", "jnim")),
+    ("Le GSIM se dit ouvert à un dialogue avec le Mali.", ("jnim", "negotiates-with", "mali", "possible", "jnim")),
+    # a second verb goes with one of its number
+    (
+        "Kinshasa estime que les rebelles reculent et n'exclut pas que le M23 attaque Uvira.",
+        ("m23", "attacks", "p-uvira", "possible", "dr-congo"),
+    ),
+    # who asks
+    (
+        "La Cédéao a réclamé à la junte de Niamey la libération de Mohamed Bazoum.",
+        ("niger", "releases", "mohamed-bazoum", "demanded", "ecowas"),
+    ),
+    # who denies
+    ("Londres accuse l'Iran d'armer les Houthis. Téhéran dément.", ("iran", "arms", "houthis", "denied", "iran")),
+    ("L'Iran est accusé d'armer les Houthis. Téhéran nie.", ("iran", "arms", "houthis", "denied", "iran")),
+    (
+        "Londres accuse l'Iran d'armer les Houthis, ce dont Téhéran se défend.",
+        ("iran", "arms", "houthis", "denied", "iran"),
+    ),
+    (
+        "Londres accuse l'Iran d'armer les Houthis. Téhéran dément une semaine plus tard.",
+        ("iran", "arms", "houthis", "denied", "iran"),
+    ),
+    # what is due, and what somebody had to do
+    ("Le Kremlin devait rencontrer dimanche Marco Rubio.", ("russia", "meets-with", "marco-rubio", "planned", None)),
+    ("La Russie devrait former l'armée malienne.", ("russia", "trains", "mali", "planned", None)),
+    (
+        "Emmanuel Macron a déclaré que le Rwanda doit quitter la RDC.",
+        ("rwanda", "withdraws-from", "dr-congo", "demanded", "emmanuel-macron"),
+    ),
+    ("La France a dû quitter le Mali.", ("france", "withdraws-from", "mali", "occurred", None)),
+    ("La Russie est le seul pays à avoir reconnu le M23.", ("russia", "supports", "m23", "occurred", None)),
+    (
+        "Le Burkina Faso, qui assure la médiation entre le Mali et la CMA, se tait.",
+        ("burkina-faso", "mediates-with", "mali", "ongoing", None),
+    ),
+    ("Les Émirats arabes unis arment le M23.", ("uae", "arms", "m23", "ongoing", None)),
+    ("Paris veut mettre fin au conflit entre la RDC et le M23.", ("m23", "fights", "dr-congo", "ongoing", None)),
+    (
+        "Le Mali a expulsé Ali Bongo, ex-président du Gabon.",
+        ("ali-bongo", "leads", "gabon", "occurred", None),
+    ),
+    # parts of lands
+    ("Le GSIM contrôle le nord du Mali.", ("jnim", "controls", "p-northern-mali", "ongoing", None)),
+    ("Le M23 contrôle le sud malien.", ("m23", "controls", "p-southern-mali", "ongoing", None)),
+    (
+        "Le M23 a pris le contrôle de l'est de la RDC.",
+        ("m23", "controls", "p-eastern-democratic-republic-of-the-congo", "occurred", None),
+    ),
+]
+_UNSAID = [
+    ("Paris veut mettre fin au conflit entre la RDC et le M23.", ("france", "fights", "m23")),
+    ("Une délégation russe a rencontré Marco Rubio et Paul Kagame.", ("marco-rubio", "meets-with", "paul-kagame")),
+    ("Le Mali a mis un terme à la présence des forces françaises.", ("mali", "withdraws-from", "france")),
+    ("Le M23 et l'AFC ont formé une alliance avec le Mali.", ("m23", "trains", "mali")),
+]
+_SILENT = [
+    ("Des drones attribués au M23 ont frappé Goma.", "m23"),
+    ("Plus au sud, le M23, lié à Kigali, a au contraire attaqué Goma.", "contraire"),
+]
+
+Row = tuple[str, str, str, str, str | None]
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, set[Row]]:
+    texts = dict.fromkeys(text for text, *_ in (*_TOLD, *_UNSAID, *_SILENT))
+    articles = (Article(id=digest(t), lang="fr", text=t, digest=digest(t), cluster=digest(t)) for t in texts)
+    rows: dict[str, set[Row]] = {}
+    for found in Extractor.load(load_settings(min_confidence=0.05)).run(articles):
+        rows[found.article.text] = {
+            (one, c.relation, other, c.status.value, c.speaker or c.speaker_label)
+            for c in found.claims
+            for one, other in ((c.subject, c.object), (c.object, c.subject))
+        }
+    return rows
+
+
+@pytest.mark.parametrize(("text", "expected"), _TOLD)
+def test_who_says_it_and_how(text: str, expected: Row, told: dict[str, set[Row]]) -> None:
+    assert expected in told[text]
+
+
+@pytest.mark.parametrize(("text", "unsaid"), _UNSAID)
+def test_what_is_not_said(text: str, unsaid: tuple[str, str, str], told: dict[str, set[Row]]) -> None:
+    assert unsaid not in {row[:3] for row in told[text]}
+
+
+@pytest.mark.parametrize(("text", "nobody"), _SILENT)
+def test_who_says_nothing(text: str, nobody: str, told: dict[str, set[Row]]) -> None:
+    assert nobody not in {speaker for *_, speaker in told[text]}
+
+
+_INTERVIEW = """Il a suivi le processus.
+
+Comment en est-on arrivé là ?
+
+« Le Mali a accusé l'Algérie. »
+
+Et la France ?
+
+« L'armée malienne a attaqué le GSIM près de Gao. »"""
+
+
+def test_who_accuses_whom_is_what_an_interviewee_says() -> None:
+    title = "« Ils ont rompu », estime un ancien négociateur"
+    article = Article(id="a", lang="fr", title=title, text=_INTERVIEW, digest="d", cluster="a")
+    (found,) = Extractor.load(load_settings(min_confidence=0.05)).run([article])
+    said = {(c.subject, c.object, c.speaker_label) for c in found.claims if c.relation == "accuses"}
+    assert said == {("mali", "algeria", "un ancien négociateur")}
