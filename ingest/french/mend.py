@@ -9,8 +9,9 @@ from ingest.french.dependents import mend_dependents
 from ingest.french.inversions import mend_inversions
 from ingest.french.lists import mend_lists
 from ingest.french.neighbours import mend_heads, mend_neighbours
-from ingest.french.objects import mend_objects, mend_openings, mend_words
+from ingest.french.objects import mend_objects, mend_words
 from ingest.french.offices import mend_offices
+from ingest.french.openings import mend_openings
 from ingest.french.parse import Parse
 from ingest.french.participles import mend_participles
 from ingest.french.phrases import bare_place, hang, inverted_tag, join, lost_subject, mend_torn, partitive
@@ -41,6 +42,7 @@ def mend(parse: Parse) -> None:
     mend_pronouns(parse)
     _verbs_and_titles(parse)
     _titles_before_people(parse)
+    mend_openings(parse)
     _inverted_and_relatives(parse)
     mend_inversions(parse)
     mend_lists(parse)
@@ -60,7 +62,6 @@ def mend(parse: Parse) -> None:
         inverted_tag(parse, index)
     hang(parse)
     mend_torn(parse)
-    mend_openings(parse)
 
 
 def _inverted_and_relatives(parse: Parse) -> None:

@@ -38,8 +38,6 @@ def mend_neighbours(parse: Parse) -> None:
             _part_of_month(parse, index)
         if parse.pos[index] in ("NOUN", "ADJ") and parse.kids_as(index, "cop"):
             _done_by(parse, index)
-        elif parse.pos[index] in ("NOUN", "ADJ", "PROPN") and parse.deps[index] == "ROOT":
-            _opening(parse, index)
         if parse.pos[index] == "VERB" and parse.has(index, "VerbForm=Part"):
             if parse.has(index, "Tense=Past"):
                 _said_of_noun(parse, index)
@@ -83,26 +81,6 @@ def _done_by(parse: Parse, predicate: int) -> None:
     parse.deps[agents[0]] = "obl:agent"
     for kid in parse.kids_as(predicate, "cop", "nsubj"):
         parse.deps[kid] = "aux:pass" if parse.deps[kid] == "cop" else "nsubj:pass"
-
-
-def _opening(parse: Parse, participle: int) -> None:
-    """A participle before the subject is no noun: "Nommé par X, le général commande l'armée", "Liés à X, ils ont"."""
-    is_first = parse.opens_sentence(participle)
-    told = parse.kids_as(participle, "obl:agent", "obl:arg", "obl:mod", "nmod")
-    told = [kid for kid in told if kid > participle and parse.kids_as(kid, "case")]
-    agents = [kid for kid in told if _is_behind_by(parse, kid)]
-    stem = PARTICIPLE.sub("", parse.words[participle])
-    mains = [
-        kid
-        for kid in parse.kids[participle]
-        if parse.is_verb(kid) and parse.kids_as(kid, *SUBJECTS) and told and kid > told[0]
-    ]
-    if not is_first or not mains or stem == parse.words[participle] or parse.words[participle + 1] == ",":
-        return
-    parse.make_participle(participle, f"{stem}er")
-    for agent in agents[:1]:
-        parse.deps[agent] = "obl:agent"
-    parse.replace(participle, mains[0], "advcl")
 
 
 def _taken_for_subject(parse: Parse, participle: int) -> None:

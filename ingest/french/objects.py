@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
-from ingest.french.predicates import AUXILIARIES, OF, PARTICIPLE, QUE, STEPS, SUBJECTS
+from ingest.french.predicates import OF, PARTICIPLE, QUE, STEPS, SUBJECTS
 from ingest.french.times import take_article
 
 _WITH_OF = ("lors", "près", "autour", "hors")
@@ -109,23 +108,6 @@ def _behind_participle(parse: Parse, participle: int) -> None:
         if is_phrase and parse.left_edge(kid) == participle + 1:
             parse.attach(kid, participle, "obl:agent" if parse.has_case(kid, ("par",)) else "obl:arg")
             return
-
-
-def mend_openings(parse: Parse) -> None:
-    """A participle before a comma is said of the subject behind that: "Chassée du Mali, la France a quitté X"."""
-    roots = [i for i, head in enumerate(parse.heads) if head == i and parse.pos[i] != "PUNCT"]
-    for participle, verb in pairwise(roots):
-        subjects = [kid for kid in parse.kids_as(verb, *SUBJECTS) if participle < kid]
-        is_participle = parse.pos[participle] == "VERB" and parse.has(participle, "VerbForm=Part")
-        if not is_participle or not subjects or parse.kids_as(participle, *SUBJECTS, *AUXILIARIES, "cop", "obj"):
-            continue
-        start, comma = parse.left_edge(participle), parse.left_edge(subjects[0]) - 1
-        is_first = parse.opens_sentence(start)
-        if not is_first or parse.words[comma] != "," or "." in parse.words[participle:comma]:
-            continue
-        if parse.attach(participle, verb, "advcl"):
-            for kid in [kid for kid in parse.kids[verb] if participle < kid < comma and parse.deps[kid] != "punct"]:
-                parse.attach(kid, participle, parse.deps[kid])
 
 
 def mend_objects(parse: Parse) -> None:
