@@ -273,24 +273,8 @@ def _causative(parse: Parse, fait: int) -> None:
         parse.lemmas[verb] = f"faire {parse.words[verb]}"
 
 
-def _aside(parse: Parse, pronoun: int) -> None:
-    """A pronoun between commas parts no auxiliary from its participle: "les rebelles ont, eux, salué l'accord"."""
-    auxiliary, verb = pronoun - 2, pronoun + 2
-    if auxiliary < 1 or verb >= len(parse.words) or parse.words[pronoun - 1] != "," or parse.words[pronoun + 1] != ",":
-        return
-    is_split = parse.lemmas[auxiliary] == "avoir" and parse.has(verb, "VerbForm=Part") and parse.pos[verb] == "VERB"
-    if not is_split or parse.heads[auxiliary] == verb:
-        return
-    subject = parse.heads[auxiliary] if parse.is_noun(parse.heads[auxiliary]) else parse.heads[verb]
-    if parse.is_noun(subject) and subject < auxiliary and parse.heads[verb] == subject == parse.heads[subject]:
-        parse.replace(subject, verb, "nsubj")
-    parse.attach(auxiliary, verb, "aux:tense")
-    parse.attach(pronoun, verb, "dep")
-
-
 def _stressed(parse: Parse, pronoun: int) -> None:
     """A pronoun between auxiliary and participle is no predicate: "l'armée et les rebelles ont eux aussi tué X"."""
-    _aside(parse, pronoun)
     verbs = [
         k for k in parse.kids_as(pronoun, "acl", "xcomp", "advcl") if parse.has(k, "VerbForm=Part") and k > pronoun
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.french.auxiliaries import mend_auxiliaries
 from ingest.french.clauses import mend_clauses
 from ingest.french.dependents import mend_dependents
 from ingest.french.inversions import mend_inversions
@@ -42,6 +43,7 @@ def mend(parse: Parse) -> None:
     mend_pronouns(parse)
     _verbs_and_titles(parse)
     _titles_before_people(parse)
+    mend_auxiliaries(parse)
     mend_openings(parse)
     _inverted_and_relatives(parse)
     mend_inversions(parse)

@@ -200,7 +200,10 @@ def _ascribed(parse: Parse, participle: int) -> None:
 def _ascribing(parse: Parse, verb: int) -> None:
     """To whom somebody ascribes a deed did it, not who says so: "impute à X l'enlèvement de Y"."""
     deeds = [noun for noun in parse.kids_as(verb, "obj") if parse.pos[noun] == "NOUN"]
-    for noun in parse.kids_as(verb, "obl:arg", "obl:mod", "iobj"):
+    doers = parse.kids_as(verb, "obl:arg", "obl:mod", "iobj") + [
+        k for noun in deeds for k in parse.kids_as(noun, "nmod")
+    ]
+    for noun in doers:
         cases = [case for case in parse.kids_as(noun, "case") if parse.words[case] in TO]
         if cases and deeds and parse.is_noun(noun) and parse.attach(noun, deeds[0], "nmod"):
             parse.words[cases[0]] = parse.lemmas[cases[0]] = "par"
