@@ -266,7 +266,10 @@ def _phrase_below(parse: Parse, index: int, verb: int) -> int:
 
 
 def _nearest(parse: Parse, participle: int) -> None:
-    """A participle is about the noun right before it if only that agrees: "X, hostile au projet porté par Y"."""
+    """A participle is about the noun near by that alone agrees: "X, hostile au projet porté par Y".
+
+    It may stand behind another that belongs to it: "une coalition de six groupes armés soutenue par Y".
+    """
     noun, far = participle - 1, parse.heads[participle]
     while noun > far and parse.pos[noun] in ("ADJ", "ADV"):
         noun -= 1
@@ -277,6 +280,14 @@ def _nearest(parse: Parse, participle: int) -> None:
         and not _is_seen_to_agree(parse, far, participle)
     ):
         parse.attach(participle, noun, "acl")
+        return
+    if parse.pos[far] != "NOUN" or "=" not in parse.morphs[far] or agrees(parse, far, participle):
+        return
+    while parse.deps[far] == "nmod" and parse.heads[far] < far:
+        far = parse.heads[far]
+        if parse.pos[far] == "NOUN" and _is_seen_to_agree(parse, far, participle):
+            parse.attach(participle, far, "acl")
+            return
 
 
 def _is_seen_to_agree(parse: Parse, noun: int, participle: int) -> bool:

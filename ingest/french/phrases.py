@@ -267,7 +267,8 @@ def _tell_of_name(parse: Parse, comma: int, noun: int) -> None:
     if (noun == comma + 1 and is_loose and is_told) or is_second or (dep == "obj" and head == name):
         parse.attach(noun, name, "appos")
         return
-    loose = dep in _ROLES and parse.deps[name] in _LOOSE and head != name
+    is_titled = parse.deps[name] == "nmod" and parse.heads[name] == name - 1  # "par le président X, des soldats ont"
+    loose = dep in _ROLES and parse.deps[name] in _LOOSE and head != name and not is_titled
     if loose and not parse.kids_as(name, "case") and parse.attach(name, head, dep):
         parse.attach(noun, name, "appos")
 
