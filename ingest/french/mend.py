@@ -193,7 +193,8 @@ def _inflection(parse: Parse, verb: int) -> None:
         return
     if parse.has(verb, "VerbForm=Inf") and PARTICIPLE.search(word):
         parse.morphs[verb] = "Tense=Past|VerbForm=Part"  # "l'accord négocié par X"
-    if not parse.has(verb, "VerbForm=Fin") and (f"{word}r" == parse.lemmas[verb] or word == "dissout"):
+    is_like = word.endswith("e") and f"{word}r" == parse.lemmas[verb]  # no "choisi", which is a participle
+    if not parse.has(verb, "VerbForm=Fin") and (is_like or word == "dissout"):
         parse.morphs[verb] = "Mood=Ind|Number=Sing|Tense=Pres|VerbForm=Fin"
     if parse.has(verb, "Tense=Past") and parse.has(verb, "VerbForm=Fin") and word == f"{parse.lemmas[verb][:-1]}t":
         parse.morphs[verb] = parse.morphs[verb].replace("Tense=Past", "Tense=Pres")  # "fournit" is both

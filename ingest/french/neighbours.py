@@ -36,7 +36,7 @@ def mend_neighbours(parse: Parse) -> None:
     for index, word in enumerate(parse.words):
         if word in _PARTS:
             _part_of_month(parse, index)
-        if parse.pos[index] in ("NOUN", "ADJ") and parse.kids_as(index, "cop"):
+        if parse.pos[index] in ("NOUN", "ADJ", "VERB") and parse.kids_as(index, "cop"):
             _done_by(parse, index)
         if parse.pos[index] == "VERB" and parse.has(index, "VerbForm=Part"):
             if parse.has(index, "Tense=Past"):
@@ -73,11 +73,13 @@ def mend_heads(parse: Parse) -> None:
 
 def _done_by(parse: Parse, predicate: int) -> None:
     """What is done by somebody is a participle, no noun: "la ville est assiégée par X"."""
-    stem = PARTICIPLE.sub("", parse.words[predicate])
+    stem, is_seen = PARTICIPLE.sub("", parse.words[predicate]), parse.is_past_participle(predicate)
     agents = [k for k in parse.kids_as(predicate, "obl:agent", "obl:arg", "nmod") if _is_behind_by(parse, k)]
-    if not agents or stem == parse.words[predicate] or parse.kids_as(predicate, "det", "case"):
+    is_like = is_seen or stem != parse.words[predicate]
+    if not agents or not is_like or parse.kids_as(predicate, "det", "case"):
         return
-    parse.make_participle(predicate, f"{stem}er")
+    if not is_seen:
+        parse.make_participle(predicate, f"{stem}er")
     parse.deps[agents[0]] = "obl:agent"
     for kid in parse.kids_as(predicate, "cop", "nsubj"):
         parse.deps[kid] = "aux:pass" if parse.deps[kid] == "cop" else "nsubj:pass"

@@ -6,7 +6,7 @@ import re
 
 from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
-from ingest.french.predicates import OF, PARTICIPLE, QUE, STEPS, SUBJECTS
+from ingest.french.predicates import OF, PARTICIPLE, QUE, STEPS, SUBJECTS, TO
 from ingest.french.times import take_article
 
 _WITH_OF = ("lors", "près", "autour", "hors")
@@ -32,6 +32,10 @@ def mend_words(parse: Parse) -> None:
             _of_several(parse, index)
         if parse.deps[index] == "punct" and parse.is_noun(index):
             _no_punctuation(parse, index)
+        if parse.words[index] == "au" and parse.deps[index] == "advmod":
+            _at_least(parse, index)
+        if parse.words[index] == "face" and parse.words[index + 1 : index + 2] != []:
+            _in_face_of(parse, index)
 
 
 def _participle(parse: Parse, verb: int) -> None:
@@ -39,6 +43,21 @@ def _participle(parse: Parse, verb: int) -> None:
         parse.morphs[verb] = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
     if parse.deps[verb] in ("acl", "amod"):
         _behind_participle(parse, verb)
+
+
+def _at_least(parse: Parse, adverb: int) -> None:
+    """Nothing hangs on "au moins" but its number: "a massacré au moins 60 civils"."""
+    for noun in [kid for kid in parse.kids[adverb] if kid > adverb and parse.is_noun(kid)]:
+        if parse.kids_as(noun, "nummod") and parse.attach(noun, parse.heads[adverb], "obj"):
+            parse.attach(adverb, noun, "advmod")
+
+
+def _in_face_of(parse: Parse, face: int) -> None:
+    """What looks like a noun and an article is a preposition: "a capitulé face aux rebelles"."""
+    noun, article = parse.heads[face], face + 1
+    if parse.deps[face] == "case" and parse.heads[article] == noun and parse.words[article] in TO:
+        parse.pos[face] = parse.pos[article] = "ADP"
+        parse.deps[article] = "case"
 
 
 def _no_punctuation(parse: Parse, noun: int) -> None:

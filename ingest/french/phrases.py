@@ -116,6 +116,8 @@ def hang(parse: Parse) -> None:
     for inner in range(len(parse.words)):
         middle = parse.heads[inner]
         outer = parse.heads[middle]
+        if parse.pos[middle] == "PROPN" and parse.has_case(inner, ("par",)):
+            _done_to(parse, inner, parse.name_head(middle))
         if parse.pos[inner] != "PROPN" or not (outer < middle < inner) or not parse.kids_as(inner, "case"):
             continue
         if parse.deps[inner] != "nmod" or parse.deps[middle] != "nmod" or parse.pos[outer] != "NOUN":
@@ -124,6 +126,14 @@ def hang(parse: Parse) -> None:
         apart = is_owned or (parse.pos[middle] == "PROPN" and not _is_one_name(parse, middle, inner))
         if apart or (parse.pos[middle] == "NOUN" and parse.words[outer] in grammar().portfolios):
             parse.attach(inner, outer, "nmod")
+
+
+def _done_to(parse: Parse, agent: int, name: int) -> None:
+    """By whom something was done to somebody is said of the deed: "l'arrestation de X par Y"."""
+    deed = parse.heads[name]
+    is_owner = parse.deps[name] == "nmod" and parse.has_case(name, OF) and deed < name < agent
+    if is_owner and parse.pos[deed] == "NOUN":
+        parse.attach(agent, deed, "nmod")
 
 
 def _behind_whole(parse: Parse, start: int, end: int) -> None:
@@ -289,7 +299,12 @@ def _coordination(parse: Parse, conjunction: int) -> None:
     if first is None or any(parse.words[i] == "," for i in range(conjunction, second)):
         return
     role = parse.deps[second]
-    if parse.deps[verb] == "conj" and parse.heads[verb] == first:
+    marks = parse.kids_as(first, "mark")
+    if marks and parse.deps[verb] == "conj":  # "a établi que X et Y avaient tué Z"
+        parse.attach(verb, parse.heads[first], "ccomp")
+        parse.attach(first, verb, role)
+        parse.attach(marks[0], verb, "mark")
+    elif parse.deps[verb] == "conj" and parse.heads[verb] == first:
         parse.replace(first, verb, role)
         for kid in [kid for kid in parse.kids[first] if kid > verb]:
             bare = parse.is_noun(kid) and not parse.kids_as(kid, "case") and not parse.kids_as(verb, "obj")
@@ -308,6 +323,9 @@ def _head_before(parse: Parse, conjunction: int, verb: int) -> int | None:
     while parse.deps[at] == "conj" and parse.heads[at] < at and parse.is_noun(parse.heads[at]):  # "X, Y et Z ont signé"
         at = parse.heads[at]
     is_free = (
-        parse.deps[at] == "ROOT" or parse.heads[at] == verb or parse.kids_as(at, "case") or parse.heads[verb] == at
+        parse.deps[at] == "ROOT"
+        or parse.heads[at] == verb
+        or parse.kids_as(at, "case", "mark")
+        or parse.heads[verb] == at
     )
     return at if parse.is_noun(at) and is_free else None

@@ -145,8 +145,8 @@ def _torn_main(parse: Parse, opener: int) -> None:
 
 def _is_followed(parse: Parse, clause: int, governor: int, noun: int) -> bool:
     """Whether a clause of "que" hangs on the verb behind it or on the noun before it: it completes no verb."""
-    if parse.deps[clause] in ("conj", "advcl"):  # "X, qu'il venait de destituer", "Y, que l'armée avait quittée"
-        return governor < noun and not parse.kids_as(governor, "mark")
+    if parse.deps[clause] in ("conj", "advcl") and governor < noun:  # "a pris Goma, que l'armée avait quittée"
+        return not parse.kids_as(governor, "mark")
     return governor > clause or governor == noun or parse.is_noun(governor) or parse.deps[clause] == "ccomp"
 
 
