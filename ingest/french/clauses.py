@@ -40,6 +40,7 @@ def mend_clauses(parse: Parse) -> None:
     for verb in range(len(parse.words)):
         if is_predicate(parse, verb):
             _before_condition(parse, verb)
+            _there(parse, verb)
             _inserted(parse, verb)
             _lent_object(parse, verb)
             _closing(parse, verb)
@@ -236,6 +237,15 @@ def _before_condition(parse: Parse, verb: int) -> None:
         return
     for noun in [kid for kid in parse.kids_as(verb, "nsubj", "nsubj:pass") if kid < marks[0]]:
         parse.attach(noun, main, role(parse, main))
+
+
+def _there(parse: Parse, verb: int) -> None:
+    """Who speaks for a capital is the capital: "À Kigali, on jure n'avoir jamais aidé le M23"."""
+    for pronoun in parse.kids_as(verb, "nsubj"):
+        places = [kid for kid in parse.kids[verb] if kid < pronoun and parse.pos[kid] == "PROPN"]
+        cases = [case for place in places for case in parse.kids_as(place, "case") if parse.words[case] == "à"]
+        if parse.words[pronoun] == "on" and len(cases) == 1 and parse.opens_sentence(cases[0]):
+            parse.deps[pronoun], parse.deps[places[-1]], parse.deps[cases[0]] = "dep", "nsubj", "dep"
 
 
 def _inserted(parse: Parse, verb: int) -> None:

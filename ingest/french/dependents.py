@@ -141,7 +141,7 @@ def _behind_receiver(parse: Parse, noun: int, cases: list[int]) -> None:
     """No name is of "des" things: "a fourni au M23 des missiles"."""
     name = parse.heads[noun]
     verb = parse.heads[name]
-    is_receiver = parse.has_case(name, TO)
+    is_receiver = parse.has_case(name, (*TO, "auprès"))
     if not is_receiver or not parse.is_verb(verb) or parse.words[cases[0]] != "des" or parse.kids_as(verb, *FULL):
         return
     if noun > name > verb and parse.attach(noun, verb, "obj"):
@@ -158,6 +158,9 @@ def _bare_object(parse: Parse, noun: int) -> None:
     _behind_bare(parse, noun)
     if parse.kids_as(noun, "case", "cop") or is_time(parse, noun):
         return
+    if parse.deps[noun] == "obj" and parse.pos[verb] == "ADJ":
+        _behind_quality(parse, noun, verb)
+        return
     is_counted = parse.deps[noun] == "obl:mod" and bool(parse.kids_as(noun, "det", "nummod"))
     if (parse.deps[noun] in ("obj", "xcomp") or is_counted) and parse.is_noun(verb):
         _behind_phrase(parse, noun)
@@ -170,6 +173,14 @@ def _bare_object(parse: Parse, noun: int) -> None:
             parse.deps[noun] in ("obl:mod", "obl:arg", "dep") and counted
         ):
             parse.deps[noun] = "obj"
+
+
+def _behind_quality(parse: Parse, noun: int, adjective: int) -> None:
+    """No adjective has an object: "maintient fermée sa frontière", "juge inacceptable l'offensive"."""
+    verb = parse.heads[adjective]
+    if parse.pos[verb] == "VERB" and verb < adjective < noun and not parse.kids_as(verb, "obj", "cop", "ccomp"):
+        parse.attach(noun, verb, "obj")
+        parse.deps[adjective] = "xcomp"
 
 
 def _behind_bare(parse: Parse, noun: int) -> None:

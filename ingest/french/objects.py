@@ -9,7 +9,7 @@ from ingest.french.parse import Parse
 from ingest.french.predicates import OF, PARTICIPLE, QUE, STEPS, SUBJECTS, TO
 from ingest.french.times import take_article
 
-_WITH_OF = ("lors", "près", "autour", "hors")
+_WITH_OF = ("lors", "près", "autour", "hors", "auprès")
 """Adverbs that are a preposition before "de"."""
 _NUMBER = re.compile(
     r"(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante"
@@ -24,7 +24,7 @@ def mend_words(parse: Parse) -> None:
     for index in range(1, len(parse.words)):
         if parse.pos[index] == "VERB" and parse.has(index, "VerbForm=Part"):
             _participle(parse, index)
-        elif parse.words[index] in _WITH_OF and parse.deps[index] in ("advmod", "obl:mod"):
+        elif parse.words[index] in _WITH_OF and parse.deps[index] in ("advmod", "obl:mod", "obl:arg"):
             _before_of(parse, index)
         if parse.pos[index] == "ADJ" and parse.heads[index] == index - 1:
             _counted(parse, index)

@@ -17,6 +17,7 @@ _IN_NAMES = ("obj", "nmod", "appos", "xcomp")
 _FAR = 4
 """How far behind a comma the noun may stand, in tokens."""
 _ARABIC = ("al", "el", "as", "ad", "ar", "at", "ech", "az")
+_OF_DEEDS = ("par", "à", "au", "aux", "contre", "avec", "envers")
 _ROLES = ("nsubj", "nsubj:pass", "obj", "obl:agent")
 
 
@@ -116,8 +117,10 @@ def hang(parse: Parse) -> None:
     for inner in range(len(parse.words)):
         middle = parse.heads[inner]
         outer = parse.heads[middle]
-        if parse.pos[middle] == "PROPN" and parse.has_case(inner, ("par",)):
+        if parse.pos[middle] == "PROPN" and parse.has_case(inner, _OF_DEEDS):
             _done_to(parse, inner, parse.name_head(middle))
+        elif parse.pos[middle] == "NOUN" and parse.has_case(inner, OF):
+            _of_whole(parse, inner, middle)
         if parse.pos[inner] != "PROPN" or not (outer < middle < inner) or not parse.kids_as(inner, "case"):
             continue
         if parse.deps[inner] != "nmod" or parse.deps[middle] != "nmod" or parse.pos[outer] != "NOUN":
@@ -129,11 +132,23 @@ def hang(parse: Parse) -> None:
 
 
 def _done_to(parse: Parse, agent: int, name: int) -> None:
-    """By whom something was done to somebody is said of the deed: "l'arrestation de X par Y"."""
-    deed = parse.heads[name]
-    is_owner = parse.deps[name] == "nmod" and parse.has_case(name, OF) and deed < name < agent
-    if is_owner and parse.pos[deed] == "NOUN":
+    """By or to whom something was done is said of the deed: "l'arrestation de X par Y", "la reddition de X à Y"."""
+    deed = name
+    while parse.deps[deed] == "nmod" and parse.has_case(deed, OF) and parse.heads[deed] < deed < agent:
+        deed = parse.heads[deed]
+    if deed != name and parse.pos[deed] == "NOUN":
         parse.attach(agent, deed, "nmod")
+
+
+def _of_whole(parse: Parse, owner: int, inner: int) -> None:
+    """Whose a thing of several words is: "le coup d'État du général X", "le plan de paix de Y"."""
+    outer = parse.heads[inner]
+    is_kind = parse.deps[inner] == "nmod" and parse.has_case(inner, ("de", "d'")) and outer < inner < owner
+    if not is_kind or parse.pos[outer] != "NOUN" or parse.deps[owner] != "nmod":
+        return
+    is_bare_one = parse.has(inner, "Number=Sing") and not parse.kids_as(inner, "det", "amod", "nummod", "acl")
+    if is_bare_one and (parse.pos[owner] == "PROPN" or parse.kids_as(owner, "det", "appos", "flat:name")):
+        parse.attach(owner, outer, "nmod")
 
 
 def _behind_whole(parse: Parse, start: int, end: int) -> None:
