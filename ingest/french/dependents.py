@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.french.parse import Parse
-from ingest.french.predicates import FULL, OF, QUE, STEPS, TO, agrees, first_of
+from ingest.french.predicates import FULL, NEGATIONS, OF, QUE, STEPS, TO, agrees, first_of
 from ingest.french.times import after_time, behind_time, is_time, take_article
 
 _RECEIVERS = ("lui", "leur")
@@ -52,6 +52,7 @@ def _only(parse: Parse, que: int) -> None:
 
 def _noun(parse: Parse, index: int) -> None:
     _partitive_object(parse, index)
+    _behind_negation(parse, index)
     _preposition(parse, index)
     _bare_object(parse, index)
     if parse.deps[index] == "obj":
@@ -63,6 +64,15 @@ def _noun(parse: Parse, index: int) -> None:
         _behind_name(parse, index)
     elif parse.deps[index] == "amod" and parse.pos[index] == "PROPN":
         _name_of(parse, index)
+
+
+def _behind_negation(parse: Parse, noun: int) -> None:
+    """What a verb has behind "de" is no part of its negation: "ne veut plus de la Monusco"."""
+    adverb = parse.heads[noun]
+    verb = parse.heads[adverb]
+    is_negation = parse.words[adverb] in ("plus", "pas") and parse.is_verb(verb) and parse.deps[adverb] == "advmod"
+    if is_negation and parse.kids_as(noun, "case") and any(parse.words[kid] in NEGATIONS for kid in parse.kids[verb]):
+        parse.attach(noun, verb, "obl:arg")
 
 
 def _pronoun(parse: Parse, index: int, word: str) -> None:
