@@ -39,7 +39,8 @@ def mend_words(parse: Parse) -> None:
 
 
 def _participle(parse: Parse, verb: int) -> None:
-    if _NO_PARTICIPLE.search(parse.words[verb]):
+    is_present = parse.words[verb].endswith("e") and f"{parse.words[verb]}r" == parse.lemmas[verb]  # "recrute"
+    if is_present or _NO_PARTICIPLE.search(parse.words[verb]):
         parse.morphs[verb] = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
     if parse.deps[verb] in ("acl", "amod"):
         _behind_participle(parse, verb)

@@ -208,7 +208,8 @@ def _behind_preposition(parse: Parse, pronoun: int) -> None:
     parse.attach(verb, verb, "ROOT")
     if not parse.attach(verb, antecedent if top is None else top, "acl:relcl"):
         return
-    parse.attach(noun, verb, role(parse, verb))
+    if parse.deps[noun] != "expl:subj":
+        parse.attach(noun, verb, role(parse, verb))
     parse.attach(pronoun, verb, place)
     parse.pos[pronoun], parse.morphs[pronoun] = "PRON", "PronType=Rel"
     if was_subject and top is not None and not parse.kids_as(main, *SUBJECTS):
