@@ -334,9 +334,8 @@ def _controller(view: View, verb: int, head: int) -> tuple[int, ...]:
     objects = [kid for kid in tree.kids_as(head, *_OBJECTS, "dative") if kid < verb and tree.pos[kid] != "ADP"]
     if objects and tree.lemmas[head] not in view.verbs.subject_control and not view.is_passive(head):
         return (view.antecedent(objects[0]),)
-    on = [
-        kid for kid in tree.kids_as(head, "prep") if head < kid < verb and tree.words[kid] in view.verbs.small.addressed
-    ]
+    on = [kid for kid in tree.kids_as(head, "prep") if kid < verb and tree.words[kid] in view.verbs.small.addressed]
+    on = [kid for kid in on if head < kid or any(view.is_relative(deeper) for deeper in tree.kids[kid])]
     if on and tree.is_infinitive(verb) and view.objects(on[0]):  # "called on X to leave"
         return view.objects(on[0])
     return view.subject(head)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
 from ingest.french.predicates import AUXILIARIES, OF, PARTICIPLE, SUBJECTS, TO, role
 
 _AUXILIARY = ("avoir", "être")
+_WITH_ACCENT = ("é", "és", "ée", "ées", "i", "is", "u", "us", "t")
 _SINCE = "depuis"
 _BEEN = "été"
 _FAR = 24
@@ -107,3 +110,36 @@ def _lend(parse: Parse, auxiliary: int, verb: int) -> None:
     for kid in tuple(parse.kids[auxiliary]):
         if parse.deps[kid] in SUBJECTS:
             parse.attach(kid, verb, role(parse, verb))
+
+
+def perfect_infinitive(parse: Parse, auxiliary: int) -> None:
+    """The participle behind "d'avoir" is no noun: "accusé X d'avoir orchestré ce départ"."""
+    noun = auxiliary + 1
+    if parse.words[auxiliary] not in ("avoir", "être") or noun >= len(parse.words) or parse.deps[auxiliary] == "cop":
+        return
+    if parse.pos[noun] not in ("NOUN", "ADJ") or not parse.words[noun].endswith(_WITH_ACCENT):
+        return
+    if parse.heads[noun] != auxiliary or parse.deps[noun] not in ("obj", "xcomp") or parse.kids_as(noun, "det", "case"):
+        return
+    parse.replace(auxiliary, noun, "aux:tense")
+    for kid in tuple(parse.kids[auxiliary]):
+        parse.attach(kid, noun, parse.deps[kid])
+    parse.pos[noun], parse.morphs[noun] = "VERB", "Tense=Past|VerbForm=Part"
+
+
+def perfect(parse: Parse, participle: int) -> None:
+    """No adjective stands before the article of its noun: "a déjà gelé les avoirs"."""
+    noun = parse.heads[participle]
+    auxiliary = parse.heads[noun]
+    articles = [kid for kid in parse.kids_as(noun, "det") if kid > participle]
+    is_object = parse.deps[noun] == "obj" and parse.lemmas[auxiliary] == "avoir" and auxiliary < participle
+    if not articles or not is_object or not parse.words[participle].endswith(_WITH_ACCENT[:4]):
+        return
+    if not parse.attach(participle, auxiliary, "xcomp"):
+        return
+    parse.replace(auxiliary, participle, "aux:tense")
+    for kid in tuple(parse.kids[auxiliary]):
+        parse.attach(kid, participle, parse.deps[kid])
+    parse.pos[auxiliary], parse.pos[participle] = "AUX", "VERB"
+    parse.morphs[participle] = "Tense=Past|VerbForm=Part"
+    parse.lemmas[participle] = re.sub(r"ée?s?$", "er", parse.words[participle])

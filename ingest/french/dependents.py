@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ingest.french.auxiliaries import perfect, perfect_infinitive
 from ingest.french.parse import Parse
 from ingest.french.predicates import FULL, NEGATIONS, OF, QUE, STEPS, TO, agrees, first_of
 from ingest.french.times import after_time, behind_time, is_time, take_article
 
 _RECEIVERS = ("lui", "leur")
 _PRONOUNS = frozenset({*_RECEIVERS, *QUE, "où", "dont"})
-_WITH_ACCENT = ("é", "és", "ée", "ées", "i", "is", "u", "us", "t")
 _WHERE = "où"
 _INDEFINITE = ("un", "une", "des")
 _STATES = ("d'", "de", "en", "à", "pour", "sous", "sur")
@@ -33,10 +33,10 @@ def mend_dependents(parse: Parse) -> None:
         if parse.deps[index] == "acl" and parse.has(index, "VerbForm=Part"):
             _nearest(parse, index)
         if parse.pos[index] == "ADJ" and parse.deps[index] == "amod":
-            _perfect(parse, index)
+            perfect(parse, index)
         if parse.is_verb(index):
             _set_apart(parse, index)
-            _perfect_infinitive(parse, index)
+            perfect_infinitive(parse, index)
 
 
 def _only(parse: Parse, que: int) -> None:
@@ -357,39 +357,6 @@ def _set_apart(parse: Parse, verb: int) -> None:
                     if parse.has(clause, "VerbForm=Inf"):
                         parse.attach(clause, verb, "xcomp")
             return
-
-
-def _perfect_infinitive(parse: Parse, auxiliary: int) -> None:
-    """The participle behind "d'avoir" is no noun: "accusé X d'avoir orchestré ce départ"."""
-    noun = auxiliary + 1
-    if parse.words[auxiliary] not in ("avoir", "être") or noun >= len(parse.words) or parse.deps[auxiliary] == "cop":
-        return
-    if parse.pos[noun] not in ("NOUN", "ADJ") or not parse.words[noun].endswith(_WITH_ACCENT):
-        return
-    if parse.heads[noun] != auxiliary or parse.deps[noun] not in ("obj", "xcomp") or parse.kids_as(noun, "det", "case"):
-        return
-    parse.replace(auxiliary, noun, "aux:tense")
-    for kid in tuple(parse.kids[auxiliary]):
-        parse.attach(kid, noun, parse.deps[kid])
-    parse.pos[noun], parse.morphs[noun] = "VERB", "Tense=Past|VerbForm=Part"
-
-
-def _perfect(parse: Parse, participle: int) -> None:
-    """No adjective stands before the article of its noun: "a déjà gelé les avoirs"."""
-    noun = parse.heads[participle]
-    auxiliary = parse.heads[noun]
-    articles = [kid for kid in parse.kids_as(noun, "det") if kid > participle]
-    is_object = parse.deps[noun] == "obj" and parse.lemmas[auxiliary] == "avoir" and auxiliary < participle
-    if not articles or not is_object or not parse.words[participle].endswith(_WITH_ACCENT[:4]):
-        return
-    if not parse.attach(participle, auxiliary, "xcomp"):
-        return
-    parse.replace(auxiliary, participle, "aux:tense")
-    for kid in tuple(parse.kids[auxiliary]):
-        parse.attach(kid, participle, parse.deps[kid])
-    parse.pos[auxiliary], parse.pos[participle] = "AUX", "VERB"
-    parse.morphs[participle] = "Tense=Past|VerbForm=Part"
-    parse.lemmas[participle] = re.sub(r"ée?s?$", "er", parse.words[participle])
 
 
 def _of_gerund(parse: Parse, noun: int) -> None:

@@ -18,10 +18,8 @@ _BRACKETED = 24
 def mend_lists(parse: Parse) -> None:
     """Mends a parse in place."""
     for index in range(len(parse.words)):
-        if parse.pos[index] == "ADJ" and parse.deps[index] == "obj":
-            _before_noun(parse, index)
-        elif parse.pos[index] == "ADJ" and parse.deps[index] == "amod":
-            _one_after_other(parse, index)
+        if parse.pos[index] == "ADJ":
+            _adjective(parse, index)
         if parse.deps[index] == "appos" and parse.pos[index] == "PROPN":
             _second_of_three(parse, index)
         if parse.deps[index] in ("xcomp", "advcl", "parataxis") and parse.has(index, "VerbForm=Fin"):
@@ -38,6 +36,13 @@ def mend_lists(parse: Parse) -> None:
             _of_same(parse, index)
             _beside_owner(parse, index)
             _by_several(parse, index)
+
+
+def _adjective(parse: Parse, index: int) -> None:
+    if parse.deps[index] == "obj":
+        _before_noun(parse, index)
+    elif parse.deps[index] == "amod":
+        _one_after_other(parse, index)
 
 
 def _bracketed(parse: Parse, opening: int) -> None:

@@ -185,38 +185,44 @@ def noun_before(parse: Parse, pronoun: int) -> int | None:
 def _behind_preposition(parse: Parse, pronoun: int) -> None:
     """Who stands right behind "à qui" or "auquel" is the subject of the verb behind: "X, à qui Y a livré des armes"."""
     start = pronoun - (parse.pos[pronoun - 1] == "ADP")
-    noun = pronoun + 1
-    while noun < len(parse.words) - 2 and parse.pos[noun] in ("DET", "ADJ", "NUM"):
-        noun += 1
     antecedent = start - 1 - (parse.words[start - 1] == ",")
-    is_open = parse.is_noun(noun) or (parse.pos[noun] == "PRON" and parse.words[noun] in _PERSONAL)
-    if antecedent < 0 or not parse.is_noun(antecedent) or not is_open:
+    noun = _opened(parse, pronoun)
+    if noun is None or antecedent < 0 or not parse.is_noun(antecedent):
         return
-    while pronoun < parse.heads[noun] < noun and parse.is_noun(parse.heads[noun]):
-        noun = parse.heads[noun]
     verb = next((i for i in _predicates(parse, noun) if i > noun), None)
     if verb is None or "," in parse.words[noun:verb]:
         return
-    main, antecedent = parse.heads[verb], parse.name_head(antecedent)
-    was_subject = parse.deps[verb] in SUBJECTS and main > verb  # the parser's: "X, à qui Y obéit, vit"
-    subjects = [kid for kid in parse.kids_as(verb, *SUBJECTS) if kid < start]
     place = "iobj" if parse.words[pronoun] in _TO_WHICH else "obl:arg"
     if parse.heads[pronoun] == verb and noun in parse.kids_as(verb, *SUBJECTS) and parse.deps[verb] == "acl:relcl":
         parse.deps[pronoun] = place
         return
-    top = noun_before(parse, start)
+    whole, main = noun_before(parse, start), parse.heads[verb]
+    whole = parse.name_head(antecedent) if whole is None else whole
+    was_subject = parse.deps[verb] in SUBJECTS and main > verb  # the parser's: "X, à qui Y obéit, vit"
+    others = [kid for kid in parse.kids_as(verb, *SUBJECTS) if kid < start and kid != whole]
     parse.attach(verb, verb, "ROOT")
-    if not parse.attach(verb, antecedent if top is None else top, "acl:relcl"):
+    if not parse.attach(verb, whole, "acl:relcl"):
         return
     if parse.deps[noun] != "expl:subj":
         parse.attach(noun, verb, role(parse, verb))
     parse.attach(pronoun, verb, place)
     parse.pos[pronoun], parse.morphs[pronoun] = "PRON", "PronType=Rel"
-    if was_subject and top is not None and not parse.kids_as(main, *SUBJECTS):
-        parse.attach(top, main, role(parse, main))
-    for other in subjects:
-        if other not in (top, antecedent):
-            parse.attach(other, other, "ROOT")
+    if was_subject and not parse.kids_as(main, *SUBJECTS):
+        parse.attach(whole, main, role(parse, main))
+    for other in others:
+        parse.attach(other, other, "ROOT")
+
+
+def _opened(parse: Parse, pronoun: int) -> int | None:
+    """The noun or pronoun of the phrase right behind a relative pronoun."""
+    noun = pronoun + 1
+    while noun < len(parse.words) - 2 and parse.pos[noun] in ("DET", "ADJ", "NUM"):
+        noun += 1
+    if not (parse.is_noun(noun) or (parse.pos[noun] == "PRON" and parse.words[noun] in _PERSONAL)):
+        return None
+    while pronoun < parse.heads[noun] < noun and parse.is_noun(parse.heads[noun]):
+        noun = parse.heads[noun]
+    return noun
 
 
 def _owned_subject(parse: Parse, pronoun: int) -> None:
