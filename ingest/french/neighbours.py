@@ -230,7 +230,7 @@ def _ascribed(parse: Parse, participle: int) -> None:
 
 def _ascribing(parse: Parse, verb: int) -> None:
     """To whom somebody ascribes a deed did it, not who says so: "impute à X l'enlèvement de Y"."""
-    deeds = [noun for noun in parse.kids_as(verb, "obj") if parse.pos[noun] == "NOUN"]
+    deeds = [noun for noun in parse.kids_as(verb, "obj", "xcomp") if parse.pos[noun] == "NOUN"]
     doers = parse.kids_as(verb, "obl:arg", "obl:mod", "iobj") + [
         k for noun in deeds for k in parse.kids_as(noun, "nmod")
     ]
