@@ -109,7 +109,7 @@ def _named_as(view: View, verb: int, complement: int) -> list[int]:
 def _dative(view: View, kid: int, slots: SlotsInMaking) -> None:
     """The receiver, with or without "to"."""
     if view.tree.pos[kid] != "ADP":
-        slots.add("dative", kid)
+        slots.add("dative", view.antecedent(kid))
         return
     for index in view.objects(kid):
         slots.add("dative", index)
@@ -335,6 +335,7 @@ def _controller(view: View, verb: int, head: int) -> tuple[int, ...]:
     if objects and tree.lemmas[head] not in view.verbs.subject_control and not view.is_passive(head):
         return (view.antecedent(objects[0]),)
     on = [kid for kid in tree.kids_as(head, "prep") if kid < verb and tree.words[kid] in view.verbs.small.addressed]
+    on = [kid for kid in on if head < kid or any(view.is_relative(deeper) for deeper in tree.kids[kid])]
     if on and tree.is_infinitive(verb) and view.objects(on[0]):  # "called on X to leave"
         return view.objects(on[0])
     return view.subject(head)

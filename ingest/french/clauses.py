@@ -41,6 +41,7 @@ def mend_clauses(parse: Parse) -> None:
     for verb in range(len(parse.words)):
         if is_predicate(parse, verb):
             _before_condition(parse, verb)
+            _there(parse, verb)
             _inserted(parse, verb)
             _lent_object(parse, verb)
             _closing(parse, verb)
@@ -260,6 +261,15 @@ def _before_condition(parse: Parse, verb: int) -> None:
         parse.attach(noun, main, role(parse, main))
 
 
+def _there(parse: Parse, verb: int) -> None:
+    """Who speaks for a capital is the capital: "À Kigali, on jure n'avoir jamais aidé le M23"."""
+    for pronoun in parse.kids_as(verb, "nsubj"):
+        places = [kid for kid in parse.kids[verb] if kid < pronoun and parse.pos[kid] == "PROPN"]
+        cases = [case for place in places for case in parse.kids_as(place, "case") if parse.words[case] == "à"]
+        if parse.words[pronoun] == "on" and len(cases) == 1 and parse.opens_sentence(cases[0]):
+            parse.deps[pronoun], parse.deps[places[-1]], parse.deps[cases[0]] = "dep", "nsubj", "dep"
+
+
 def _inserted(parse: Parse, verb: int) -> None:
     """Who speaks in a clause between commas stands behind its verb: "X, rappelle le journal, reproche à Y"."""
     first = first_of(parse, verb)
@@ -333,24 +343,8 @@ def _had_to(parse: Parse, modal: int) -> None:
             parse.morphs[verb] = "Tense=Past|VerbForm=Part"
 
 
-def _aside(parse: Parse, pronoun: int) -> None:
-    """A pronoun between commas parts no auxiliary from its participle: "les rebelles ont, eux, salué l'accord"."""
-    auxiliary, verb = pronoun - 2, pronoun + 2
-    if auxiliary < 1 or verb >= len(parse.words) or parse.words[pronoun - 1] != "," or parse.words[pronoun + 1] != ",":
-        return
-    is_split = parse.lemmas[auxiliary] == "avoir" and parse.has(verb, "VerbForm=Part") and parse.pos[verb] == "VERB"
-    if not is_split or parse.heads[auxiliary] == verb:
-        return
-    subject = parse.heads[auxiliary] if parse.is_noun(parse.heads[auxiliary]) else parse.heads[verb]
-    if parse.is_noun(subject) and subject < auxiliary and parse.heads[verb] == subject == parse.heads[subject]:
-        parse.replace(subject, verb, "nsubj")
-    parse.attach(auxiliary, verb, "aux:tense")
-    parse.attach(pronoun, verb, "dep")
-
-
 def _stressed(parse: Parse, pronoun: int) -> None:
     """A pronoun between auxiliary and participle is no predicate: "l'armée et les rebelles ont eux aussi tué X"."""
-    _aside(parse, pronoun)
     verbs = [
         k for k in parse.kids_as(pronoun, "acl", "xcomp", "advcl") if parse.has(k, "VerbForm=Part") and k > pronoun
     ]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ingest.french.auxiliaries import perfect, perfect_infinitive
 from ingest.french.parse import Parse
-from ingest.french.predicates import FULL, OF, QUE, STEPS, TO, agrees, first_of
+from ingest.french.predicates import FULL, NEGATIONS, OF, QUE, STEPS, TO, agrees, first_of
 from ingest.french.times import after_time, behind_time, is_time, take_article
 
 _RECEIVERS = ("lui", "leur")
 _PRONOUNS = frozenset({*_RECEIVERS, *QUE, "où", "dont"})
-_WITH_ACCENT = ("é", "és", "ée", "ées", "i", "is", "u", "us", "t")
 _WHERE = "où"
 _INDEFINITE = ("un", "une", "des")
 _STATES = ("d'", "de", "en", "à", "pour", "sous", "sur")
@@ -33,10 +33,10 @@ def mend_dependents(parse: Parse) -> None:
         if parse.deps[index] == "acl" and parse.has(index, "VerbForm=Part"):
             _nearest(parse, index)
         if parse.pos[index] == "ADJ" and parse.deps[index] == "amod":
-            _perfect(parse, index)
+            perfect(parse, index)
         if parse.is_verb(index):
             _set_apart(parse, index)
-            _perfect_infinitive(parse, index)
+            perfect_infinitive(parse, index)
 
 
 def _only(parse: Parse, que: int) -> None:
@@ -52,6 +52,7 @@ def _only(parse: Parse, que: int) -> None:
 
 def _noun(parse: Parse, index: int) -> None:
     _partitive_object(parse, index)
+    _behind_negation(parse, index)
     _preposition(parse, index)
     _bare_object(parse, index)
     if parse.deps[index] == "obj":
@@ -63,6 +64,15 @@ def _noun(parse: Parse, index: int) -> None:
         _behind_name(parse, index)
     elif parse.deps[index] == "amod" and parse.pos[index] == "PROPN":
         _name_of(parse, index)
+
+
+def _behind_negation(parse: Parse, noun: int) -> None:
+    """What a verb has behind "de" is no part of its negation: "ne veut plus de la Monusco"."""
+    adverb = parse.heads[noun]
+    verb = parse.heads[adverb]
+    is_negation = parse.words[adverb] in ("plus", "pas") and parse.is_verb(verb) and parse.deps[adverb] == "advmod"
+    if is_negation and parse.kids_as(noun, "case") and any(parse.words[kid] in NEGATIONS for kid in parse.kids[verb]):
+        parse.attach(noun, verb, "obl:arg")
 
 
 def _pronoun(parse: Parse, index: int, word: str) -> None:
@@ -141,7 +151,7 @@ def _behind_receiver(parse: Parse, noun: int, cases: list[int]) -> None:
     """No name is of "des" things: "a fourni au M23 des missiles"."""
     name = parse.heads[noun]
     verb = parse.heads[name]
-    is_receiver = parse.has_case(name, TO)
+    is_receiver = parse.has_case(name, (*TO, "auprès"))
     if not is_receiver or not parse.is_verb(verb) or parse.words[cases[0]] != "des" or parse.kids_as(verb, *FULL):
         return
     if noun > name > verb and parse.attach(noun, verb, "obj"):
@@ -158,6 +168,9 @@ def _bare_object(parse: Parse, noun: int) -> None:
     _behind_bare(parse, noun)
     if parse.kids_as(noun, "case", "cop") or is_time(parse, noun):
         return
+    if parse.deps[noun] == "obj" and parse.pos[verb] == "ADJ":
+        _behind_quality(parse, noun, verb)
+        return
     is_counted = parse.deps[noun] == "obl:mod" and bool(parse.kids_as(noun, "det", "nummod"))
     if (parse.deps[noun] in ("obj", "xcomp") or is_counted) and parse.is_noun(verb):
         _behind_phrase(parse, noun)
@@ -170,6 +183,14 @@ def _bare_object(parse: Parse, noun: int) -> None:
             parse.deps[noun] in ("obl:mod", "obl:arg", "dep") and counted
         ):
             parse.deps[noun] = "obj"
+
+
+def _behind_quality(parse: Parse, noun: int, adjective: int) -> None:
+    """No adjective has an object: "maintient fermée sa frontière", "juge inacceptable l'offensive"."""
+    verb = parse.heads[adjective]
+    if parse.pos[verb] == "VERB" and verb < adjective < noun and not parse.kids_as(verb, "obj", "cop", "ccomp"):
+        parse.attach(noun, verb, "obj")
+        parse.deps[adjective] = "xcomp"
 
 
 def _behind_bare(parse: Parse, noun: int) -> None:
@@ -266,7 +287,10 @@ def _phrase_below(parse: Parse, index: int, verb: int) -> int:
 
 
 def _nearest(parse: Parse, participle: int) -> None:
-    """A participle is about the noun right before it if only that agrees: "X, hostile au projet porté par Y"."""
+    """A participle is about the noun near by that alone agrees: "X, hostile au projet porté par Y".
+
+    It may stand behind another that belongs to it: "une coalition de six groupes armés soutenue par Y".
+    """
     noun, far = participle - 1, parse.heads[participle]
     while noun > far and parse.pos[noun] in ("ADJ", "ADV"):
         noun -= 1
@@ -277,6 +301,14 @@ def _nearest(parse: Parse, participle: int) -> None:
         and not _is_seen_to_agree(parse, far, participle)
     ):
         parse.attach(participle, noun, "acl")
+        return
+    if parse.pos[far] != "NOUN" or "=" not in parse.morphs[far] or agrees(parse, far, participle):
+        return
+    while parse.deps[far] == "nmod" and parse.heads[far] < far:
+        far = parse.heads[far]
+        if parse.pos[far] == "NOUN" and _is_seen_to_agree(parse, far, participle):
+            parse.attach(participle, far, "acl")
+            return
 
 
 def _is_seen_to_agree(parse: Parse, noun: int, participle: int) -> bool:
@@ -325,39 +357,6 @@ def _set_apart(parse: Parse, verb: int) -> None:
                     if parse.has(clause, "VerbForm=Inf"):
                         parse.attach(clause, verb, "xcomp")
             return
-
-
-def _perfect_infinitive(parse: Parse, auxiliary: int) -> None:
-    """The participle behind "d'avoir" is no noun: "accusé X d'avoir orchestré ce départ"."""
-    noun = auxiliary + 1
-    if parse.words[auxiliary] not in ("avoir", "être") or noun >= len(parse.words) or parse.deps[auxiliary] == "cop":
-        return
-    if parse.pos[noun] not in ("NOUN", "ADJ") or not parse.words[noun].endswith(_WITH_ACCENT):
-        return
-    if parse.heads[noun] != auxiliary or parse.deps[noun] not in ("obj", "xcomp") or parse.kids_as(noun, "det", "case"):
-        return
-    parse.replace(auxiliary, noun, "aux:tense")
-    for kid in tuple(parse.kids[auxiliary]):
-        parse.attach(kid, noun, parse.deps[kid])
-    parse.pos[noun], parse.morphs[noun] = "VERB", "Tense=Past|VerbForm=Part"
-
-
-def _perfect(parse: Parse, participle: int) -> None:
-    """No adjective stands before the article of its noun: "a déjà gelé les avoirs"."""
-    noun = parse.heads[participle]
-    auxiliary = parse.heads[noun]
-    articles = [kid for kid in parse.kids_as(noun, "det") if kid > participle]
-    is_object = parse.deps[noun] == "obj" and parse.lemmas[auxiliary] == "avoir" and auxiliary < participle
-    if not articles or not is_object or not parse.words[participle].endswith(_WITH_ACCENT[:4]):
-        return
-    if not parse.attach(participle, auxiliary, "xcomp"):
-        return
-    parse.replace(auxiliary, participle, "aux:tense")
-    for kid in tuple(parse.kids[auxiliary]):
-        parse.attach(kid, participle, parse.deps[kid])
-    parse.pos[auxiliary], parse.pos[participle] = "AUX", "VERB"
-    parse.morphs[participle] = "Tense=Past|VerbForm=Part"
-    parse.lemmas[participle] = re.sub(r"ée?s?$", "er", parse.words[participle])
 
 
 def _of_gerund(parse: Parse, noun: int) -> None:

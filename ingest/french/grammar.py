@@ -28,6 +28,7 @@ class Grammar(Record):
         giving: Verbs of whose object one gives some: "achemine de l'aide".
         made_known: What one says with "faire": "a fait savoir que".
         ascribing: Verbs of saying who did something.
+        charging: Verbs of whose object one says or asks that it do something: "accuse l'armée d'avoir tué".
         portfolios: Nouns for an office, before the noun that says what for.
         offices: Nouns for an office with a bare noun, whose adjective stands behind both.
         whole: Words that the pipeline's tokenizer cuts at their hyphens.
@@ -46,6 +47,7 @@ class Grammar(Record):
     giving: Words
     made_known: Words
     ascribing: Words
+    charging: Words
     portfolios: Words
     offices: Words
     whole: Words

@@ -18,12 +18,12 @@ _BRACKETED = 24
 def mend_lists(parse: Parse) -> None:
     """Mends a parse in place."""
     for index in range(len(parse.words)):
-        if parse.pos[index] == "ADJ" and parse.deps[index] == "obj":
-            _before_noun(parse, index)
-        elif parse.pos[index] == "ADJ" and parse.deps[index] == "amod":
-            _one_after_other(parse, index)
+        if parse.pos[index] == "ADJ":
+            _adjective(parse, index)
         if parse.deps[index] == "appos" and parse.pos[index] == "PROPN":
             _second_of_three(parse, index)
+        if parse.deps[index] in ("xcomp", "advcl", "parataxis") and parse.has(index, "VerbForm=Fin"):
+            _third_verb(parse, index)
         if parse.deps[index] == "conj" and parse.is_noun(index):
             _behind_number(parse, index)
             _behind_whole_name(parse, index)
@@ -36,6 +36,13 @@ def mend_lists(parse: Parse) -> None:
             _of_same(parse, index)
             _beside_owner(parse, index)
             _by_several(parse, index)
+
+
+def _adjective(parse: Parse, index: int) -> None:
+    if parse.deps[index] == "obj":
+        _before_noun(parse, index)
+    elif parse.deps[index] == "amod":
+        _one_after_other(parse, index)
 
 
 def _bracketed(parse: Parse, opening: int) -> None:
@@ -171,6 +178,14 @@ def _one_after_other(parse: Parse, adjective: int) -> None:
     is_linked = adjective > 1 and parse.words[adjective - 1] in _THEN and parse.heads[first] == parse.heads[adjective]
     if is_linked and parse.pos[first] == "ADJ" and parse.deps[first] == "amod":
         parse.attach(adjective, first, "conj")
+
+
+def _third_verb(parse: Parse, verb: int) -> None:
+    """A verb right behind another and a comma is the second of a list: "recrute, entraîne et équipe X"."""
+    first = parse.heads[verb]
+    is_next = first == verb - 2 and parse.words[verb - 1] == "," and parse.has(first, "VerbForm=Fin")
+    if is_next and not parse.kids_as(verb, *SUBJECTS, "mark"):
+        parse.deps[verb] = "conj"
 
 
 def _behind_number(parse: Parse, noun: int) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from ingest.french.auxiliaries import mend_auxiliaries
 from ingest.french.clauses import mend_clauses
 from ingest.french.dependents import mend_dependents
 from ingest.french.inversions import mend_inversions
 from ingest.french.lists import mend_lists
 from ingest.french.neighbours import mend_heads, mend_neighbours
-from ingest.french.objects import mend_objects, mend_openings, mend_words
+from ingest.french.objects import mend_objects, mend_words
 from ingest.french.offices import mend_offices
+from ingest.french.openings import mend_openings
 from ingest.french.parse import Parse
 from ingest.french.participles import mend_participles
 from ingest.french.phrases import bare_place, hang, inverted_tag, join, lost_subject, mend_torn, partitive
@@ -41,6 +43,8 @@ def mend(parse: Parse) -> None:
     mend_pronouns(parse)
     _verbs_and_titles(parse)
     _titles_before_people(parse)
+    mend_auxiliaries(parse)
+    mend_openings(parse)
     _inverted_and_relatives(parse)
     mend_inversions(parse)
     mend_lists(parse)
@@ -60,7 +64,6 @@ def mend(parse: Parse) -> None:
         inverted_tag(parse, index)
     hang(parse)
     mend_torn(parse)
-    mend_openings(parse)
 
 
 def _inverted_and_relatives(parse: Parse) -> None:
@@ -190,7 +193,8 @@ def _inflection(parse: Parse, verb: int) -> None:
         return
     if parse.has(verb, "VerbForm=Inf") and PARTICIPLE.search(word):
         parse.morphs[verb] = "Tense=Past|VerbForm=Part"  # "l'accord négocié par X"
-    if not parse.has(verb, "VerbForm=Fin") and (f"{word}r" == parse.lemmas[verb] or word == "dissout"):
+    is_like = word.endswith("e") and f"{word}r" == parse.lemmas[verb]  # no "choisi", which is a participle
+    if not parse.has(verb, "VerbForm=Fin") and (is_like or word == "dissout"):
         parse.morphs[verb] = "Mood=Ind|Number=Sing|Tense=Pres|VerbForm=Fin"
     if parse.has(verb, "Tense=Past") and parse.has(verb, "VerbForm=Fin") and word == f"{parse.lemmas[verb][:-1]}t":
         parse.morphs[verb] = parse.morphs[verb].replace("Tense=Past", "Tense=Pres")  # "fournit" is both

@@ -25,6 +25,7 @@ from ingest.french.times import is_time
 
 _WITHIN = ("nmod", "conj", "flat:name", "flat:foreign", "amod", "appos", "dep")
 _LOOSE = ("dep", "conj", "appos", "parataxis", "obl:mod", "obl:arg")
+_SELF = ("se", "s'")
 _PARTS = ("fin", "début", "mi")
 """Parts of a month that stand before it without article: "fin mars"."""
 _RELATIVES = ("qui", "que", "qu'", "dont")
@@ -36,13 +37,12 @@ def mend_neighbours(parse: Parse) -> None:
     for index, word in enumerate(parse.words):
         if word in _PARTS:
             _part_of_month(parse, index)
-        if parse.pos[index] in ("NOUN", "ADJ") and parse.kids_as(index, "cop"):
+        if parse.pos[index] in ("NOUN", "ADJ", "VERB") and parse.kids_as(index, "cop"):
             _done_by(parse, index)
-        elif parse.pos[index] in ("NOUN", "ADJ", "PROPN") and parse.deps[index] == "ROOT":
-            _opening(parse, index)
         if parse.pos[index] == "VERB" and parse.has(index, "VerbForm=Part"):
             if parse.has(index, "Tense=Past"):
                 _said_of_noun(parse, index)
+                _torn_off(parse, index)
                 _set_off(parse, index)
                 _second_participle(parse, index)
                 _ascribed(parse, index)
@@ -75,34 +75,32 @@ def mend_heads(parse: Parse) -> None:
 
 def _done_by(parse: Parse, predicate: int) -> None:
     """What is done by somebody is a participle, no noun: "la ville est assiégée par X"."""
-    stem = PARTICIPLE.sub("", parse.words[predicate])
+    stem, is_seen = PARTICIPLE.sub("", parse.words[predicate]), parse.is_past_participle(predicate)
     agents = [k for k in parse.kids_as(predicate, "obl:agent", "obl:arg", "nmod") if _is_behind_by(parse, k)]
-    if not agents or stem == parse.words[predicate] or parse.kids_as(predicate, "det", "case"):
+    is_like = is_seen or stem != parse.words[predicate]
+    selves = [
+        k for i in (predicate, *parse.kids_as(predicate, "cop")) for k in parse.kids[i] if parse.words[k] in _SELF
+    ]
+    if selves and parse.pos[predicate] == "ADJ" and not parse.kids_as(predicate, "det", "case"):
+        _done_to_each_other(parse, predicate, selves[0])
         return
-    parse.make_participle(predicate, f"{stem}er")
+    if not agents or not is_like or parse.kids_as(predicate, "det", "case"):
+        return
+    if not is_seen:
+        parse.make_participle(predicate, f"{stem}er")
     parse.deps[agents[0]] = "obl:agent"
     for kid in parse.kids_as(predicate, "cop", "nsubj"):
         parse.deps[kid] = "aux:pass" if parse.deps[kid] == "cop" else "nsubj:pass"
 
 
-def _opening(parse: Parse, participle: int) -> None:
-    """A participle before the subject is no noun: "Nommé par X, le général commande l'armée", "Liés à X, ils ont"."""
-    is_first = parse.opens_sentence(participle)
-    told = parse.kids_as(participle, "obl:agent", "obl:arg", "obl:mod", "nmod")
-    told = [kid for kid in told if kid > participle and parse.kids_as(kid, "case")]
-    agents = [kid for kid in told if _is_behind_by(parse, kid)]
-    stem = PARTICIPLE.sub("", parse.words[participle])
-    mains = [
-        kid
-        for kid in parse.kids[participle]
-        if parse.is_verb(kid) and parse.kids_as(kid, *SUBJECTS) and told and kid > told[0]
-    ]
-    if not is_first or not mains or stem == parse.words[participle] or parse.words[participle + 1] == ",":
-        return
-    parse.make_participle(participle, f"{stem}er")
-    for agent in agents[:1]:
-        parse.deps[agent] = "obl:agent"
-    parse.replace(participle, mains[0], "advcl")
+def _done_to_each_other(parse: Parse, predicate: int, pronoun: int) -> None:
+    """What stands behind "se sont" is a participle: "X et Y se sont unis"."""
+    word = parse.words[predicate].removesuffix("s").removesuffix("e")
+    parse.pos[predicate], parse.morphs[predicate] = "VERB", "Tense=Past|VerbForm=Part"
+    parse.lemmas[predicate] = f"{word}r" if word.endswith("i") else f"{PARTICIPLE.sub('', word)}er"
+    parse.attach(pronoun, predicate, "expl:comp")
+    for copula in parse.kids_as(predicate, "cop"):
+        parse.deps[copula] = "aux:tense"
 
 
 def _taken_for_subject(parse: Parse, participle: int) -> None:
@@ -135,6 +133,17 @@ def _said_of_noun(parse: Parse, participle: int) -> None:
         parse.pos[participle], parse.morphs[participle] = "NOUN", ""
         parse.lemmas[participle] = re.sub(r"e?s?$", "", parse.words[participle])
         parse.deps[participle], parse.deps[owners[0]] = "appos", "nmod"
+
+
+def _torn_off(parse: Parse, participle: int) -> None:
+    """A participle right behind a noun opens no sentence: "juge inacceptables les frappes | menées par X"."""
+    noun = participle - 1
+    is_lone = parse.heads[participle] == participle and not parse.kids_as(participle, *AUXILIARIES, *SUBJECTS, "cop")
+    if is_lone and parse.is_noun(noun) and any(_is_behind_by(parse, kid) for kid in parse.kids[participle]):
+        parse.attach(participle, noun, "acl")
+        for kid in parse.kids_as(participle, "obl:mod"):
+            if _is_behind_by(parse, kid):
+                parse.deps[kid] = "obl:agent"
 
 
 def _part_of_month(parse: Parse, part: int) -> None:
@@ -221,8 +230,11 @@ def _ascribed(parse: Parse, participle: int) -> None:
 
 def _ascribing(parse: Parse, verb: int) -> None:
     """To whom somebody ascribes a deed did it, not who says so: "impute à X l'enlèvement de Y"."""
-    deeds = [noun for noun in parse.kids_as(verb, "obj") if parse.pos[noun] == "NOUN"]
-    for noun in parse.kids_as(verb, "obl:arg", "obl:mod", "iobj"):
+    deeds = [noun for noun in parse.kids_as(verb, "obj", "xcomp") if parse.pos[noun] == "NOUN"]
+    doers = parse.kids_as(verb, "obl:arg", "obl:mod", "iobj") + [
+        k for noun in deeds for k in parse.kids_as(noun, "nmod")
+    ]
+    for noun in doers:
         cases = [case for case in parse.kids_as(noun, "case") if parse.words[case] in TO]
         if cases and deeds and parse.is_noun(noun) and parse.attach(noun, deeds[0], "nmod"):
             parse.words[cases[0]] = parse.lemmas[cases[0]] = "par"
@@ -298,6 +310,9 @@ def _accompanying(parse: Parse, participle: int) -> None:
     asked = parse.heads[participle]
     asking = parse.heads[asked]
     if parse.deps[participle] not in ("advcl", "acl", "xcomp") or first < 2 or parse.words[first - 1] != ",":
+        return
+    if parse.deps[participle] == "xcomp" and parse.pos[asked] == "VERB" and asked < first:
+        parse.deps[participle] = "advcl"  # "X a fustigé Y, lui reprochant de mentir"
         return
     is_asked = parse.deps[asked] in ("xcomp", "ccomp", "acl") and parse.has(asked, "VerbForm=Inf") and asked < first
     if is_asked and parse.is_verb(asking) and parse.kids_as(asking, *SUBJECTS) and parse.kids_as(asking, "obj", "iobj"):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
-from ingest.french.predicates import AUXILIARIES, OF, PARTICIPLE, QUE, STEPS, SUBJECTS
+from ingest.french.predicates import OF, PARTICIPLE, QUE, STEPS, SUBJECTS, TO
 from ingest.french.times import take_article
 
-_WITH_OF = ("lors", "près", "autour", "hors")
+_WITH_OF = ("lors", "près", "autour", "hors", "auprès")
 """Adverbs that are a preposition before "de"."""
 _NUMBER = re.compile(
     r"(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante"
@@ -25,7 +24,7 @@ def mend_words(parse: Parse) -> None:
     for index in range(1, len(parse.words)):
         if parse.pos[index] == "VERB" and parse.has(index, "VerbForm=Part"):
             _participle(parse, index)
-        elif parse.words[index] in _WITH_OF and parse.deps[index] in ("advmod", "obl:mod"):
+        elif parse.words[index] in _WITH_OF and parse.deps[index] in ("advmod", "obl:mod", "obl:arg"):
             _before_of(parse, index)
         if parse.pos[index] == "ADJ" and parse.heads[index] == index - 1:
             _counted(parse, index)
@@ -33,13 +32,33 @@ def mend_words(parse: Parse) -> None:
             _of_several(parse, index)
         if parse.deps[index] == "punct" and parse.is_noun(index):
             _no_punctuation(parse, index)
+        if parse.words[index] == "au" and parse.deps[index] == "advmod":
+            _at_least(parse, index)
+        if parse.words[index] == "face" and parse.words[index + 1 : index + 2] != []:
+            _in_face_of(parse, index)
 
 
 def _participle(parse: Parse, verb: int) -> None:
-    if _NO_PARTICIPLE.search(parse.words[verb]):
+    is_present = parse.words[verb].endswith("e") and f"{parse.words[verb]}r" == parse.lemmas[verb]  # "recrute"
+    if is_present or _NO_PARTICIPLE.search(parse.words[verb]):
         parse.morphs[verb] = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
     if parse.deps[verb] in ("acl", "amod"):
         _behind_participle(parse, verb)
+
+
+def _at_least(parse: Parse, adverb: int) -> None:
+    """Nothing hangs on "au moins" but its number: "a massacré au moins 60 civils"."""
+    for noun in [kid for kid in parse.kids[adverb] if kid > adverb and parse.is_noun(kid)]:
+        if parse.kids_as(noun, "nummod") and parse.attach(noun, parse.heads[adverb], "obj"):
+            parse.attach(adverb, noun, "advmod")
+
+
+def _in_face_of(parse: Parse, face: int) -> None:
+    """What looks like a noun and an article is a preposition: "a capitulé face aux rebelles"."""
+    noun, article = parse.heads[face], face + 1
+    if parse.deps[face] == "case" and parse.heads[article] == noun and parse.words[article] in TO:
+        parse.pos[face] = parse.pos[article] = "ADP"
+        parse.deps[article] = "case"
 
 
 def _no_punctuation(parse: Parse, noun: int) -> None:
@@ -109,23 +128,6 @@ def _behind_participle(parse: Parse, participle: int) -> None:
         if is_phrase and parse.left_edge(kid) == participle + 1:
             parse.attach(kid, participle, "obl:agent" if parse.has_case(kid, ("par",)) else "obl:arg")
             return
-
-
-def mend_openings(parse: Parse) -> None:
-    """A participle before a comma is said of the subject behind that: "Chassée du Mali, la France a quitté X"."""
-    roots = [i for i, head in enumerate(parse.heads) if head == i and parse.pos[i] != "PUNCT"]
-    for participle, verb in pairwise(roots):
-        subjects = [kid for kid in parse.kids_as(verb, *SUBJECTS) if participle < kid]
-        is_participle = parse.pos[participle] == "VERB" and parse.has(participle, "VerbForm=Part")
-        if not is_participle or not subjects or parse.kids_as(participle, *SUBJECTS, *AUXILIARIES, "cop", "obj"):
-            continue
-        start, comma = parse.left_edge(participle), parse.left_edge(subjects[0]) - 1
-        is_first = parse.opens_sentence(start)
-        if not is_first or parse.words[comma] != "," or "." in parse.words[participle:comma]:
-            continue
-        if parse.attach(participle, verb, "advcl"):
-            for kid in [kid for kid in parse.kids[verb] if participle < kid < comma and parse.deps[kid] != "punct"]:
-                parse.attach(kid, participle, parse.deps[kid])
 
 
 def mend_objects(parse: Parse) -> None:

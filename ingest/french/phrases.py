@@ -17,6 +17,7 @@ _IN_NAMES = ("obj", "nmod", "appos", "xcomp")
 _FAR = 4
 """How far behind a comma the noun may stand, in tokens."""
 _ARABIC = ("al", "el", "as", "ad", "ar", "at", "ech", "az")
+_OF_DEEDS = ("par", "à", "au", "aux", "contre", "avec", "envers")
 _ROLES = ("nsubj", "nsubj:pass", "obj", "obl:agent")
 
 
@@ -116,6 +117,10 @@ def hang(parse: Parse) -> None:
     for inner in range(len(parse.words)):
         middle = parse.heads[inner]
         outer = parse.heads[middle]
+        if parse.pos[middle] == "PROPN" and parse.has_case(inner, _OF_DEEDS):
+            _done_to(parse, inner, parse.name_head(middle))
+        elif parse.pos[middle] == "NOUN" and parse.has_case(inner, OF):
+            _of_whole(parse, inner, middle)
         if parse.pos[inner] != "PROPN" or not (outer < middle < inner) or not parse.kids_as(inner, "case"):
             continue
         if parse.deps[inner] != "nmod" or parse.deps[middle] != "nmod" or parse.pos[outer] != "NOUN":
@@ -124,6 +129,26 @@ def hang(parse: Parse) -> None:
         apart = is_owned or (parse.pos[middle] == "PROPN" and not _is_one_name(parse, middle, inner))
         if apart or (parse.pos[middle] == "NOUN" and parse.words[outer] in grammar().portfolios):
             parse.attach(inner, outer, "nmod")
+
+
+def _done_to(parse: Parse, agent: int, name: int) -> None:
+    """By or to whom something was done is said of the deed: "l'arrestation de X par Y", "la reddition de X à Y"."""
+    deed = name
+    while parse.deps[deed] == "nmod" and parse.has_case(deed, OF) and parse.heads[deed] < deed < agent:
+        deed = parse.heads[deed]
+    if deed != name and parse.pos[deed] == "NOUN":
+        parse.attach(agent, deed, "nmod")
+
+
+def _of_whole(parse: Parse, owner: int, inner: int) -> None:
+    """Whose a thing of several words is: "le coup d'État du général X", "le plan de paix de Y"."""
+    outer = parse.heads[inner]
+    is_kind = parse.deps[inner] == "nmod" and parse.has_case(inner, ("de", "d'")) and outer < inner < owner
+    if not is_kind or parse.pos[outer] != "NOUN" or parse.deps[owner] != "nmod":
+        return
+    is_bare_one = parse.has(inner, "Number=Sing") and not parse.kids_as(inner, "det", "amod", "nummod", "acl")
+    if is_bare_one and (parse.pos[owner] == "PROPN" or parse.kids_as(owner, "det", "appos", "flat:name")):
+        parse.attach(owner, outer, "nmod")
 
 
 def _behind_whole(parse: Parse, start: int, end: int) -> None:
@@ -267,7 +292,8 @@ def _tell_of_name(parse: Parse, comma: int, noun: int) -> None:
     if (noun == comma + 1 and is_loose and is_told) or is_second or (dep == "obj" and head == name):
         parse.attach(noun, name, "appos")
         return
-    loose = dep in _ROLES and parse.deps[name] in _LOOSE and head != name
+    is_titled = parse.deps[name] == "nmod" and parse.heads[name] == name - 1  # "par le président X, des soldats ont"
+    loose = dep in _ROLES and parse.deps[name] in _LOOSE and head != name and not is_titled
     if loose and not parse.kids_as(name, "case") and parse.attach(name, head, dep):
         parse.attach(noun, name, "appos")
 
@@ -288,7 +314,12 @@ def _coordination(parse: Parse, conjunction: int) -> None:
     if first is None or any(parse.words[i] == "," for i in range(conjunction, second)):
         return
     role = parse.deps[second]
-    if parse.deps[verb] == "conj" and parse.heads[verb] == first:
+    marks = parse.kids_as(first, "mark")
+    if marks and parse.deps[verb] == "conj":  # "a établi que X et Y avaient tué Z"
+        parse.attach(verb, parse.heads[first], "ccomp")
+        parse.attach(first, verb, role)
+        parse.attach(marks[0], verb, "mark")
+    elif parse.deps[verb] == "conj" and parse.heads[verb] == first:
         parse.replace(first, verb, role)
         for kid in [kid for kid in parse.kids[first] if kid > verb]:
             bare = parse.is_noun(kid) and not parse.kids_as(kid, "case") and not parse.kids_as(verb, "obj")
@@ -307,6 +338,9 @@ def _head_before(parse: Parse, conjunction: int, verb: int) -> int | None:
     while parse.deps[at] == "conj" and parse.heads[at] < at and parse.is_noun(parse.heads[at]):  # "X, Y et Z ont signé"
         at = parse.heads[at]
     is_free = (
-        parse.deps[at] == "ROOT" or parse.heads[at] == verb or parse.kids_as(at, "case") or parse.heads[verb] == at
+        parse.deps[at] == "ROOT"
+        or parse.heads[at] == verb
+        or parse.kids_as(at, "case", "mark")
+        or parse.heads[verb] == at
     )
     return at if parse.is_noun(at) and is_free else None

@@ -23,6 +23,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj", "csubj")
 _FULL = ("obj", "xcomp", "ccomp", "cop", "iobj")
 _ENDS = (".", "?", "!", ":", ";", "»")
 _BEFORE_TIMES = ("depuis", "dès", "chaque", "cette", "ce", "fin", "début", "en")
+_ADJECTIVE = re.compile(r"(able|ible|ique|aire|iste|esque)$")
 _INFINITIVE = re.compile(r"(er|ir|re)$")
 
 
@@ -62,8 +63,16 @@ def _by_word(parse: Parse, index: int) -> None:
         _become(parse, index)  # "X, qui siège au Conseil de sécurité", "qui contrôlent Sanaa"
     elif parse.pos[index] == "ADV" and parse.words[index] in grammar().no_adverbs:
         _no_adverb(parse, index)
+    elif parse.pos[index] == "ADJ" and parse.kids_as(index, "nsubj") and _is_lone_root(parse, index):
+        _become(parse, index)  # "Le Mali pointe du doigt l'Algérie"
     else:
         _clitic(parse, index)
+
+
+def _is_lone_root(parse: Parse, index: int) -> bool:
+    """Whether a word that could be a verb bears a sentence without one."""
+    is_root = parse.heads[index] == index and not parse.kids_as(index, "cop")
+    return is_root and _is_misread_form(parse, index) and not _ADJECTIVE.search(parse.words[index])
 
 
 def _no_adverb(parse: Parse, verb: int) -> None:
@@ -214,8 +223,9 @@ def _opens_phrase(parse: Parse, index: int) -> bool:
 
 
 def _opens_object(parse: Parse, index: int) -> bool:
-    """Whether the object of a verb begins there, perhaps behind a time: "livre depuis 2022 des drones"."""
+    """Whether a verb's object begins there, perhaps behind a time or what one calls it: "juge inacceptables les"."""
     start = _past_time(parse, index)
+    start += parse.pos[start] == "ADJ" and start + 1 < len(parse.words) and parse.pos[start + 1] == "DET"
     return _opens_phrase(parse, start) or parse.words[start] == "des"
 
 

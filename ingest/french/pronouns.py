@@ -67,4 +67,4 @@ def _clitic(parse: Parse, article: int) -> None:
         return
     head = parse.heads[verb] if parse.pos[verb] == "AUX" and parse.is_verb(parse.heads[verb]) else verb
     parse.pos[article], parse.morphs[article] = "PRON", "Person=3"
-    parse.attach(article, head, "obj" if not parse.kids_as(head, "obj") else "iobj")
+    parse.attach(article, head, "obj" if parse.kids_as(head, "obj") in ([], [article]) else "iobj")

@@ -197,7 +197,8 @@ def _of_named(parse: Parse, verb: int) -> None:
             parse.attach(verb, above, "xcomp")  # "reproche à l'Algérie d'héberger"
         return
     is_object = parse.deps[verb] == "acl" and parse.deps[noun] in ("obj", "dobj") and parse.is_verb(governor)
-    if is_object and (parse.pos[noun] in ("PROPN", "PRON") or parse.texts[noun][:1].isupper()):
+    is_named = parse.pos[noun] in ("PROPN", "PRON") or parse.texts[noun][:1].isupper()
+    if is_object and (is_named or parse.lemmas[governor] in grammar().charging):
         parse.attach(verb, governor, "xcomp")
 
 

@@ -25,6 +25,8 @@ _FOLLOWING = ("conj", "advcl", "parataxis", "ccomp", "dep")
 _WHICH = ("lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels", "auxquelles", "duquel")
 IF = ("si", "s'", "lorsque", "lorsqu'", "quand", "puisque", "puisqu'")
 """What opens a condition or a time."""
+_TO_WHICH = ("auquel", "auxquels", "auxquelles")
+_PERSONAL = ("il", "elle", "ils", "elles", "on")
 _ROW = 3
 """How many names in a row the parser tears."""
 _WITHIN = 20
@@ -46,9 +48,11 @@ def mend_relatives(parse: Parse) -> None:
             _owned_predicate(parse, index)
         elif word in _WHICH:
             _subject_behind_which(parse, index)
-        if word in (*QUE, *IF, "qui", "dont"):
+        if word in _WHICH or (word == "qui" and parse.pos[index - 1] == "ADP"):
+            _behind_preposition(parse, index)
+        if word in (*QUE, *IF, *_WHICH, "qui", "dont"):
             _torn_main(parse, index)
-        if word in ("dont", "où"):
+        if word in ("dont", "où", *_WHICH):
             _inverted(parse, index)
 
 
@@ -161,6 +165,8 @@ def _torn_main(parse: Parse, opener: int) -> None:
 
 def _is_followed(parse: Parse, clause: int, governor: int, noun: int) -> bool:
     """Whether a clause of "que" hangs on the verb behind it or on the noun before it: it completes no verb."""
+    if parse.deps[clause] in ("conj", "advcl") and governor < noun:  # "a pris Goma, que l'armée avait quittée"
+        return not parse.kids_as(governor, "mark")
     return governor > clause or governor == noun or parse.is_noun(governor) or parse.deps[clause] == "ccomp"
 
 
@@ -194,6 +200,49 @@ def noun_before(parse: Parse, pronoun: int) -> int | None:
             break
         at = head
     return at
+
+
+def _behind_preposition(parse: Parse, pronoun: int) -> None:
+    """Who stands right behind "à qui" or "auquel" is the subject of the verb behind: "X, à qui Y a livré des armes"."""
+    start = pronoun - (parse.pos[pronoun - 1] == "ADP")
+    antecedent = start - 1 - (parse.words[start - 1] == ",")
+    noun = _opened(parse, pronoun)
+    if noun is None or antecedent < 0 or not parse.is_noun(antecedent):
+        return
+    verb = next((i for i in _predicates(parse, noun) if i > noun), None)
+    if verb is None or "," in parse.words[noun:verb]:
+        return
+    place = "iobj" if parse.words[pronoun] in _TO_WHICH else "obl:arg"
+    if parse.heads[pronoun] == verb and noun in parse.kids_as(verb, *SUBJECTS) and parse.deps[verb] == "acl:relcl":
+        parse.deps[pronoun] = place
+        return
+    whole, main = noun_before(parse, start), parse.heads[verb]
+    whole = parse.name_head(antecedent) if whole is None else whole
+    was_subject = parse.deps[verb] in SUBJECTS and main > verb  # the parser's: "X, à qui Y obéit, vit"
+    others = [kid for kid in parse.kids_as(verb, *SUBJECTS) if kid < start and kid != whole]
+    parse.attach(verb, verb, "ROOT")
+    if not parse.attach(verb, whole, "acl:relcl"):
+        return
+    if parse.deps[noun] != "expl:subj":
+        parse.attach(noun, verb, role(parse, verb))
+    parse.attach(pronoun, verb, place)
+    parse.pos[pronoun], parse.morphs[pronoun] = "PRON", "PronType=Rel"
+    if was_subject and not parse.kids_as(main, *SUBJECTS):
+        parse.attach(whole, main, role(parse, main))
+    for other in others:
+        parse.attach(other, other, "ROOT")
+
+
+def _opened(parse: Parse, pronoun: int) -> int | None:
+    """The noun or pronoun of the phrase right behind a relative pronoun."""
+    noun = pronoun + 1
+    while noun < len(parse.words) - 2 and parse.pos[noun] in ("DET", "ADJ", "NUM"):
+        noun += 1
+    if not (parse.is_noun(noun) or (parse.pos[noun] == "PRON" and parse.words[noun] in _PERSONAL)):
+        return None
+    while pronoun < parse.heads[noun] < noun and parse.is_noun(parse.heads[noun]):
+        noun = parse.heads[noun]
+    return noun
 
 
 def _owned_subject(parse: Parse, pronoun: int) -> None:
