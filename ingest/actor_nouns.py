@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -60,7 +61,8 @@ class ActorNouns:
         """The longest actor noun that ends at token `end`, as a lemma; the words before its head may be part of it."""
         head, is_first = end - 1, self.words.head_first
         if head not in self._several:
-            found = self._starting_at(head) if is_first else (lemma for _, lemma in self.ending_at(head))
+            ending = (lemma for span, lemma in self.ending_at(head) if not is_first or span.root.i == head)
+            found = chain(self._starting_at(head), ending) if is_first else ending  # « Premier ministre »
             self._several[head] = next(found, None)
         if head > start and not is_first:
             return self._several[head]

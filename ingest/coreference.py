@@ -16,6 +16,7 @@ from ingest.words import Pronoun
 
 _EMBEDDED = ("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent")
+_OBJECTS = ("dobj", "dative", "iobj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,10 +299,11 @@ def _agrees(trace: Trace, pronoun: Pronoun, types: frozenset[ActorType]) -> bool
 
 
 def _rivals(token: Token, traces: Iterable[Trace], sentence: int) -> Iterator[tuple[str, ...]]:
-    """Whom a pronoun can't stand for: a subject of its own clause, unless it is possessive or reflexive."""
+    """Whom a pronoun or noun can't stand for: a subject of its own clause, unless it is possessive or reflexive."""
     if token.tag_ == "PRP$" and token.head.dep_ == "appos":  # "X, his rival": not X's own
         yield from (t.actors for t in traces if t.at == token.head.head.i)
-    if token.tag_ != "PRP" or "Reflex=Yes" in token.morph:
+    is_pronoun = token.tag_ == "PRP"
+    if not (is_pronoun or _is_object(token)) or "Reflex=Yes" in token.morph:
         return
     verb = clause_of(token)
     subjects = {child.i for child in subjects_of(verb)} - {token.i}
@@ -309,12 +311,17 @@ def _rivals(token: Token, traces: Iterable[Trace], sentence: int) -> Iterator[tu
         subjects |= {
             child.i for child in verb.subtree if child.dep_ in ("dobj", "pobj") and clause_of(child).i == verb.i
         }
-    if verb.dep_ == "relcl":  # "X, to which they belong": they are not X
+    if verb.dep_ == "relcl" and is_pronoun:  # "X, to which they belong": they are not X
         subjects.add(verb.head.i)
     subjects |= {other.i for subject in subjects for other in token.doc[subject].conjuncts}
     for trace in traces:
         if trace.sentence == sentence and trace.at in subjects:
             yield trace.actors
+
+
+def _is_object(noun: Token) -> bool:
+    """Whether a noun is an object of a verb, or behind a preposition of one: "X clashed with the group"."""
+    return noun.dep_ in _OBJECTS or (noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB")
 
 
 def first_of(noun: Token) -> Token:

@@ -76,11 +76,18 @@ class Nouns:
         }
         if fuller := self.back.fuller(token):
             return fuller
+        if person := self._person(token, mention):
+            return person
         classes = self.scene.words.classes
         for name in classes.get(mention.lemma) or classes.get(self.scene.words.core(mention.lemma), ()):
             if name in ways and (found := ways[name](token, mention)) is not None:
                 return found
         return self._other(token, mention)
+
+    def _person(self, token: Token, mention: Mention) -> Found:
+        """The person that a noun for one points back to that may also be of soldiers or of a party: "the officer"."""
+        alone = token.tag_ == "NN" and self.scene.is_definite(token) and not self.owners.of(token)
+        return self.offices.resolve(token, mention) if alone and mention.lemma in self.scene.words.lists.person_nouns else None
 
     def _side(self, token: Token, mention: Mention) -> Found:
         body = self.owners.first(self.owners.of(token), (*BODIES, ActorType.STATE))

@@ -93,6 +93,8 @@ class Offices:
             if not lemma or not self.scene.words.is_in(lemma.lower(), "role"):
                 continue
             self.roles[lemma.lower()] = actors
+            if lemma.lower() not in self.scene.words.lists.leading:  # an interior minister is "the minister"
+                self.roles[self.scene.words.core(lemma.lower())] = actors
             for owner in filter(None, (*self.owners.of(noun), *self.owners.of(name))):
                 self.roles[f"{lemma.lower()}|{owner}"] = actors
                 if actors and lemma.lower() in self.scene.words.lists.leading:
@@ -112,10 +114,13 @@ class Offices:
     def _holder(self, token: Token, lemma: str, owners: Sequence[str]) -> tuple[str, ...]:
         """Who holds an office: as the text has said, else as the gazetteer knows, those whom the text names first."""
         former = self.scene.words.lists.former
-        core = " ".join(word for word in lemma.split(" ") if word not in former)
-        roles = self.scene.words.lists.roles.get(core, (core,))
-        if core != lemma or any(child.lower_ in former for child in self.scene.words.around(token)):
-            return self._who_held(token, core, roles, owners)
+        if (side := self.owners.side(owners)) is not None:  # "his deputy" is that of the body that he heads
+            owners = (*owners, side)
+        said = {*lemma.split(" "), *(child.lower_ for child in self.scene.words.around(token))} & former
+        lemma = " ".join(word for word in lemma.split(" ") if word not in former)
+        roles = self.scene.words.lists.roles.get(lemma, (lemma,))
+        if said and ((held := self._who_held(token, lemma, roles, owners)) or not said & self.scene.words.lists.falling):
+            return held
         for org in owners:
             if known := self.roles.get(f"{lemma}|{org}"):
                 return known

@@ -65,6 +65,7 @@ class WordLists(Record):
     opposing: frozenset[str]
     irregular: frozenset[str]
     former: frozenset[str]
+    falling: frozenset[str] = frozenset()
     voices: frozenset[str]
     texts: frozenset[str]
     beside: frozenset[str]
