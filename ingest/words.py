@@ -119,6 +119,7 @@ class WordLists(Record):
     past: frozenset[str] = frozenset()
     risen: frozenset[str] = frozenset()
     settlements: frozenset[str] = frozenset()
+    lesser_capitals: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     expelling: frozenset[str] = frozenset()
     counterparts: frozenset[str] = frozenset()
@@ -150,6 +151,7 @@ class WordLists(Record):
     bearing: Mapping[str, tuple[str, ...]] = {}
     parts_of_world: Mapping[str, tuple[str, ...]] = {}
     deeds: Mapping[str, tuple[str, ...]] = {}
+    sufferings: Mapping[str, tuple[str, ...]] = {}
     neighbourhoods: Mapping[str, tuple[str, ...]] = {}
 
 
