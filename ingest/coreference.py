@@ -314,6 +314,8 @@ def _rivals(token: Token, traces: Iterable[Trace], sentence: int) -> Iterator[tu
     if verb.dep_ == "relcl" and is_pronoun:  # "X, to which they belong": they are not X
         subjects.add(verb.head.i)
     subjects |= {other.i for subject in subjects for other in token.doc[subject].conjuncts}
+    if not is_pronoun:  # whom a pronoun stands for is too little sure to bar anybody
+        subjects = {subject for subject in subjects if token.doc[subject].tag_ != "PRP"}
     for trace in traces:
         if trace.sentence == sentence and trace.at in subjects:
             yield trace.actors

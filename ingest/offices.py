@@ -23,12 +23,14 @@ class Offices:
         discourse: What it has mentioned so far.
         owners: Finds whose an office is.
         roles: Role, or role and body, to who the text says holds it.
+        told: The head of a role, such as "minister", to who the text said last holds one.
     """
 
     scene: Scene
     discourse: Discourse
     owners: Owners
     roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    told: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def resolve(self, token: Token, mention: Mention) -> tuple[str, ...] | None:
         """Whom a noun for a person stands for; () for nobody in particular, None for a group of unnamed people."""
@@ -94,7 +96,7 @@ class Offices:
                 continue
             self.roles[lemma.lower()] = actors
             if lemma.lower() not in self.scene.words.lists.leading:  # an interior minister is "the minister"
-                self.roles[self.scene.words.core(lemma.lower())] = actors
+                self.told[self.scene.words.core(lemma.lower())] = actors
             for owner in filter(None, (*self.owners.of(noun), *self.owners.of(name))):
                 self.roles[f"{lemma.lower()}|{owner}"] = actors
                 if actors and lemma.lower() in self.scene.words.lists.leading:
@@ -119,6 +121,8 @@ class Offices:
         said = {*lemma.split(" "), *(child.lower_ for child in self.scene.words.around(token))} & former
         lemma = " ".join(word for word in lemma.split(" ") if word not in former)
         roles = self.scene.words.lists.roles.get(lemma, (lemma,))
+        if lemma in self.scene.words.lists.voices and self.scene.modifiers(token):
+            roles = (lemma,)  # "the information minister" is none of those for other things
         if said and ((held := self._who_held(token, lemma, roles, owners)) or not said & self.scene.words.lists.falling):
             return held
         for org in owners:
@@ -133,8 +137,8 @@ class Offices:
             known = self.discourse.best(
                 token, self.scene.sentence_of[token.i], lambda t: self._has_been(t, lemma, roles), PRONOUN_FAR
             )
-            if known or one:
-                return known or one
+            if found := known or one or (() if self.scene.modifiers(token) else self.told.get(lemma, ())):
+                return found
         for org in owners or ([focus] if focus and definite else []):
             for role in roles:
                 if holders := self.scene.gazetteer.holders(org, role, self.scene.context.day):

@@ -119,6 +119,7 @@ class WordLists(Record):
     past: frozenset[str] = frozenset()
     risen: frozenset[str] = frozenset()
     settlements: frozenset[str] = frozenset()
+    followers: frozenset[str] = frozenset()
     lesser_capitals: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     expelling: frozenset[str] = frozenset()
