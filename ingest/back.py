@@ -33,7 +33,9 @@ class Back:
         return self.discourse.best(
             token,
             self.scene.sentence_of[token.i],
-            lambda t: t.type in BODIES and self._is_called(t, token) and (not many or t.actors[0] in self.scene.made),
+            lambda t: (
+                t.named and t.type in BODIES and self._is_called(t, token) and (not many or t.actors[0] in self.scene.made)
+            ),
         )
 
     def alike(self, token: Token, mention: Mention) -> tuple[str, ...]:

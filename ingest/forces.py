@@ -200,7 +200,7 @@ class Forces:
             if child.dep_ in ("amod", "compound", "nmod"):
                 if self.owners.first(self.owners.actors_at(child.i), (ActorType.STATE,)):
                     is_of_state = True
-                elif child.lemma_.lower() not in own:
+                elif child.lemma_.lower() not in own and child.lower_ not in words.lists.plain:
                     marks.append(child.lemma_.lower())
         is_people = self.owners.first(owners, (ActorType.CIVILIANS,)) is not None
         if is_people or any(words.types.get(mark) in _NO_SOLDIERS for mark in marks):
