@@ -148,7 +148,7 @@ class Collectives:
                 return frozenset()
         found: set[str] = set()
         for subject in subjects_of(verb):
-            while subject.i != token.i:
+            while subject.i != token.i and subject.tag_ != "PRP":  # whom a pronoun stands for is too little sure
                 found.update(self.actors_at(subject.i))
                 following = [c for c in subject.children if c.dep_ == "conj"]
                 if not following:

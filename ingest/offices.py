@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -88,6 +88,8 @@ class Offices:
         nouns = [child for child in name.children if child.dep_ in ("compound", "appos", "nmod")]
         if name.dep_ == "appos":
             nouns.append(name.head)
+        for title in self._titles(name):
+            self.told[title] = actors
         for noun in nouns:
             mention = self.scene.mentions.get(noun.i)
             is_noun = mention is not None and mention.kind is MentionKind.NOMINAL
@@ -101,6 +103,16 @@ class Offices:
                 self.roles[f"{lemma.lower()}|{owner}"] = actors
                 if actors and lemma.lower() in self.scene.words.lists.leading:
                     self.owners.sides.setdefault(actors[0], owner)
+
+    def _titles(self, name: Token) -> Iterator[str]:
+        """The ranks and offices before a name that is one with them: "General X", « le lieutenant-colonel X »."""
+        start = self.scene.mentions[name.i].start
+        for token in reversed(name.doc[: name.i]):
+            if token.idx < start:
+                break
+            title = token.lower_.rsplit("-", 1)[-1]
+            if token.lower_ in self.scene.words.lists.titles and self.scene.words.is_in(title, "role"):
+                yield title
 
     def _those_in_charge(self, owners: Sequence[str], mention: Mention) -> tuple[str, ...] | None:
         """Whom "Hamas leaders" or "Ukrainian commanders" stand for; unnamed women and men are civilians."""
