@@ -100,16 +100,23 @@ class Back:
         ) or self.discourse.best(token, sentence, lambda t: t.type in types and len(t.actors) == 1)
 
     def _counted(self, token: Token, lemma: str) -> set[str]:
-        """Unnamed people that are but so many, whom no noun for a whole takes up: "20 fighters", then "the group"."""
+        """Unnamed people that are but some, whom no noun for a whole takes up: "20 gunmen", then "the group"."""
         if token.tag_ != "NN":
             return set()
         unnamed = [t for t in self.discourse.traces if not t.named and len(t.actors) == 1]
         counted = {
             t.actors[0]
             for t in unnamed
-            if t.actors[0] in self.scene.made and any(c.dep_ == "nummod" for c in self.scene.doc[t.at].lefts)
+            if t.actors[0] in self.scene.made and self._is_some(t)
         }
         return counted - {t.actors[0] for t in unnamed if t.lemma == lemma}  # "a group of 20 gunmen", then "the group"
+
+    def _is_some(self, trace: Trace) -> bool:
+        """Whether an unnamed mention is of so many, or of fighters whom nothing points to: "gunmen", "20 fighters"."""
+        token, words = self.scene.doc[trace.at], self.scene.words
+        if any(child.dep_ == "nummod" for child in token.lefts):
+            return True
+        return trace.plural and words.is_in(trace.lemma, "fighters") and not words.is_definite(token)
 
     def organisation(self, token: Token) -> tuple[str, ...]:
         """The body of any kind that "the organisation" points back to, but no army, company or paper."""

@@ -110,6 +110,9 @@ class Nouns:
             return ()
         if near := self.scene.words.lists.neighbourhoods.get(self._described(token)):
             return self._one_of(token, {(self.scene.gazetteer.states[code],) for code in near})
+        called = [c for c in self.scene.words.around(token) if c.dep_ == "amod" and c.i in self.scene.mentions]
+        if called and (state := self.owners.state(self.owners.actors_at(called[0].i))):
+            return (state,)  # "the Saudi kingdom", « le voisin algérien »
         if self.scene.modifiers(token):
             return ()
         if any(child.dep_ == "poss" for child in token.children):
