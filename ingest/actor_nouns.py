@@ -102,7 +102,8 @@ class ActorNouns:
     def _last(self, head: Token, end: int) -> int:
         """One past the last adjective that follows a noun, or past the rest of a noun of several words."""
         lemma = self.lemma(head.i, head.i + 1) or ""
-        size = len(re.findall(r"[\w-]+'?", lemma)) if " " in lemma else 1
+        begins = lemma.lower().split(" ", 1)[0] in (head.lower_, head.lemma_.lower())  # not « Premier ministre »
+        size = len(re.findall(r"[\w-]+'?", lemma)) if " " in lemma and begins else 1
         end = max(end, min(head.i + size, head.sent.end))
         for child in head.rights:
             if child.dep_ == "amod" and child.i == end and child.right_edge.i == child.i:

@@ -30,13 +30,12 @@ class Back:
         if token.lemma_.lower() in self.scene.words.lists.generic:
             return ()
         many = token.tag_ in ("NNS", "NNPS")  # no "Authority" is "the authorities", unless it has no other name
-        return self.discourse.best(
-            token,
-            self.scene.sentence_of[token.i],
-            lambda t: (
-                t.named and t.type in BODIES and self._is_called(t, token) and (not many or t.actors[0] in self.scene.made)
-            ),
-        )
+
+        def is_called(trace: Trace) -> bool:
+            is_body = trace.named and trace.type in BODIES
+            return is_body and self._is_called(trace, token) and (not many or trace.actors[0] in self.scene.made)
+
+        return self.discourse.best(token, self.scene.sentence_of[token.i], is_called)
 
     def alike(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """The unnamed group that such a noun described before: "jihadist groups", "the jihadists"."""
@@ -68,10 +67,13 @@ class Back:
     def same_people(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """Whom the same noun, else one like it, told of before."""
         words, sentence = self.scene.words, self.scene.sentence_of[token.i]
-        noun = words.kindred(mention.lemma)
-        return self.discourse.best(
-            token, sentence, lambda t: t.lemma == mention.lemma and (t.type is mention.type or not t.named)
-        ) or self.discourse.best(
+        noun, one = words.kindred(mention.lemma), token.tag_ == "NN"  # a former policeman is not "the policemen"
+
+        def is_same(trace: Trace) -> bool:
+            fits = not trace.named and (one or trace.type is not ActorType.PERSON)
+            return trace.lemma == mention.lemma and (fits or trace.type is mention.type)
+
+        return self.discourse.best(token, sentence, is_same) or self.discourse.best(
             token, sentence, lambda t: not t.named and words.kindred(t.lemma) == noun and t.type is mention.type
         )
 
@@ -104,11 +106,7 @@ class Back:
         if token.tag_ != "NN":
             return set()
         unnamed = [t for t in self.discourse.traces if not t.named and len(t.actors) == 1]
-        counted = {
-            t.actors[0]
-            for t in unnamed
-            if t.actors[0] in self.scene.made and self._is_some(t)
-        }
+        counted = {t.actors[0] for t in unnamed if t.actors[0] in self.scene.made and self._is_some(t)}
         return counted - {t.actors[0] for t in unnamed if t.lemma == lemma}  # "a group of 20 gunmen", then "the group"
 
     def _is_some(self, trace: Trace) -> bool:

@@ -314,6 +314,8 @@ class Nouns:
         kind = mention.type
         if kind is None or kind in (ActorType.PLACE, ActorType.STATE):
             return ()
+        if self.is_one_person(token, mention) and self.offices.is_past(token):
+            return self.offices.somebody(token)  # "the former banker" is a person just named
         pointing = self.scene.is_definite(token) and not self.scene.modifiers(token)
         if pointing and (same := self.back.same_people(token, mention) or self.doers.resolve(token, mention)):
             return same
