@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from spacy.tokens import Token
 
@@ -298,7 +298,7 @@ def _agrees(trace: Trace, pronoun: Pronoun, types: frozenset[ActorType]) -> bool
     return trace.type in (ActorType.ARMED_GROUP, ActorType.MILITARY, ActorType.CIVILIANS)
 
 
-def _rivals(token: Token, traces: Iterable[Trace], sentence: int) -> Iterator[tuple[str, ...]]:
+def _rivals(token: Token, traces: Sequence[Trace], sentence: int) -> Iterator[tuple[str, ...]]:
     """Whom a pronoun or noun can't stand for: a subject of its own clause, unless it is possessive or reflexive."""
     if token.tag_ == "PRP$" and token.head.dep_ == "appos":  # "X, his rival": not X's own
         yield from (t.actors for t in traces if t.at == token.head.head.i)
@@ -316,9 +316,8 @@ def _rivals(token: Token, traces: Iterable[Trace], sentence: int) -> Iterator[tu
     subjects |= {other.i for subject in subjects for other in token.doc[subject].conjuncts}
     if not is_pronoun:  # whom a pronoun stands for is too little sure to bar anybody
         subjects = {subject for subject in subjects if token.doc[subject].tag_ != "PRP"}
-    for trace in traces:
-        if trace.sentence == sentence and trace.at in subjects:
-            yield trace.actors
+    here = takewhile(lambda trace: trace.sentence >= sentence, reversed(traces))
+    yield from (trace.actors for trace in here if trace.at in subjects)
 
 
 def _is_object(noun: Token) -> bool:
