@@ -31,7 +31,7 @@ _PEOPLE = (
     ActorType.MEDIA,
 )
 """What nouns for a single person are typed as."""
-_OF_PEOPLE = ("fighters", "role", "kin")
+_OF_PEOPLE = ("fighters", "role")
 """Classes of nouns whose singular is one person."""
 
 
@@ -75,7 +75,6 @@ class Nouns:
             "quarter": self.sites.quarter,
             "role": self.offices.resolve,
             "rivals": self._rival,
-            "kin": _nobody,
         }
         if fuller := self.back.fuller(token):
             return fuller
@@ -333,11 +332,6 @@ class Nouns:
         classes = (*words.classes.get(mention.lemma, ()), *words.classes.get(words.core(mention.lemma), ()))
         alone = mention.type in _PEOPLE and all(name in _OF_PEOPLE for name in classes)
         return alone and token.tag_ == "NN" and words.core(mention.lemma) not in words.lists.crowds
-
-
-def _nobody(_token: Token, _mention: Mention) -> Found:
-    """Whom a noun stands for that says nothing of who it is unless a name is beside it."""
-    return ()
 
 
 def _is_told_apart(token: Token) -> bool:

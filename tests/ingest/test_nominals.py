@@ -57,12 +57,6 @@ def test_a_minister_for_something_is_not_the_one_for_something_else(read: Read) 
     assert "daoud-mohammedine" not in meant(read, text, "The sports minister", DAY)
 
 
-def test_relatives_are_somebody_only_beside_a_name(read: Read) -> None:
-    text = "In Sudan, Mohamed Hamdan Dagalo and Abdelrahim Dagalo, his brother, lead the RSF. His cousin does not."
-    assert meant(read, text, "his brother", DAY) == ("abdolrahim-dagalo",)
-    assert meant(read, text, "His cousin", DAY) == ()
-
-
 @pytest.mark.parametrize(
     ("text", "phrase", "actor"),
     [
