@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -60,7 +61,8 @@ class ActorNouns:
         """The longest actor noun that ends at token `end`, as a lemma; the words before its head may be part of it."""
         head, is_first = end - 1, self.words.head_first
         if head not in self._several:
-            found = self._starting_at(head) if is_first else (lemma for _, lemma in self.ending_at(head))
+            ending = (lemma for span, lemma in self.ending_at(head) if not is_first or span.root.i == head)
+            found = chain(self._starting_at(head), ending) if is_first else ending  # « Premier ministre »
             self._several[head] = next(found, None)
         if head > start and not is_first:
             return self._several[head]
@@ -100,7 +102,8 @@ class ActorNouns:
     def _last(self, head: Token, end: int) -> int:
         """One past the last adjective that follows a noun, or past the rest of a noun of several words."""
         lemma = self.lemma(head.i, head.i + 1) or ""
-        size = len(re.findall(r"[\w-]+'?", lemma)) if " " in lemma else 1
+        begins = lemma.lower().split(" ", 1)[0] in (head.lower_, head.lemma_.lower())  # not « Premier ministre »
+        size = len(re.findall(r"[\w-]+'?", lemma)) if " " in lemma and begins else 1
         end = max(end, min(head.i + size, head.sent.end))
         for child in head.rights:
             if child.dep_ == "amod" and child.i == end and child.right_edge.i == child.i:

@@ -30,11 +30,12 @@ class Back:
         if token.lemma_.lower() in self.scene.words.lists.generic:
             return ()
         many = token.tag_ in ("NNS", "NNPS")  # no "Authority" is "the authorities", unless it has no other name
-        return self.discourse.best(
-            token,
-            self.scene.sentence_of[token.i],
-            lambda t: t.type in BODIES and self._is_called(t, token) and (not many or t.actors[0] in self.scene.made),
-        )
+
+        def is_called(trace: Trace) -> bool:
+            is_body = trace.named and trace.type in BODIES
+            return is_body and self._is_called(trace, token) and (not many or trace.actors[0] in self.scene.made)
+
+        return self.discourse.best(token, self.scene.sentence_of[token.i], is_called)
 
     def alike(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """The unnamed group that such a noun described before: "jihadist groups", "the jihadists"."""
@@ -66,10 +67,13 @@ class Back:
     def same_people(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """Whom the same noun, else one like it, told of before."""
         words, sentence = self.scene.words, self.scene.sentence_of[token.i]
-        noun = words.kindred(mention.lemma)
-        return self.discourse.best(
-            token, sentence, lambda t: t.lemma == mention.lemma and (t.type is mention.type or not t.named)
-        ) or self.discourse.best(
+        noun, one = words.kindred(mention.lemma), token.tag_ == "NN"  # a former policeman is not "the policemen"
+
+        def is_same(trace: Trace) -> bool:
+            fits = not trace.named and (one or trace.type is not ActorType.PERSON)
+            return trace.lemma == mention.lemma and (fits or trace.type is mention.type)
+
+        return self.discourse.best(token, sentence, is_same) or self.discourse.best(
             token, sentence, lambda t: not t.named and words.kindred(t.lemma) == noun and t.type is mention.type
         )
 
@@ -98,16 +102,19 @@ class Back:
         ) or self.discourse.best(token, sentence, lambda t: t.type in types and len(t.actors) == 1)
 
     def _counted(self, token: Token, lemma: str) -> set[str]:
-        """Unnamed people that are but so many, whom no noun for a whole takes up: "20 fighters", then "the group"."""
+        """Unnamed people that are but some, whom no noun for a whole takes up: "20 gunmen", then "the group"."""
         if token.tag_ != "NN":
             return set()
         unnamed = [t for t in self.discourse.traces if not t.named and len(t.actors) == 1]
-        counted = {
-            t.actors[0]
-            for t in unnamed
-            if t.actors[0] in self.scene.made and any(c.dep_ == "nummod" for c in self.scene.doc[t.at].lefts)
-        }
+        counted = {t.actors[0] for t in unnamed if t.actors[0] in self.scene.made and self._is_some(t)}
         return counted - {t.actors[0] for t in unnamed if t.lemma == lemma}  # "a group of 20 gunmen", then "the group"
+
+    def _is_some(self, trace: Trace) -> bool:
+        """Whether an unnamed mention is of so many, or of fighters whom nothing points to: "gunmen", "20 fighters"."""
+        token, words = self.scene.doc[trace.at], self.scene.words
+        if any(child.dep_ == "nummod" for child in token.lefts):
+            return True
+        return trace.plural and words.is_in(trace.lemma, "fighters") and not words.is_definite(token)
 
     def organisation(self, token: Token) -> tuple[str, ...]:
         """The body of any kind that "the organisation" points back to, but no army, company or paper."""

@@ -98,14 +98,22 @@ class Collectives:
                 return distinct(self.scene.army(state, whole=True) for state in states)
         where, truces = lists.strictly_locative, lists.truces  # both sides of a truce are in arms
 
-        def together(types: tuple[ActorType, ...]) -> tuple[str, ...]:
-            return self.discourse.together(token, number, types, sentence=sentence, locative=where, apart=apart)
+        def together(types: tuple[ActorType, ...], apart: frozenset[str] = apart) -> tuple[str, ...]:
+            found = self.discourse.together(token, number, types, sentence=sentence, locative=where, apart=apart)
+            own = {army for army in found if self._state_of(army) in found}  # no state and its own army
+            return together(types, apart | own) if own else found
 
         if mention.lemma in lists.dealers and lists.counts.keys().isdisjoint(self.scene.words.openers(token)):
             return ()  # "the parties" are no two who are only near
         in_arms = together(ARMED) if opposed and number == _PAIR and self._speaks_of(token, truces) else ()
         told = [a for a in in_arms if a not in self.scene.made or self.discourse.names[(a,)]]
         return in_arms if len({self.scene.actor(actor).type for actor in told}) == _PAIR else together(kinds)
+
+    def _state_of(self, army: str) -> str | None:
+        """The state whose army it is; None if it is no army."""
+        actor = self.scene.actor(army)
+        is_army = actor.type is ActorType.MILITARY and actor.countries
+        return self.scene.gazetteer.states.get(actor.countries[0]) if is_army else None
 
     def _speaks_of(self, token: Token, lemmas: Container[str]) -> bool:
         """Whether one of some words is in a noun's sentence."""
@@ -140,7 +148,7 @@ class Collectives:
                 return frozenset()
         found: set[str] = set()
         for subject in subjects_of(verb):
-            while subject.i != token.i:
+            while subject.i != token.i and subject.tag_ != "PRP":  # whom a pronoun stands for is too little sure
                 found.update(self.actors_at(subject.i))
                 following = [c for c in subject.children if c.dep_ == "conj"]
                 if not following:

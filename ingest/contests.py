@@ -65,12 +65,20 @@ class Contests:
 
     def pair(self, token: Token, kinds: Container[ActorType] | None, apart: Container[str]) -> tuple[str, ...]:
         """The two of the last contest who are of these kinds, if any, neither `apart`; none if there is none near."""
-        sentence = token.sent
-        here = (self._told(word) for word in reversed(token.doc[sentence.start : token.i]))
-        for pair in (*filter(None, here), *self._recent(sentence)):
+        for pair in self._before(token):
             if all(a not in apart and (kinds is None or self.scene.actor(a).type in kinds) for a in pair):
                 return tuple(sorted(pair))
         return ()
+
+    def rival(self, token: Token, actor: str) -> tuple[str, ...]:
+        """Who stood against somebody in the last contest near that was theirs; none if there is none."""
+        return next((tuple(a for a in pair if a != actor) for pair in self._before(token) if actor in pair), ())
+
+    def _before(self, token: Token) -> Iterator[tuple[str, str]]:
+        """The pairs told of before a word, last first."""
+        sentence = token.sent
+        yield from filter(None, (self._told(word) for word in reversed(token.doc[sentence.start : token.i])))
+        yield from self._recent(sentence)
 
     def _recent(self, sentence: Span) -> Iterator[tuple[str, str]]:
         """The pairs of the sentences before, last first; what they name is resolved."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from spacy.tokens import Token
 
@@ -16,6 +16,7 @@ from ingest.words import Pronoun
 
 _EMBEDDED = ("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent")
+_OBJECTS = ("dobj", "dative", "iobj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,11 +298,12 @@ def _agrees(trace: Trace, pronoun: Pronoun, types: frozenset[ActorType]) -> bool
     return trace.type in (ActorType.ARMED_GROUP, ActorType.MILITARY, ActorType.CIVILIANS)
 
 
-def _rivals(token: Token, traces: Iterable[Trace], sentence: int) -> Iterator[tuple[str, ...]]:
-    """Whom a pronoun can't stand for: a subject of its own clause, unless it is possessive or reflexive."""
+def _rivals(token: Token, traces: Sequence[Trace], sentence: int) -> Iterator[tuple[str, ...]]:
+    """Whom a pronoun or noun can't stand for: a subject of its own clause, unless it is possessive or reflexive."""
     if token.tag_ == "PRP$" and token.head.dep_ == "appos":  # "X, his rival": not X's own
         yield from (t.actors for t in traces if t.at == token.head.head.i)
-    if token.tag_ != "PRP" or "Reflex=Yes" in token.morph:
+    is_pronoun = token.tag_ == "PRP"
+    if not (is_pronoun or _is_object(token)) or "Reflex=Yes" in token.morph:
         return
     verb = clause_of(token)
     subjects = {child.i for child in subjects_of(verb)} - {token.i}
@@ -309,12 +311,18 @@ def _rivals(token: Token, traces: Iterable[Trace], sentence: int) -> Iterator[tu
         subjects |= {
             child.i for child in verb.subtree if child.dep_ in ("dobj", "pobj") and clause_of(child).i == verb.i
         }
-    if verb.dep_ == "relcl":  # "X, to which they belong": they are not X
+    if verb.dep_ == "relcl" and is_pronoun:  # "X, to which they belong": they are not X
         subjects.add(verb.head.i)
     subjects |= {other.i for subject in subjects for other in token.doc[subject].conjuncts}
-    for trace in traces:
-        if trace.sentence == sentence and trace.at in subjects:
-            yield trace.actors
+    if not is_pronoun:  # whom a pronoun stands for is too little sure to bar anybody
+        subjects = {subject for subject in subjects if token.doc[subject].tag_ != "PRP"}
+    here = takewhile(lambda trace: trace.sentence >= sentence, reversed(traces))
+    yield from (trace.actors for trace in here if trace.at in subjects)
+
+
+def _is_object(noun: Token) -> bool:
+    """Whether a noun is an object of a verb, or behind a preposition of one: "X clashed with the group"."""
+    return noun.dep_ in _OBJECTS or (noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB")
 
 
 def first_of(noun: Token) -> Token:

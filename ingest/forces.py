@@ -19,6 +19,7 @@ Found = tuple[str, ...] | None
 """Actors; () for nobody that could be told; None where another way may be tried."""
 _NO_SOLDIERS = (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP, ActorType.CIVILIANS)
 
+_FORCES = (ActorType.IGO, ActorType.MILITARY, ActorType.ARMED_GROUP)
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -80,6 +81,8 @@ class Forces:
             return (self.of(body),)
         if not owners and (same := self._taken_up(token, mention)):
             return same
+        if not owners and mention.lemma in lists.bare and token.tag_ == "NN":  # "the force" is hardly an army
+            return self.back.of_types(token, _FORCES) if self.scene.is_definite(token) else ()
         return None if self._is_local(token, mention) else self._of_state(token, mention, owners)
 
     def _taken_up(self, token: Token, mention: Mention) -> tuple[str, ...]:
@@ -197,7 +200,7 @@ class Forces:
             if child.dep_ in ("amod", "compound", "nmod"):
                 if self.owners.first(self.owners.actors_at(child.i), (ActorType.STATE,)):
                     is_of_state = True
-                elif child.lemma_.lower() not in own:
+                elif child.lemma_.lower() not in own and child.lower_ not in words.lists.plain:
                     marks.append(child.lemma_.lower())
         is_people = self.owners.first(owners, (ActorType.CIVILIANS,)) is not None
         if is_people or any(words.types.get(mark) in _NO_SOLDIERS for mark in marks):

@@ -346,7 +346,8 @@ class _Finder:
         if ent.root.is_lower or (self.words.is_in(lemma, "state-body") and not ent.root.is_upper):
             return True
         before = self.words.lists.contracted.get(before, before)
-        return len(ent) == 1 and (before in self.words.lists.definite or ent[0].is_sent_start is True)
+        is_noun = len(ent) == 1 or ent.text.lower() in self.words.lemma_of  # « le Secrétaire général »
+        return is_noun and (before in self.words.lists.definite or ent[0].is_sent_start is True)
 
     # ---------------------------------------------------------------------------------------------- nouns and pronouns
 

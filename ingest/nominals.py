@@ -50,8 +50,8 @@ class Nominals:
         self.voice = Voice(self.scene, self.quoted, self.actors_at)
         self.owners = Owners(self.scene, self.actors_at)
         self.offices = Offices(self.scene, self.discourse, self.owners)
-        self.nouns = Nouns(self.scene, self.discourse, self.owners, self.offices)
         contests = Contests(self.scene, self.actors_at)
+        self.nouns = Nouns(self.scene, self.discourse, self.owners, self.offices, contests)
         self.collectives = Collectives(self.scene, self.discourse, self.actors_at, contests)
 
     def resolve(self) -> None:

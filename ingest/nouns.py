@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from graph.model import ActorType
 from ingest.back import Back
+from ingest.contests import Contests
 from ingest.coreference import Discourse, clause_of, subjects_of
 from ingest.doers import Doers
 from ingest.extract.clauses import word_of
@@ -42,6 +43,7 @@ class Nouns:
     discourse: Discourse
     owners: Owners
     offices: Offices
+    contests: Contests
     back: Back = field(init=False)
     forces: Forces = field(init=False)
     doers: Doers = field(init=False)
@@ -72,15 +74,31 @@ class Nouns:
             "site": self.sites.site,
             "quarter": self.sites.quarter,
             "role": self.offices.resolve,
-            "rivals": _nobody,
+            "rivals": self._rival,
         }
         if fuller := self.back.fuller(token):
             return fuller
+        if person := self._person(token, mention):
+            return person
         classes = self.scene.words.classes
         for name in classes.get(mention.lemma) or classes.get(self.scene.words.core(mention.lemma), ()):
             if name in ways and (found := ways[name](token, mention)) is not None:
                 return found
         return self._other(token, mention)
+
+    def _person(self, token: Token, mention: Mention) -> Found:
+        """The person that a noun for one points back to that may also be of soldiers or of a party: "the officer"."""
+        alone = token.tag_ == "NN" and self.scene.is_definite(token) and not self.owners.of(token)
+        if not alone or mention.lemma not in self.scene.words.lists.person_nouns:
+            return None
+        return self.doers.resolve(token, mention) or self.offices.resolve(token, mention)
+
+    def _rival(self, token: Token, mention: Mention) -> Found:
+        """Who stands against whom a noun's owner fights or talks with, else who did what the noun says; else nobody."""
+        owners = self.owners.of(token)
+        if len(owners) == 1 and owners != (NOBODY,):
+            return self.contests.rival(token, owners[0])
+        return self.doers.resolve(token, mention)
 
     def _side(self, token: Token, mention: Mention) -> Found:
         body = self.owners.first(self.owners.of(token), (*BODIES, ActorType.STATE))
@@ -91,6 +109,9 @@ class Nouns:
             return ()
         if near := self.scene.words.lists.neighbourhoods.get(self._described(token)):
             return self._one_of(token, {(self.scene.gazetteer.states[code],) for code in near})
+        called = [c for c in self.scene.words.around(token) if c.dep_ == "amod" and c.i in self.scene.mentions]
+        if called and (state := self.owners.state(self.owners.actors_at(called[0].i))):
+            return (state,)  # "the Saudi kingdom", « le voisin algérien »
         if self.scene.modifiers(token):
             return ()
         if any(child.dep_ == "poss" for child in token.children):
@@ -146,10 +167,16 @@ class Nouns:
             return (self.scene.make("p", region, ActorType.PLACE, (code,) if (code := self.scene.focus_code) else ()),)
         if _is_told_apart(token):
             return ()
-        if mention.lemma in self.scene.words.lists.capitals:
+        lists = self.scene.words.lists
+        if mention.lemma in lists.capitals and not self._is_lesser(token):
             state = self.owners.state(self.owners.of(token)) or self.scene.focus
             return self.scene.capital(state) if state else ()
         return self.back.place(token, mention.lemma)
+
+    def _is_lesser(self, capital: Token) -> bool:
+        """Whether a capital is that of a part of a state: "the provincial capital"."""
+        words = {child.lower_ for child in self.scene.words.around(capital)}
+        return not words.isdisjoint(self.scene.words.lists.lesser_capitals)
 
     def _named_region(self, token: Token, mention: Mention) -> str | None:
         """The name of a region whose name stands before its noun and is nobody's: "the Donetsk region"."""
@@ -189,6 +216,8 @@ class Nouns:
                 or self.back.only_one(groups)
             )
             return self._at_work(found) or None
+        if token.tag_ == "NNS" and mention.lemma in lists.followers and not owners and not self.scene.modifiers(token):
+            return self._at_work(self.back.only_one((ActorType.ARMED_GROUP,))) or None
         return None
 
     def _group(self, token: Token, mention: Mention) -> Found:
@@ -263,9 +292,12 @@ class Nouns:
         return self.owners.first([a for child in sent for a in self.owners.actors_at(child.i)], (ActorType.STATE,))
 
     def _mission(self, body: str) -> str | None:
-        """The one part of a body that the article names: "the UN mission" beside MINUSMA."""
-        parts = [p for p in self.scene.gazetteer.parts_of(body) if self.scene.actor(p).type is ActorType.IGO]
-        missions = [part for part in parts if self.scene.context.actors.get(part)]
+        """The one part of a body that the article names, else that is in the country in focus: "the UN mission"."""
+        scene = self.scene
+        parts = [p for p in scene.gazetteer.parts_of(body) if scene.actor(p).type is ActorType.IGO]
+        missions = [part for part in parts if scene.context.actors.get(part)]
+        if not missions and scene.focus_code:
+            missions = [part for part in parts if scene.actor(part).countries == (scene.focus_code,)]
         return missions[0] if len(missions) == 1 else None
 
     def _party(self, token: Token, mention: Mention) -> Found:
@@ -281,6 +313,8 @@ class Nouns:
         kind = mention.type
         if kind is None or kind in (ActorType.PLACE, ActorType.STATE):
             return ()
+        if self.is_one_person(token, mention) and self.offices.is_past(token):
+            return self.offices.somebody(token)  # "the former banker" is a person just named
         pointing = self.scene.is_definite(token) and not self.scene.modifiers(token)
         if pointing and (same := self.back.same_people(token, mention) or self.doers.resolve(token, mention)):
             return same
@@ -298,11 +332,6 @@ class Nouns:
         classes = (*words.classes.get(mention.lemma, ()), *words.classes.get(words.core(mention.lemma), ()))
         alone = mention.type in _PEOPLE and all(name in _OF_PEOPLE for name in classes)
         return alone and token.tag_ == "NN" and words.core(mention.lemma) not in words.lists.crowds
-
-
-def _nobody(_token: Token, _mention: Mention) -> Found:
-    """What says nothing of whom it stands for, such as "his rivals"."""
-    return ()
 
 
 def _is_told_apart(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -23,12 +23,14 @@ class Offices:
         discourse: What it has mentioned so far.
         owners: Finds whose an office is.
         roles: Role, or role and body, to who the text says holds it.
+        told: The head of a role, such as "minister", to who the text said last holds one.
     """
 
     scene: Scene
     discourse: Discourse
     owners: Owners
     roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    told: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def resolve(self, token: Token, mention: Mention) -> tuple[str, ...] | None:
         """Whom a noun for a person stands for; () for nobody in particular, None for a group of unnamed people."""
@@ -40,9 +42,8 @@ class Offices:
         if lemma in lists.counterparts:
             return self._counterpart(owners)
         is_below = any(child.lower_ in lists.lesser for child in self.scene.words.around(token))
-        is_past = any(child.lower_ in lists.former for child in self.scene.words.around(token))
         is_any = token.tag_ == "NN" and not self.scene.is_definite(token) and any(c.dep_ == "det" for c in token.lefts)
-        if is_any and is_past:
+        if is_any and self.is_past(token):
             return ()  # "a former minister of X" speaks for nobody
         if is_any and (body := self.owners.first(owners, BODIES)):
             return (body,)  # "a Hamas leader"
@@ -51,9 +52,17 @@ class Offices:
         if lemma in lists.voices or self.scene.words.core(lemma) in lists.voices:
             body = self.owners.first(owners, (*BODIES, ActorType.STATE)) or self.owners.state(owners)
             return (body,) if body else self._voiced(token, owners)
-        if self.scene.is_definite(token) and lemma in lists.person_nouns and not owners:
-            return self.discourse.best(token, self.scene.sentence_of[token.i], _is_person, PRONOUN)
-        return ()
+        return self.somebody(token) if lemma in lists.person_nouns and not owners else ()
+
+    def somebody(self, token: Token) -> tuple[str, ...]:
+        """The person whom a definite noun points back to, as a pronoun would."""
+        if not self.scene.is_definite(token):
+            return ()
+        return self.discourse.best(token, self.scene.sentence_of[token.i], _is_person, PRONOUN)
+
+    def is_past(self, token: Token) -> bool:
+        """Whether a noun is said to be so no more: "the former banker"."""
+        return any(child.lower_ in self.scene.words.lists.former for child in self.scene.words.around(token))
 
     def _counterpart(self, owners: Sequence[str]) -> tuple[str, ...]:
         """Who "his Malian counterpart" is: who holds in Mali the office that he holds, else Mali."""
@@ -86,6 +95,8 @@ class Offices:
         nouns = [child for child in name.children if child.dep_ in ("compound", "appos", "nmod")]
         if name.dep_ == "appos":
             nouns.append(name.head)
+        for title in self._titles(name):
+            self.told[title] = actors
         for noun in nouns:
             mention = self.scene.mentions.get(noun.i)
             is_noun = mention is not None and mention.kind is MentionKind.NOMINAL
@@ -93,10 +104,22 @@ class Offices:
             if not lemma or not self.scene.words.is_in(lemma.lower(), "role"):
                 continue
             self.roles[lemma.lower()] = actors
+            if lemma.lower() not in self.scene.words.lists.leading:  # an interior minister is "the minister"
+                self.told[self.scene.words.core(lemma.lower())] = actors
             for owner in filter(None, (*self.owners.of(noun), *self.owners.of(name))):
                 self.roles[f"{lemma.lower()}|{owner}"] = actors
                 if actors and lemma.lower() in self.scene.words.lists.leading:
                     self.owners.sides.setdefault(actors[0], owner)
+
+    def _titles(self, name: Token) -> Iterator[str]:
+        """The ranks and offices before a name that is one with them: "General X", « le lieutenant-colonel X »."""
+        start = self.scene.mentions[name.i].start
+        for token in reversed(name.doc[: name.i]):
+            if token.idx < start:
+                break
+            title = token.lower_.rsplit("-", 1)[-1]
+            if token.lower_ in self.scene.words.lists.titles and self.scene.words.is_in(title, "role"):
+                yield title
 
     def _those_in_charge(self, owners: Sequence[str], mention: Mention) -> tuple[str, ...] | None:
         """Whom "Hamas leaders" or "Ukrainian commanders" stand for; unnamed women and men are civilians."""
@@ -111,26 +134,40 @@ class Offices:
 
     def _holder(self, token: Token, lemma: str, owners: Sequence[str]) -> tuple[str, ...]:
         """Who holds an office: as the text has said, else as the gazetteer knows, those whom the text names first."""
-        former = self.scene.words.lists.former
-        core = " ".join(word for word in lemma.split(" ") if word not in former)
-        roles = self.scene.words.lists.roles.get(core, (core,))
-        if core != lemma or any(child.lower_ in former for child in self.scene.words.around(token)):
-            return self._who_held(token, core, roles, owners)
+        lists = self.scene.words.lists
+        if (side := self.owners.side(owners)) is not None:  # "his deputy" is that of the body that he heads
+            owners = (*owners, side)
+        said = {*lemma.split(" "), *(child.lower_ for child in self.scene.words.around(token))} & lists.former
+        lemma = " ".join(word for word in lemma.split(" ") if word not in lists.former)
+        is_told_apart = lemma in lists.voices and bool(self.scene.modifiers(token))  # "the sports minister"
+        roles = (lemma,) if is_told_apart else lists.roles.get(lemma, (lemma,))
+        if said and ((held := self._who_held(token, lemma, roles, owners)) or not said & lists.falling):
+            return held
         for org in owners:
             if known := self.roles.get(f"{lemma}|{org}"):
                 return known
-        focus, definite = self.scene.focus, self.scene.is_definite(token)
-        if not owners and definite:
-            named = [h for h in sorted(self._holders(focus, roles)) if self.discourse.names[(h,)]]
-            one = (named[0],) if len(named) == 1 else ()
-            if self.discourse.counts[one]:
-                return one
-            known = self.discourse.best(
-                token, self.scene.sentence_of[token.i], lambda t: self._has_been(t, lemma, roles), PRONOUN_FAR
-            )
-            if known or one:
-                return known or one
-        for org in owners or ([focus] if focus and definite else []):
+        if not owners and self.scene.is_definite(token):
+            if is_told_apart:
+                return ()
+            if found := self._spoken_of(token, lemma, roles):
+                return found
+        return self._known_holder(token, roles, owners)
+
+    def _spoken_of(self, token: Token, lemma: str, roles: Sequence[str]) -> tuple[str, ...]:
+        """Who of those whom the text names holds an office, be it of whatever body."""
+        named = [h for h in sorted(self._holders(self.scene.focus, roles)) if self.discourse.names[(h,)]]
+        one = (named[0],) if len(named) == 1 else ()
+        if self.discourse.counts[one]:
+            return one
+        known = self.discourse.best(
+            token, self.scene.sentence_of[token.i], lambda t: self._has_been(t, lemma, roles), PRONOUN_FAR
+        )
+        return known or one or (() if self.scene.modifiers(token) else self.told.get(lemma, ()))
+
+    def _known_holder(self, token: Token, roles: Sequence[str], owners: Sequence[str]) -> tuple[str, ...]:
+        """Whom the gazetteer has in an office, for a definite noun without owner that of the country in focus."""
+        focus = self.scene.focus if self.scene.is_definite(token) else None
+        for org in owners or ([focus] if focus else []):
             for role in roles:
                 if holders := self.scene.gazetteer.holders(org, role, self.scene.context.day):
                     return holders if len(holders) == 1 else ()

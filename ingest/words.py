@@ -65,6 +65,7 @@ class WordLists(Record):
     opposing: frozenset[str]
     irregular: frozenset[str]
     former: frozenset[str]
+    falling: frozenset[str] = frozenset()
     voices: frozenset[str]
     texts: frozenset[str]
     beside: frozenset[str]
@@ -118,6 +119,8 @@ class WordLists(Record):
     past: frozenset[str] = frozenset()
     risen: frozenset[str] = frozenset()
     settlements: frozenset[str] = frozenset()
+    followers: frozenset[str] = frozenset()
+    lesser_capitals: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     expelling: frozenset[str] = frozenset()
     counterparts: frozenset[str] = frozenset()
@@ -149,6 +152,7 @@ class WordLists(Record):
     bearing: Mapping[str, tuple[str, ...]] = {}
     parts_of_world: Mapping[str, tuple[str, ...]] = {}
     deeds: Mapping[str, tuple[str, ...]] = {}
+    sufferings: Mapping[str, tuple[str, ...]] = {}
     neighbourhoods: Mapping[str, tuple[str, ...]] = {}
 
 

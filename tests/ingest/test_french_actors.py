@@ -189,6 +189,38 @@ def test_whom_nouns_for_several_and_for_doers_are(actors: Actors, text: str, phr
     assert sorted(actors(text, phrase)) == meant.split()
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "meant"),
+    [
+        ("Ali Bongo a été renversé au Gabon. Le président déchu appelle à l'aide.", "Le président déchu", "ali-bongo"),
+        ("Le Mali est en deuil. Le Mali accuse le voisin algérien.", "le voisin algérien", "algeria"),
+        (
+            "Un tribunal congolais a condamné Joseph Kabila. Félix Tshisekedi s'en réjouit. Le condamné a fui.",
+            "Le condamné",
+            "joseph-kabila",
+        ),
+        (
+            "Jimmy Chérizier est en Haïti. L'ancien policier dirige un gang. Les policiers le traquent.",
+            "L'ancien policier",
+            "jimmy-cherizier",
+        ),
+        (
+            "Jimmy Chérizier est en Haïti. L'ancien policier dirige un gang. Les policiers le traquent.",
+            "Les policiers",
+            "u-policiers-haiti",
+        ),
+        (
+            "Le lieutenant-colonel Mamady Doumbouya renverse Alpha Condé. La Guinée attend. On accuse le colonel.",
+            "le colonel",
+            "mamady-doumbouya",
+        ),
+        ("Nikol Pachinian est en Arménie. Le Premier ministre se tait.", "Le Premier ministre", "nikol-pashinyan"),
+    ],
+)
+def test_nouns_for_persons(actors: Actors, text: str, phrase: str, meant: str) -> None:
+    assert actors(text, phrase) == (meant,)
+
+
 def test_the_sect_is_the_group_named_before(actors: Actors) -> None:
     text = "Boko Haram a attaqué Diffa, au Niger. L'armée du Niger a repoussé la secte."
     assert actors(text, "la secte") == ("boko-haram",)
