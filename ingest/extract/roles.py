@@ -57,7 +57,7 @@ def _self(view: View, noun: int, slots: SlotsInMaking) -> None:
     """Whom a role noun speaks of."""
     tree, head, dep = view.tree, view.tree.heads[noun], view.tree.deps[noun]
     if dep == "appos" or (dep in _BEFORE and tree.pos[head] == "PROPN"):
-        slots.add("self", head)
+        slots.add_all("self", _all_apposed(view, noun))
     elif dep in ("attr", "acomp") and tree.is_verb(head):
         slots.add_all("self", (i for i in view.subject(head) if i != noun))
     elif dep in ("advcl", "npadvmod") and tree.pos[noun] == "ADJ" and tree.is_verb(head):  # "Hostile to X, Y left"
@@ -74,6 +74,15 @@ def _self(view: View, noun: int, slots: SlotsInMaking) -> None:
         slots.add_all("self", tree.kids_as(noun, "nsubj"))
     elif dep == "pobj" and tree.words[head] in view.verbs.small.genitive and not slots.has("self"):
         _of_several(view, tree.heads[head], slots)
+
+
+def _all_apposed(view: View, noun: int) -> tuple[int, ...]:
+    """What an apposition or title is said of; a plural one behind the last of several, of all: "X and Y, arms of Z"."""
+    tree, head = view.tree, view.tree.heads[noun]
+    first = head
+    while tree.tags[noun] == "NNS" and tree.deps[noun] == "appos" and tree.deps[first] == "conj":
+        first = tree.heads[first]
+    return tuple(dict.fromkeys((head, first)))
 
 
 def _behind_role(view: View, noun: int) -> list[int]:

@@ -281,7 +281,10 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
 def _inverted(view: View, verb: int) -> tuple[int, ...]:
     """The subject behind a copula that has none before: "Among the dead was X", "Killed by Y were 12 villagers"."""
     tree = view.tree
-    copulas = (verb, *(kid for kid in tree.kids_as(verb, *_AUXILIARIES) if kid > verb))
+    auxiliaries = tree.kids_as(verb, *_AUXILIARIES)
+    if strung := [kid for auxiliary in auxiliaries for kid in tree.kids_as(auxiliary, "nsubj", "nsubjpass")]:
+        return tuple(strung)  # "X and Y are allied": the parser hangs them on the auxiliary
+    copulas = (verb, *(kid for kid in auxiliaries if kid > verb))
     return tuple(attr for copula in copulas for attr in tree.kids_as(copula, "attr") if attr > copula)
 
 
