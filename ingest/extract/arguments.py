@@ -140,8 +140,10 @@ class View:
         deps = {tree.deps[kid] for kid in tree.kids[verb]}
         if "auxpass" in deps or "nsubjpass" in deps:
             return True
-        if "agent" in deps and tree.deps[verb] == "advcl" and deps.isdisjoint(("dobj", "aux", "nsubj", "mark")):
-            return True  # "Cut off by X, Y is starving": the tagger takes it for an infinitive or a past tense
+        is_bare = tree.deps[verb] == "advcl" and deps.isdisjoint(("aux", "nsubj", "mark"))
+        is_fronted = verb < tree.heads[verb] and tree.tags[verb] == "VBN"
+        if is_bare and (is_fronted or ("agent" in deps and "dobj" not in deps)):
+            return True  # "Denied visas by X, Y left"; the tagger may take it for an infinitive or a past tense
         if tree.tags[verb] == "VBD":
             return "agent" in deps and deps.isdisjoint(("dobj", "aux", "cc")) and self._has_second(verb)
         if tree.tags[verb] != "VBN" or any(

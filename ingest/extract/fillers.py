@@ -161,7 +161,7 @@ class Fillers:
                 if self._is_named(slots.get("mod", ())) or self._is_named(slots.get("poss", ())):
                     return ()
                 found = (m for name in names for at in slots.get(name, ()) if at > index for m in self.actors_at(at))
-                return tuple(m for m in found if m.type in types)
+                return tuple(m for m in found if fits(m, types))
         return ()
 
     def _is_named(self, fillers: Iterable[int]) -> bool:
@@ -224,8 +224,15 @@ class Fillers:
             if found:
                 yield from found
                 return
+        yield from self._beside(index)
+
+    def _beside(self, index: int) -> Iterator[Mention]:
+        """Whom a noun without an actor stands beside, or is said of."""
+        tree = self.view.tree
         if tree.deps[index] == "appos":
             yield from self.actors_at(tree.heads[index])
+        elif tree.deps[index] == "attr" and tree.kids_as(index, "relcl", "acl"):  # "X is a town that Y took"
+            yield from self._singled_out(tree.heads[index])
         else:  # "le rappeur X a été tué", "his cousin X Y"
             for kid in tree.kids_as(index, "appos"):
                 is_next = kid > index and all(tree.heads[at] == kid for at in range(index + 1, kid))

@@ -135,7 +135,9 @@ def _next(view: View, noun: int, slots: SlotsInMaking) -> None:
     """The phrase right behind the noun, wherever the parser has put it: "ending years of war between X and Y"."""
     tree, after = view.tree, noun + 1
     word = tree.words[after] if after < len(tree.words) else ""
-    if word in view.verbs.small.adjacent and tree.heads[after] != noun and not slots.has(word):
+    is_state = tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]] in view.verbs.small.stative
+    is_next = word in view.verbs.small.adjacent or (is_state and word in view.verbs.small.loose)  # "in protest at X"
+    if is_next and tree.heads[after] != noun and not slots.has(word):
         prepositional.fill(view, after, slots)
 
 
@@ -157,17 +159,25 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
     if not tree.is_verb(verb):
         _of_name(view, verb, preposition, slots)
         return
+    _in_phrase(view, verb, noun, preposition, slots)
     is_light = tree.lemmas[verb] in view.verbs.light
     if dep == "nsubj" and tree.lemmas[verb] in view.verbs.small.happening:
         _lent(view, view.slots(verb), noun, slots)
     elif is_light and dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj"):
         _borrow(view.slots(verb), noun, slots, omitted=view.verbs.small.genitive if dep == "nsubj" else frozenset())
-        if preposition in view.verbs.small.stative:  # "Under the command of X, Y took Z"
-            slots.add_all("context", (i for i in _doers(view, verb, preposition) if i != noun))
     elif dep in ("dobj", "nsubjpass", "attr", "pobj"):
         slots.add_all("context", (i for i in _doers(view, verb, preposition) if i != noun))
         if dep in ("dobj", "nsubjpass"):
             _lent(view, view.slots(verb), noun, slots)
+
+
+def _in_phrase(view: View, verb: int, noun: int, preposition: str, slots: SlotsInMaking) -> None:
+    """Of whom a noun in a phrase of a verb speaks: "Under the command of X, Y left", "arrested men with ties to X"."""
+    tree, small = view.tree, view.verbs.small
+    if preposition in small.comitative:  # the parser hangs it on the verb, though it belongs to the object
+        slots.add_all("head", (kid for kid in tree.kids_as(verb, "dobj") if kid + 1 == tree.heads[noun]))
+    elif preposition in small.stative and tree.lemmas[verb] in view.verbs.light:
+        slots.add_all("context", (i for i in _doers(view, verb, preposition) if i != noun))
 
 
 def _of_name(view: View, name: int, preposition: str, slots: SlotsInMaking) -> None:

@@ -246,7 +246,7 @@ def _stray_agent(view: View, verb: int, slots: SlotsInMaking) -> None:
         if tree.words[index] not in view.verbs.small.agentive or not tree.kids_as(index, "pobj"):
             continue
         node = tree.heads[index]
-        while node > verb and tree.deps[node] in _INNER and not tree.is_verb(node):
+        while node > verb and tree.deps[node] in _INNER and (tree.deps[node] == "pcomp" or not tree.is_verb(node)):
             node = tree.heads[node]
         if node == verb:
             slots.add_all("agent", view.objects(index))
