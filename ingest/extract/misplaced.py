@@ -49,6 +49,7 @@ def _receivers(view: View, noun: int) -> Iterator[int]:
     tree = view.tree
     for kid in tree.kids_as(noun, "nmod", "compound"):
         is_first = tree.pos[kid] == "PROPN" and kid == tree.heads[noun] + 1 and tree.pos[noun] == "NOUN"
+        is_first &= tree.lemmas[tree.heads[noun]] in view.verbs.small.giving
         is_apart = tree.kids_as(kid, "det") and any(kid < number for number in tree.kids_as(noun, "nummod"))
         if kid < noun and (is_first or is_apart):
             yield kid
