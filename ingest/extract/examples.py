@@ -25,8 +25,6 @@ def examples(view: View, noun: int) -> Iterator[int]:
     for kid in tree.kids_as(noun, "prep"):
         if tree.words[kid] in taking_in or f"{tree.words[kid - 1]} {tree.words[kid]}" in taking_in:
             yield from tree.kids_as(kid, "pobj")
-    if tree.deps[noun] == "nsubj" and tree.lemmas[tree.heads[noun]] in view.verbs.small.comprising:
-        yield from tree.kids_as(tree.heads[noun], "dobj")  # "the towns that X holds include Y"
     if tree.deps[noun] in _ARGUMENTS and (at := _opening(view, noun)) is not None:
         yield from _named_at(view, noun, at)
 

@@ -67,7 +67,6 @@ class SmallWords(Record):
         siding: Verbs whose by-phrase names nobody who acts, unless they are passive: "X stood by Y".
         impersonal: Relative pronouns that stand for no single person: "which".
         past_alike: Whether a past tense may look like a participle: "X, who left early, offered to help".
-        comprising: Verbs whose object names members of their subject: "the towns that X holds include Y".
         giving: Verbs behind which a name stands for whom something is given to: "sold Israel shells".
         once: Prepositions before a role of the past in front of who had it: "Once a general, X left".
         those: Pronouns for several, one of whom the sentence tells of.
@@ -131,7 +130,6 @@ class SmallWords(Record):
     pointing: tuple[str, ...] = ()
     deep: bool = False
     past_alike: bool = False
-    comprising: Several = frozenset()
     giving: Several = frozenset()
     once: Several = frozenset()
     those: Several = frozenset()
