@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from graph.forms import Form, FormKind, fold
 from graph.model import ActorType
-from ingest.extract.clauses import word_of
+from ingest.extract.clauses import HYPHENS, word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.owners import BODIES
 from ingest.scene import Scene
@@ -107,6 +107,8 @@ class Names:
                 return token.head.lemma_.lower() in lists.place_verbs
             case "compound" | "nmod":
                 return not any(words.is_in(token.head.lemma_.lower(), name) for name in ("state-body", "army", "role"))
+            case "npadvmod" if token.head.i > token.i + 1 and token.nbor().text in HYPHENS:
+                return token.head.lemma_.lower() in lists.dwelling  # "Moscow-based", but not "Moscow-backed"
             case "npadvmod" | "appos":
                 return not listed  # "Abuja and Niamey agree"
             case _:
@@ -123,6 +125,8 @@ class Names:
         is_body = governor in self.scene.words.lemma_of and governor not in lists.dealing
         if word in lists.at and (preposition.head.pos_ == "PROPN" or is_body):
             return True  # « a rencontré Paul Kagame à Luanda »
+        if governor in lists.railing:
+            return False  # "lashed out at Moscow"
         if word in lists.goal:
             return governor in lists.motion
         if word in lists.about:

@@ -149,6 +149,8 @@ class WordLists(Record):
     accusing: frozenset[str] = frozenset()
     charges: frozenset[str] = frozenset()
     denying: frozenset[str] = frozenset()
+    dwelling: frozenset[str] = frozenset()
+    railing: frozenset[str] = frozenset()
     bearing: Mapping[str, tuple[str, ...]] = {}
     parts_of_world: Mapping[str, tuple[str, ...]] = {}
     deeds: Mapping[str, tuple[str, ...]] = {}

@@ -31,7 +31,7 @@ hyphenated participles come out as the same few slots. A slot is named for what 
 
 A prepositional phrase belongs to a verb as well as to its object where English leaves it open ("sent troops to X"), and
 so does a phrase that the parser has put one noun too deep. Labels are ClearNLP's, as in spaCy's English models; this
-module and its two halves, `verbal` and `nominal`, alone know them.
+module and its parts, such as `verbal`, `nominal` and `roles`, alone know them.
 """
 
 from __future__ import annotations
@@ -140,6 +140,10 @@ class View:
         deps = {tree.deps[kid] for kid in tree.kids[verb]}
         if "auxpass" in deps or "nsubjpass" in deps:
             return True
+        is_bare = tree.deps[verb] == "advcl" and deps.isdisjoint(("aux", "nsubj", "mark"))
+        is_fronted = verb < tree.heads[verb] and tree.tags[verb] == "VBN"
+        if is_bare and (is_fronted or ("agent" in deps and "dobj" not in deps)):
+            return True  # "Denied visas by X, Y left"; the tagger may take it for an infinitive or a past tense
         if tree.tags[verb] == "VBD":
             return "agent" in deps and deps.isdisjoint(("dobj", "aux", "cc")) and self._has_second(verb)
         if tree.tags[verb] != "VBN" or any(
@@ -160,8 +164,9 @@ class View:
     def _has_second(self, verb: int) -> bool:
         """Whether another verb hangs on one without its own subject or "and": "rockets fired by X have hit Y"."""
         tree = self.tree
-        others = (kid for kid in tree.kids_as(verb, "conj", "dep", "ccomp") if kid > verb and tree.is_verb(kid))
-        return any(not tree.kids_as(kid, "nsubj", "nsubjpass") for kid in others)
+        others = [kid for kid in tree.kids_as(verb, "conj", "dep", "ccomp") if kid > verb and tree.is_verb(kid)]
+        others += [kid for kid in tree.kids_as(verb, "advcl") if kid > verb and tree.kids_as(kid, "aux", "auxpass")]
+        return any(not tree.kids_as(kid, "nsubj", "nsubjpass", "mark") for kid in others)
 
     def subject(self, verb: int) -> tuple[int, ...]:
         """The surface subject: agent of an active, patient of a passive verb."""

@@ -142,7 +142,7 @@ class Conditions:
             elif tree.deps[kid] == "ccomp":
                 near += tree.kids_as(kid, "aux")  # "said that X must leave"
         for kid in tuple(near):
-            if tree.deps[kid] in ("prep", "pobj", "dobj", "agent"):
+            if tree.deps[kid] in ("prep", "pobj", "dobj", "agent", "compound"):
                 near += tree.kids[kid]
         if tree.deps[index] in ("dobj", "pobj", "nsubjpass", "compound"):
             near.append(tree.heads[index])

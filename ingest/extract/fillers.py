@@ -161,7 +161,7 @@ class Fillers:
                 if self._is_named(slots.get("mod", ())) or self._is_named(slots.get("poss", ())):
                     return ()
                 found = (m for name in names for at in slots.get(name, ()) if at > index for m in self.actors_at(at))
-                return tuple(m for m in found if m.type in types)
+                return tuple(m for m in found if fits(m, types))
         return ()
 
     def _is_named(self, fillers: Iterable[int]) -> bool:
@@ -189,8 +189,9 @@ class Fillers:
         """The other owners of one noun, which it is linked to one of: "a column of the army and of Wagner"."""
         if mention.kind is not MentionKind.NOMINAL or len(mention.actors) != 1:
             return
+        small = self.view.verbs.small
         for kid in self.view.tree.kids_as(index, "prep"):
-            if self.view.tree.words[kid] in self.view.verbs.small.owners:
+            if self.view.tree.words[kid] in (*small.owners, *small.parts):
                 for owner in self.view.tree.kids_as(kid, "pobj"):
                     owners = [self.mentions[at] for at in self.view.expand(owner) if at in self.mentions]
                     if any(one.actors == mention.actors for one in owners):
@@ -209,8 +210,10 @@ class Fillers:
         tree, verbs = self.view.tree, self.view.verbs
         lemma = tree.lemmas[index]
         names: tuple[str, ...] = ()
-        if lemma in verbs.transparent or tree.words[index] in verbs.transparent or tree.pos[index] == "NUM":
-            names = verbs.small.parts
+        if tree.words[index] in verbs.small.those and tree.words[tree.heads[index]] in verbs.small.amid:
+            yield from self._singled_out(tree.heads[tree.heads[index]])
+        elif lemma in verbs.transparent or tree.words[index] in verbs.transparent or tree.pos[index] == "NUM":
+            names = (*verbs.small.parts, *verbs.small.owning[:1])
         elif lemma in verbs.owned:
             names = verbs.small.owners
         elif self._is_kind(index):
@@ -221,13 +224,25 @@ class Fillers:
             if found:
                 yield from found
                 return
+        yield from self._beside(index)
+
+    def _beside(self, index: int) -> Iterator[Mention]:
+        """Whom a noun without an actor stands beside, or is said of."""
+        tree = self.view.tree
         if tree.deps[index] == "appos":
             yield from self.actors_at(tree.heads[index])
+        elif tree.deps[index] == "attr" and tree.kids_as(index, "relcl", "acl"):  # "X is a town that Y took"
+            yield from self._singled_out(tree.heads[index])
         else:  # "le rappeur X a été tué", "his cousin X Y"
             for kid in tree.kids_as(index, "appos"):
                 is_next = kid > index and all(tree.heads[at] == kid for at in range(index + 1, kid))
                 if is_next and tree.pos[kid] == "PROPN":
                     yield from self.actors_at(kid)
+
+    def _singled_out(self, governor: int) -> Iterator[Mention]:
+        """Who is said to be one of several: "X was among those killed", "among those whom Y met was X"."""
+        for at in self.view.subject(governor) if self.view.tree.is_verb(governor) else (governor,):
+            yield from self.actors_at(at)
 
     def _is_kind(self, index: int) -> bool:
         """Whether a noun only says of what kind another is, so that what follows is said of that one.

@@ -1,6 +1,6 @@
-"""Verbs that the parser takes for adjectives or nouns: "pressed X to free hostages", "which groups X and Y".
+"""What the parser misreads: verbs as adjectives or nouns, and a subject as one more of the places before it.
 
-The tree is given the labels that these words would have had, so that the view need not know.
+The tree is given the labels and arcs that these words would have had, so that the view need not know.
 """
 
 from __future__ import annotations
@@ -12,6 +12,13 @@ from ingest.extract.smallwords import SmallWords
 from ingest.extract.tree import Tree
 
 _INFINITIVE = ("VERB", "VB")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_BEFORE = ("aux", "auxpass", "neg", "advmod")
+_FRONTED = ("prep", "agent", "advcl", "npadvmod", "advmod")
+_NAMES = ("NOUN", "PROPN")
+_STEPS = 12
+"""How deep in a fronted phrase the subject may be strung, in arcs."""
 
 
 class _Mending:
@@ -48,7 +55,40 @@ def mended(tree: Tree, charging: Container[str], small: SmallWords) -> Tree:
         charging: Verbs whose object is said to do what stands behind a preposition.
         small: Small words of the language.
     """
-    return _without_adjectives(_without_nouns(tree), charging, small)
+    return _with_subjects(_without_adjectives(_without_nouns(tree), charging, small))
+
+
+def _with_subjects(tree: Tree) -> Tree:
+    """No verb lacks the subject that stands right before it: "In talks led by Qatar, Israel and Hamas agreed"."""
+    strung = [(verb, noun) for verb in range(len(tree.deps)) if (noun := _strung(tree, verb)) is not None]
+    if not strung:
+        return tree
+    found = _Mending(tree)
+    for verb, noun in strung:
+        found.hang(noun, verb, "nsubjpass" if tree.kids_as(verb, "auxpass") else "nsubj")
+    return found.done()
+
+
+def _strung(tree: Tree, verb: int) -> int | None:
+    """The noun before a verb without a subject that is coordinated with what a phrase before its comma names."""
+    if not tree.is_verb(verb) or tree.kids_as(verb, *_SUBJECTS) or tree.deps[verb] not in ("ROOT", "conj"):
+        return None
+    group = [verb, *(kid for kid in tree.kids_as(verb, *_BEFORE) if kid < verb)]
+    if not any(tree.tags[word] in _FINITE for word in group):
+        return None
+    node = verb - 1
+    while node in group or (node >= 0 and tree.words[node] == ","):
+        node -= 1
+    found = None
+    for _ in range(_STEPS):
+        if node < 0 or node >= verb or tree.heads[node] == node:
+            return None
+        if found is None and tree.deps[node] in ("appos", "conj") and tree.pos[node] in _NAMES:
+            found = node if tree.words[tree.left_edge(node) - 1] == "," else None
+        if tree.heads[node] == verb:
+            return found if tree.deps[node] in _FRONTED else None
+        node = tree.heads[node]
+    return None
 
 
 def _without_nouns(tree: Tree) -> Tree:

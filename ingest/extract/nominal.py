@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.extract import prepositional, summaries
+from ingest.extract import prepositional, roles, summaries
 from ingest.extract.clauses import HYPHENS
 from ingest.extract.slots import Slots, SlotsInMaking
 
@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 
 _BEFORE = ("compound", "amod", "nmod", "nummod")
 _NAMES = ("NOUN", "PROPN")
-_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON"})
+_OWNED = ("det", "poss")
 _ABOVE = 4
 """How far above a phrase the verb that it belongs to is looked for, in arcs."""
-_DEEP = 3
-"""How many phrases deep in its own a noun's apposition may hang."""
 _OWN = frozenset({"patient", "head", "self", "attr", "second", "clause"})
 """Slots of a verb that say nothing of its object noun's arguments."""
 
@@ -37,13 +35,11 @@ def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
                 slots.add_all("poss", tree.kids_as(kid, "poss") if _is_joined(view, kid, noun) else ())
             case "prep" | "agent":
                 prepositional.fill(view, kid, slots)
-            case "acl" | "relcl" | "ccomp":
+            case "acl" | "relcl" | "ccomp" | "advcl":
                 _clause_of(view, noun, kid, slots)
     _next(view, noun, slots)
-    _title(view, noun, slots)
-    _style(view, noun, slots)
-    _self(view, noun, slots)
-    _apposed(view, noun, slots)
+    _shared(view, noun, slots)
+    roles.fill(view, noun, slots)
     _governor(view, noun, slots)
     slots.add_all("said", summaries.speaker(view, noun))
     prepositional.lend_from_names(view, noun, slots)
@@ -52,17 +48,31 @@ def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
 def _clause_of(view: View, noun: int, clause: int, slots: SlotsInMaking) -> None:
     """What a clause that hangs on a noun tells of its arguments."""
     tree, small = view.tree, view.verbs.small
+    if tree.deps[clause] == "acl" and tree.tags[clause] in ("VBN", "VBD"):
+        slots.add_all("made", view.slots(clause).get("agent", ()))  # "shells fired by X"
     match tree.deps[clause]:
         case "acl" | "ccomp" if _is_told(view, clause):
             told(view, clause, slots)  # "its demand that X leave"
+        case "advcl" if is_wish(view, clause):
+            told(view, clause, slots)  # "its call for X to leave"
         case "acl" if tree.words[clause] in small.pointing:
             slots.add_all(small.pointing[0], view.slots(clause).get("patient", ()))
         case "acl" | "relcl" if tree.pos[clause] == "VERB" and tree.lemmas[clause] in view.verbs.light:
             _borrow(view.slots(clause), noun, slots)  # "sanctions imposed by X on Y", "talks that X held with Y"
         case "acl" | "relcl" if tree.lemmas[clause] in small.blaming:
             slots.add_all("agent", _blamed(view, clause))  # "the bombing, blamed on X"
-        case "acl" if tree.tags[clause] in ("VBN", "VBD"):
-            slots.add_all("made", view.slots(clause).get("agent", ()))  # "shells fired by X"
+
+
+def _shared(view: View, noun: int, slots: SlotsInMaking) -> None:
+    """What two coordinated nouns have in common: "its founder and leader X", "the arming and training of rebels"."""
+    tree, head = view.tree, view.tree.heads[noun]
+    if tree.deps[noun] == "conj" and tree.pos[head] in _NAMES and not tree.kids_as(noun, *_OWNED):
+        slots.add_all("poss", map(view.antecedent, tree.kids_as(head, "poss")))
+    if not tree.kids_as(noun, "prep", "agent"):
+        for kid in tree.kids_as(noun, "conj"):
+            if tree.pos[kid] == "NOUN" and not tree.kids_as(kid, *_OWNED):
+                for preposition in tree.kids_as(kid, "prep", "agent"):
+                    prepositional.fill(view, preposition, slots)
 
 
 def _is_joined(view: View, first: int, last: int) -> bool:
@@ -86,6 +96,11 @@ def _is_told(view: View, clause: int) -> bool:
     """Whether a clause below a noun says what is demanded, claimed or feared."""
     tree = view.tree
     return any(tree.words[kid] in view.verbs.small.complementizers for kid in tree.kids_as(clause, "mark"))
+
+
+def is_wish(view: View, clause: int) -> bool:
+    """Whether an infinitive tells who is to do something: "a call for X to leave", but not "for X to be freed"."""
+    return view.tree.is_infinitive(clause) and bool(view.tree.kids_as(clause, "nsubj"))
 
 
 def told(view: View, clause: int, slots: SlotsInMaking) -> None:
@@ -120,160 +135,10 @@ def _next(view: View, noun: int, slots: SlotsInMaking) -> None:
     """The phrase right behind the noun, wherever the parser has put it: "ending years of war between X and Y"."""
     tree, after = view.tree, noun + 1
     word = tree.words[after] if after < len(tree.words) else ""
-    if word in view.verbs.small.adjacent and tree.heads[after] != noun and not slots.has(word):
+    is_state = tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]] in view.verbs.small.stative
+    is_next = word in view.verbs.small.adjacent or (is_state and word in view.verbs.small.loose)  # "in protest at X"
+    if is_next and tree.heads[after] != noun and not slots.has(word):
         prepositional.fill(view, after, slots)
-
-
-# ---------------------------------------------------------------------------------------------------------- role nouns
-
-
-def _title(view: View, noun: int, slots: SlotsInMaking) -> None:
-    """What stands before a title hangs on the name after it: "Malian President Assimi Goita", "Syria's leader X"."""
-    tree, name = view.tree, view.tree.heads[noun]
-    if tree.deps[noun] not in _BEFORE or name <= noun or tree.pos[name] != "PROPN":
-        return
-    for kid in tree.kids[name]:
-        if kid < noun and tree.deps[kid] in _BEFORE:
-            slots.add("mod", kid)
-        elif kid < noun and tree.deps[kid] == "poss":
-            slots.add("poss", view.antecedent(kid))
-
-
-def _style(view: View, noun: int, slots: SlotsInMaking) -> None:
-    """Office and name as communiques have them, which the parser runs together: "President of the Republic of X Y"."""
-    tree = view.tree
-    for preposition in tree.kids_as(noun, "prep"):
-        if tree.words[preposition] not in view.verbs.small.genitive:
-            continue
-        for name in tree.kids_as(preposition, "pobj"):
-            for body in tree.kids_as(name, "nmod"):
-                if body < name and tree.pos[name] == "PROPN" and tree.kids_as(body, "det"):
-                    slots.add("self", name)
-                    slots.add(tree.words[preposition], body)
-                    for inner in tree.kids_as(body, "prep"):
-                        slots.add_all(tree.words[inner], view.objects(inner))
-
-
-def _self(view: View, noun: int, slots: SlotsInMaking) -> None:
-    """Whom a role noun speaks of."""
-    tree, head, dep = view.tree, view.tree.heads[noun], view.tree.deps[noun]
-    if dep == "appos" or (dep in _BEFORE and tree.pos[head] == "PROPN"):
-        slots.add("self", head)
-    elif dep in ("attr", "acomp") and tree.is_verb(head):
-        slots.add_all("self", (i for i in view.subject(head) if i != noun))
-    elif dep in ("advcl", "npadvmod") and tree.pos[noun] == "ADJ" and tree.is_verb(head):  # "Hostile to X, Y left"
-        slots.add_all("self", view.subject(head))
-    elif dep == "nsubj" and tree.kids_as(head, "attr"):  # "its chief is X"
-        slots.add_all("self", (name for name in tree.kids_as(head, "attr") if tree.pos[name] == "PROPN"))
-    elif dep == "oprd" and tree.is_verb(head):
-        slots.add_all("self", view.slots(head).get("patient", ()))
-    elif dep == "pobj" and tree.words[head] in view.verbs.small.role:
-        _as(view, head, slots)
-    elif dep == "conj" and not any(kid > noun and tree.pos[kid] == "PROPN" for kid in tree.kids_as(noun, "appos")):
-        slots.add_all("self", view.slots(head).get("self", ()))
-    elif dep in ("ccomp", "xcomp") and tree.is_verb(head):  # "made X a minister", "called X a traitor"
-        slots.add_all("self", tree.kids_as(noun, "nsubj"))
-    elif dep == "pobj" and tree.words[head] in view.verbs.small.genitive and not slots.has("self"):
-        _of_several(view, tree.heads[head], slots)
-
-
-def _apposed(view: View, noun: int, slots: SlotsInMaking) -> None:
-    """Who stands beside a role noun, whether the parse ties him to it or not."""
-    tree = view.tree
-    slots.add_all("self", tree.kids_as(noun, "appos"))
-    if not slots.has("self") and tree.pos[noun] in _NAMES:
-        slots.add_all("self", _beside(view, noun) or _behind_place(view, noun))
-    if tree.deps[noun] == "appos":
-        slots.add_all("near", _before_comma(view, noun))
-
-
-def _of_several(view: View, governor: int, slots: SlotsInMaking) -> None:
-    """Whom "one of the leaders" speaks of."""
-    tree = view.tree
-    if tree.lemmas[governor] in view.verbs.transparent or tree.pos[governor] == "NUM":
-        slots.add_all("self", view.slots(governor).get("self", ()))
-
-
-def _behind_place(view: View, noun: int) -> tuple[int, ...]:
-    """The name behind a noun's phrase and a comma, which the parser hangs within: "the head of X in Y, Z, said"."""
-    tree, node = view.tree, noun
-    for _ in range(_DEEP):
-        inner = [k for p in tree.kids_as(node, "prep") for k in tree.kids_as(p, "pobj")]
-        if not inner:
-            return ()
-        node = inner[-1]
-        for kid in tree.kids_as(node, "appos", "conj"):
-            if tree.pos[kid] == "PROPN" and not tree.kids_as(kid, "det") and _follows_comma(view, node, kid):
-                return (kid,)
-    return ()
-
-
-def _follows_comma(view: View, before: int, noun: int) -> bool:
-    """Whether only a comma and what belongs to a noun stand between it and a word before it."""
-    tree = view.tree
-    if before + 1 >= noun or tree.words[before + 1] != ",":
-        return False
-    return all(tree.heads[k] == noun for k in range(before + 2, noun)) and not tree.kids_as(before, "cc")
-
-
-def _before_comma(view: View, noun: int) -> tuple[int, ...]:
-    """The name right before an apposition that the parser hangs farther up: "X, commander of Y, an arm of Z"."""
-    tree, start = view.tree, noun
-    while start > 0 and tree.words[start - 1] != "," and tree.pos[start - 1] in _PHRASE:
-        start -= 1
-    name = start - 2
-    if start < 2 or tree.words[start - 1] != "," or tree.pos[name] != "PROPN" or name == tree.heads[noun]:
-        return ()
-    return (_name_head(view, name),) if tree.deps[name] == "pobj" else ()
-
-
-def _as(view: View, preposition: int, slots: SlotsInMaking) -> None:
-    """Whom an as-phrase speaks of: "appointed X as head", "X serves as head", "with X as host"."""
-    governor = view.tree.heads[preposition]
-    if (host := prepositional.bystander_before(view, preposition)) is not None:
-        slots.add("self", host)
-    elif view.tree.is_verb(governor):
-        arguments = view.slots(governor)
-        slots.add_all("self", arguments.get("patient", arguments.get("agent", ())))
-    else:
-        slots.add("self", governor)
-
-
-def _beside(view: View, noun: int) -> tuple[int, ...]:
-    """The name before the noun's phrase and a comma, or right behind the noun, where the parse ties neither to it."""
-    tree = view.tree
-    if noun + 1 < len(tree.words) and tree.pos[noun + 1] == "PROPN" and tree.pos[noun] == "NOUN":
-        return (_name_head(view, noun + 1),)
-    if (twin := _twin(view, noun)) is not None:
-        return (twin,)
-    if tree.deps[noun] in ("nsubj", "nsubjpass"):
-        return ()
-    start = noun
-    while start > 0 and (tree.pos[start - 1] in _PHRASE or tree.words[start - 1] == "-"):
-        start -= 1
-    if start >= 2 and tree.words[start - 1] == "," and tree.pos[start - 2] == "PROPN" and start < noun:
-        return (_name_head(view, start - 2),)
-    return ()
-
-
-def _twin(view: View, noun: int) -> int | None:
-    """The name right behind a title where the parser gives one verb both as its subject: "the Hezbollah MP X said"."""
-    tree = view.tree
-    if tree.deps[noun] not in ("nsubj", "nsubjpass"):
-        return None
-    names = [k for k in tree.kids_as(tree.heads[noun], tree.deps[noun]) if k > noun and tree.pos[k] == "PROPN"]
-    is_behind = names and all(tree.heads[k] == names[0] for k in range(noun + 1, names[0]))
-    return names[0] if is_behind else None
-
-
-def _name_head(view: View, index: int) -> int:
-    tree = view.tree
-    while tree.deps[index] in ("compound", "nmod"):
-        head = tree.heads[index]
-        if head < index or tree.pos[head] != "PROPN":
-            break
-        index = head
-    return index
 
 
 # --------------------------------------------------------------------------------------------------------- event nouns
@@ -291,10 +156,10 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
     if tree.pos[verb] == "ADP" and dep == "pobj":
         preposition, verb = tree.words[verb], tree.heads[verb]
     _done_by(view, noun, preposition, slots)
-    if preposition and tree.pos[verb] in _NAMES and preposition not in view.verbs.small.genitive:
-        slots.add("head", verb)  # "X, at the head of Y", "l'UA, sous la présidence de X"
     if not tree.is_verb(verb):
+        _of_name(view, verb, preposition, slots)
         return
+    _in_phrase(view, verb, noun, preposition, slots)
     is_light = tree.lemmas[verb] in view.verbs.light
     if dep == "nsubj" and tree.lemmas[verb] in view.verbs.small.happening:
         _lent(view, view.slots(verb), noun, slots)
@@ -304,6 +169,24 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
         slots.add_all("context", (i for i in _doers(view, verb, preposition) if i != noun))
         if dep in ("dobj", "nsubjpass"):
             _lent(view, view.slots(verb), noun, slots)
+
+
+def _in_phrase(view: View, verb: int, noun: int, preposition: str, slots: SlotsInMaking) -> None:
+    """Of whom a noun in a phrase of a verb speaks: "Under the command of X, Y left", "arrested men with ties to X"."""
+    tree, small = view.tree, view.verbs.small
+    if preposition in small.comitative:  # the parser hangs it on the verb, though it belongs to the object
+        slots.add_all("head", (kid for kid in tree.kids_as(verb, "dobj") if kid + 1 == tree.heads[noun]))
+    elif preposition in small.stative and tree.lemmas[verb] in view.verbs.light:
+        slots.add_all("context", (i for i in _doers(view, verb, preposition) if i != noun))
+
+
+def _of_name(view: View, name: int, preposition: str, slots: SlotsInMaking) -> None:
+    """The noun that one hangs on with a preposition: "X, at the head of Y", "a group with ties to Y"."""
+    small = view.verbs.small
+    if preposition and view.tree.pos[name] in _NAMES and preposition not in small.genitive:
+        slots.add("head", name)
+        if preposition in small.comitative:
+            slots.add("context", name)
 
 
 def _done_by(view: View, noun: int, preposition: str, slots: SlotsInMaking) -> None:

@@ -45,11 +45,12 @@ def lend_from_names(view: View, predicate: int, slots: SlotsInMaking) -> None:
     for preposition in tree.kids_as(predicate, "prep", "agent"):
         for name in tree.kids_as(preposition, "pobj"):
             is_deep = tree.pos[name] == "PROPN" or (small.deep and tree.pos[name] == "NOUN")
+            is_deep |= tree.lemmas[name] in small.bodies
             is_whole = tree.words[preposition] in small.genitive  # "the arrest of supporters by X"
             if is_deep or is_whole or (small.high and tree.is_verb(predicate)):
                 for nested in tree.kids_as(name, "prep"):
                     word = tree.words[nested]
-                    is_open = (word in small.loose and is_deep) or (
+                    is_open = (word in small.loose and (is_deep or is_whole)) or (
                         word in small.genitive and tree.words[preposition] in small.agentive
                     )
                     is_open |= (is_whole and word in small.agentive) or word in small.high

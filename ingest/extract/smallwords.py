@@ -67,6 +67,11 @@ class SmallWords(Record):
         siding: Verbs whose by-phrase names nobody who acts, unless they are passive: "X stood by Y".
         impersonal: Relative pronouns that stand for no single person: "which".
         past_alike: Whether a past tense may look like a participle: "X, who left early, offered to help".
+        giving: Verbs behind which a name stands for whom something is given to: "sold Israel shells".
+        once: Prepositions before a role of the past in front of who had it: "Once a general, X left".
+        those: Pronouns for several, one of whom the sentence tells of.
+        amid: Prepositions before them: "X was among those killed".
+        bodies: Nouns for bodies whose of-phrase is no part of them: "the killing by the army of civilians".
         inflections: Endings without which a participle may be a trigger of the lexicon.
     """
 
@@ -125,4 +130,9 @@ class SmallWords(Record):
     pointing: tuple[str, ...] = ()
     deep: bool = False
     past_alike: bool = False
+    giving: Several = frozenset()
+    once: Several = frozenset()
+    those: Several = frozenset()
+    amid: Several = frozenset()
+    bodies: Several = frozenset()
     inflections: tuple[str, ...] = ()

@@ -70,3 +70,9 @@ class Tree:
     def kids_as(self, index: int, *deps: str) -> list[int]:
         """The dependents with one of these labels, text order."""
         return [kid for kid in self.kids[index] if self.deps[kid] in deps]
+
+    def left_edge(self, index: int) -> int:
+        """The first word of a phrase, by the word that heads it."""
+        while self.kids[index] and self.kids[index][0] < index:
+            index = self.kids[index][0]
+        return index

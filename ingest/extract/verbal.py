@@ -30,18 +30,16 @@ def fill(view: View, verb: int, slots: SlotsInMaking) -> None:
         _dependent(view, verb, kid, slots)
         misplaced.fill(view, verb, kid, slots)
     if not passive and not slots.has("patient"):
-        _shared_object(view, verb, slots)
-        if not slots.has("patient"):
-            _relative_object(view, verb, slots)
-        if not slots.has("patient") and (noun := summaries.summed_up(view, verb)) is not None:
-            slots.add("patient", noun)
-    if passive:
+        _missing_object(view, verb, slots)
+    else:
         _relative_place(view, verb, slots)
     if passive and not slots.has("agent"):
         _shared_agent(view, verb, slots)
         if not slots.has("agent"):
             _stray_agent(view, verb, slots)
     _subject(view, verb, slots)
+    if slots.has("second"):
+        slots.add_all("dative", slots.filled.get("patient", ()))  # "X was given a reprieve by Y"
     if tree.deps[verb] in ("acl", "relcl", "amod"):
         slots.add("head", tree.heads[verb])
     for noun in tree.kids_as(verb, *_OBJECTS, "nsubjpass", "npadvmod"):
@@ -72,7 +70,7 @@ def _dependent(  # noqa: C901 - one case a label
             for name in view.verbs.small.genitive:
                 slots.add(name, view.antecedent(kid))
         case "ccomp" | "xcomp":
-            _clause(view, kid, slots)
+            _clause(view, verb, kid, slots)
         case "advcl" if kid > verb:
             _aim(view, kid, slots)
         case "conj" if tree.pos[kid] == "ADP":  # "appealed to X, and to Y"
@@ -90,6 +88,8 @@ def _aim(view: View, clause: int, slots: SlotsInMaking) -> None:
     marks = tree.kids_as(clause, "mark")
     if tree.is_infinitive(clause):
         slots.add("aim", clause)
+        if nominal.is_wish(view, clause):  # "called for X to leave"
+            nominal.told(view, clause, slots)
     elif len(marks) > 1 and any(tree.words[mark] in view.verbs.small.complementizers for mark in marks):
         nominal.told(view, clause, slots)
 
@@ -116,11 +116,14 @@ def _dative(view: View, kid: int, slots: SlotsInMaking) -> None:
         slots.add(view.tree.words[kid], index)
 
 
-def _clause(view: View, clause: int, slots: SlotsInMaking) -> None:
+def _clause(view: View, verb: int, clause: int, slots: SlotsInMaking) -> None:
     tree = view.tree
+    is_bare = tree.tags[clause] == "VB" and not tree.kids_as(clause, "mark", "aux", "auxpass")
+    is_bare &= tree.lemmas[verb] in view.verbs.object_control  # "let X go"
+    is_infinitive = is_bare or tree.is_infinitive(clause)
     # "urged X to leave": X is whom one urges; "called X a traitor", "holds X responsible": there is no clause at all
-    is_object = tree.is_infinitive(clause) or not (tree.is_verb(clause) or tree.kids_as(clause, "mark", "aux"))
-    if tree.is_infinitive(clause):
+    is_object = is_infinitive or not (tree.is_verb(clause) or tree.kids_as(clause, "mark", "aux"))
+    if is_infinitive:
         slots.add("act", clause)
     elif tree.is_verb(clause):
         slots.add("told", clause)
@@ -145,6 +148,15 @@ def _named(view: View, clause: int) -> int | None:
 
 
 # ------------------------------------------------------------------------------------------------------------- objects
+
+
+def _missing_object(view: View, verb: int, slots: SlotsInMaking) -> None:
+    """What an active verb without an object of its own acts on."""
+    _shared_object(view, verb, slots)
+    if not slots.has("patient"):
+        _relative_object(view, verb, slots)
+    if not slots.has("patient") and (noun := summaries.summed_up(view, verb)) is not None:
+        slots.add("patient", noun)
 
 
 def _shared_object(view: View, verb: int, slots: SlotsInMaking) -> None:
@@ -234,7 +246,7 @@ def _stray_agent(view: View, verb: int, slots: SlotsInMaking) -> None:
         if tree.words[index] not in view.verbs.small.agentive or not tree.kids_as(index, "pobj"):
             continue
         node = tree.heads[index]
-        while node > verb and tree.deps[node] in _INNER and not tree.is_verb(node):
+        while node > verb and tree.deps[node] in _INNER and (tree.deps[node] == "pcomp" or not tree.is_verb(node)):
             node = tree.heads[node]
         if node == verb:
             slots.add_all("agent", view.objects(index))
@@ -246,7 +258,7 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
     match dep:
         case "conj":
             above = first_conjunct(view.doc[verb]).i
-            return view.subject(above) if tree.is_verb(above) and above != verb else _fronted(view, verb)
+            return view.subject(above) if tree.is_verb(above) and above != verb else _inverted(view, verb)
         case "relcl" if not tree.is_infinitive(verb) or passive:
             return _relative_subject(view, verb)
         case "acl" | "amod" | "relcl":
@@ -262,8 +274,18 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
         case "pcomp":
             return _gerund(view, head)
         case "ROOT":
-            return _fronted(view, verb) or _taken_for_compound(view, verb)
+            return _inverted(view, verb) or _taken_for_compound(view, verb)
     return ()
+
+
+def _inverted(view: View, verb: int) -> tuple[int, ...]:
+    """The subject behind a copula that has none before: "Among the dead was X", "Killed by Y were 12 villagers"."""
+    tree = view.tree
+    auxiliaries = tree.kids_as(verb, *_AUXILIARIES)
+    if strung := [kid for auxiliary in auxiliaries for kid in tree.kids_as(auxiliary, "nsubj", "nsubjpass")]:
+        return tuple(strung)  # "X and Y are allied": the parser hangs them on the auxiliary
+    copulas = (verb, *(kid for kid in auxiliaries if kid > verb))
+    return tuple(attr for copula in copulas for attr in tree.kids_as(copula, "attr") if attr > copula)
 
 
 def _subject(view: View, verb: int, slots: SlotsInMaking) -> None:
@@ -371,17 +393,3 @@ def _taken_for_compound(view: View, verb: int) -> tuple[int, ...]:
     tree = view.tree
     is_name = verb > 0 and tree.deps[verb - 1] == "compound" and tree.heads[verb - 1] == verb
     return (verb - 1,) if is_name and tree.tags[verb] in _FINITE and tree.pos[verb - 1] == "PROPN" else ()
-
-
-def _fronted(view: View, verb: int) -> tuple[int, ...]:
-    """The subject, where the parser has strung it onto a place before a comma: "In Geneva, X and Y signed"."""
-    tree = view.tree
-    if tree.tags[verb] not in _FINITE:
-        return ()
-    for preposition in tree.kids_as(verb, "prep"):
-        if preposition < verb:
-            for place in tree.kids_as(preposition, "pobj"):
-                for kid in tree.kids_as(place, "appos", "conj"):
-                    if kid < verb and any(tree.words[k] == "," for k in range(place + 1, kid)):
-                        return (kid,)
-    return ()
