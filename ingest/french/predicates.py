@@ -41,8 +41,8 @@ def first_of(parse: Parse, verb: int) -> int:
 
 def is_predicate(parse: Parse, index: int) -> bool:
     """Whether a token is a verb, or a noun or adjective with a copula, that has an ending."""
-    parts = (index, *parse.kids_as(index, "cop", *AUXILIARIES)) if parse.is_verb(index) else parse.kids_as(index, "cop")
-    return any(parse.has(part, "VerbForm=Fin") and not parse.has(part, "Mood=Imp") for part in parts)
+    parts = [index, *parse.kids_as(index, "cop", *AUXILIARIES)] if parse.is_verb(index) else parse.kids_as(index, "cop")
+    return bool(parts) and any(parse.has(at, "VerbForm=Fin") and not parse.has(at, "Mood=Imp") for at in parts)
 
 
 def wants_subject(parse: Parse, verb: int) -> bool:
