@@ -20,6 +20,8 @@ PARTICIPLE = re.compile(r"ée?s?$")
 FULL = ("obj", "cop", "ccomp", "xcomp", "aux:pass", "expl:comp", "expl:pass")
 """Dependents that show that a verb wants no further object."""
 _AGREEING = ("Gender", "Number")
+_WITHOUT = ("conj", "acl:relcl", "fixed", "cop", "ccomp", *AUXILIARIES)
+"""Where a verb may do without a subject of its own."""
 _OF = ("de", "d'")
 OF = (*_OF, "du", "des")
 """What opens a genitive, with the article or without."""
@@ -47,11 +49,9 @@ def is_predicate(parse: Parse, index: int) -> bool:
 
 def wants_subject(parse: Parse, verb: int) -> bool:
     """Whether a verb that heads a clause has none."""
-    if parse.deps[verb] in ("conj", "acl:relcl", "fixed", "cop", "ccomp", *AUXILIARIES) or not is_predicate(
-        parse, verb
-    ):
+    if parse.deps[verb] in _WITHOUT or not is_predicate(parse, verb):
         return False
-    return not parse.kids_as(verb, *SUBJECTS) and not parse.kids_as(verb, "mark")
+    return not parse.kids_as(verb, *SUBJECTS, "mark")
 
 
 def is_bare(parse: Parse, noun: int) -> bool:

@@ -25,6 +25,7 @@ _FOLLOWING = ("conj", "advcl", "parataxis", "ccomp", "dep")
 _WHICH = ("lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels", "auxquelles", "duquel")
 IF = ("si", "s'", "lorsque", "lorsqu'", "quand", "puisque", "puisqu'")
 """What opens a condition or a time."""
+_OPENING = (*QUE, *IF, "qui", "dont")
 _ROW = 3
 """How many names in a row the parser tears."""
 _WITHIN = 20
@@ -45,7 +46,7 @@ def mend_relatives(parse: Parse) -> None:
             _owned_predicate(parse, index)
         elif word in _WHICH:
             _subject_behind_which(parse, index)
-        if word in (*QUE, *IF, "qui", "dont"):
+        if word in _OPENING:
             _torn_main(parse, index)
         if word in ("dont", "où"):
             _inverted(parse, index)
