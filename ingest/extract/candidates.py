@@ -19,7 +19,7 @@ from graph.model import ActorType
 from graph.ontology import Ontology, Relation
 from ingest.extract.arguments import Slots, View
 from ingest.extract.charges import is_charge, is_wanted_of_others, is_within_charge
-from ingest.extract.conditions import Conditions
+from ingest.extract.conditions import Conditions, told
 from ingest.extract.ends import among, corefer, fits
 from ingest.extract.fillers import Fillers
 from ingest.extract.lexicon import Frame, Kind, Lexicon, Trigger
@@ -171,7 +171,7 @@ class Finder:
                 continue
             found = self.lexicon.evoked(kind, lemma, word, inflected=tag == "VBN")
             standing = [t for t in found if len(t.words) == 1 or self.conditions.words_stand(index, t)]
-            if len(standing) < 2:
+            if len({len(trigger.words) for trigger in standing}) < 2:
                 yield from standing
                 continue
             longest: dict[str, int] = {}
@@ -306,7 +306,7 @@ class Finder:
     def _own_words(self, index: int, frame: Frame) -> frozenset[int]:
         """The word before a noun that is part of its trigger, and so no actor: "arms deliveries"."""
         tree = self.view.tree
-        is_part = index > 0 and f"{tree.words[index - 1]} {tree.lemmas[index]}" in frame.triggers
+        is_part = frame.phrases and index > 0 and f"{tree.words[index - 1]} {tree.lemmas[index]}" in frame.phrases
         return frozenset((index - 1,) if is_part else ())
 
     def _in_turn(self, fillers: tuple[int, ...], found: list[Mention]) -> tuple[list[Mention], list[Mention]]:
@@ -326,7 +326,7 @@ class Finder:
     def unmet(self, index: int, frame: Frame) -> str | None:
         """Why a frame of a trigger proposes nothing here; None if it proposes something."""
         if failed := self.conditions.failed(index, frame):
-            return failed
+            return told(failed)
         slots = self.view.slots(index)
         if any(True for _ in self._fill(index, frame, slots, respective=False)):
             return None
