@@ -102,6 +102,11 @@ def words(text: str) -> list[tuple[str, int, int]]:
     return [(match.group(), *match.span()) for match in _WORD.finditer(text)]
 
 
+def vocabulary(text: str) -> frozenset[str]:
+    """The folded words of a text."""
+    return frozenset(map(fold, {*_WORD.findall(text)}))
+
+
 @lru_cache(maxsize=50_000)
 def key(text: str) -> tuple[str, ...]:
     """The folded words of a text, a leading article left out."""
