@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, takewhile
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -18,8 +19,7 @@ _EMBEDDED = ("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent")
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """One resolved mention, as far as later ones must know it.
 
     Attributes:
@@ -297,7 +297,7 @@ def _agrees(trace: Trace, pronoun: Pronoun, types: frozenset[ActorType]) -> bool
     return trace.type in (ActorType.ARMED_GROUP, ActorType.MILITARY, ActorType.CIVILIANS)
 
 
-def _rivals(token: Token, traces: Iterable[Trace], sentence: int) -> Iterator[tuple[str, ...]]:
+def _rivals(token: Token, traces: Sequence[Trace], sentence: int) -> Iterator[tuple[str, ...]]:
     """Whom a pronoun can't stand for: a subject of its own clause, unless it is possessive or reflexive."""
     if token.tag_ == "PRP$" and token.head.dep_ == "appos":  # "X, his rival": not X's own
         yield from (t.actors for t in traces if t.at == token.head.head.i)
@@ -312,7 +312,7 @@ def _rivals(token: Token, traces: Iterable[Trace], sentence: int) -> Iterator[tu
     if verb.dep_ == "relcl":  # "X, to which they belong": they are not X
         subjects.add(verb.head.i)
     subjects |= {other.i for subject in subjects for other in token.doc[subject].conjuncts}
-    for trace in traces:
+    for trace in takewhile(lambda trace: trace.sentence >= sentence, reversed(traces)):
         if trace.sentence == sentence and trace.at in subjects:
             yield trace.actors
 
