@@ -7,6 +7,7 @@ judge.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -115,7 +116,7 @@ class Finder:
     conditions: Conditions = field(init=False)
     fillers: Fillers = field(init=False)
     _triggers: dict[int, tuple[Trigger, ...]] = field(default_factory=dict)
-    _evoking: dict[str, dict[int, None]] = field(default_factory=dict)
+    _evoking: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.conditions = Conditions(self.view)
@@ -148,13 +149,14 @@ class Finder:
             found = self._triggers[index] = tuple(self._triggers_at(index))
         return found
 
-    def evoking(self, relation: str, start: int, end: int) -> Iterator[int]:
+    def evoking(self, relation: str, start: int, end: int) -> Sequence[int]:
         """The tokens, of those from start to end, that are triggers of a relation."""
         if not self._evoking:
             for index in range(len(self.view.tree.words)):
-                for trigger in self.triggers(index):
-                    self._evoking.setdefault(trigger.frame.relation, {})[index] = None
-        return (index for index in self._evoking.get(relation, ()) if start <= index < end)
+                for name in {trigger.frame.relation for trigger in self.triggers(index)}:
+                    self._evoking.setdefault(name, []).append(index)
+        found = self._evoking.get(relation, [])
+        return found[bisect_left(found, start) : bisect_left(found, end)]
 
     def _triggers_at(self, index: int) -> Iterator[Trigger]:
         tree = self.view.tree

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
-from graph.model import Actor, ActorType, Claim, Span, Status, digest
+from graph.model import Actor, ActorType, Claim, EventDate, Span, Status, digest
 from graph.ontology import Ontology, Relation
 from ingest.extract.analysis import Analysis, Proposal
 from ingest.extract.candidates import Candidate
@@ -98,6 +98,9 @@ class Claimant:
     speech: Speech
     answered: tuple[SpacySpan, ...] = ()
     interviewee: str | None = None
+    _dates: dict[int, EventDate | None] = field(default_factory=dict)
+    _denials: dict[tuple[int, str], tuple[Speaker, ...]] = field(default_factory=dict)
+    _denying: dict[tuple[int, str], bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, analysis: Analysis, ontology: Ontology, cues: Cues) -> Claimant:
@@ -151,7 +154,9 @@ class Claimant:
         trigger = doc[candidate.trigger]
         frame = candidate.match.frame if candidate.match else candidate.frames[0]
         voices = tuple(self._voices(candidate, frame))
-        date = event_date(trigger, article.published, self.cues.dates)
+        if trigger.i not in self._dates:
+            self._dates[trigger.i] = event_date(trigger, article.published, self.cues.dates)
+        date = self._dates[trigger.i]
         start, end = _trimmed(article.text, sentence.start_char, sentence.end_char)
         seen = set()
         for one in candidate.subject.actors:
@@ -209,7 +214,7 @@ class Claimant:
         yield status, voice
         if candidate.relation.is_speech or is_given or not (is_fact or status is Status.POSSIBLE):
             return
-        for denier in denials_of(trigger, self.speech, partial(self._denied, candidate.relation)):
+        for denier in self._deniers(trigger, candidate.relation):
             voice = self._named(denier)
             if not voice.actors.keys().isdisjoint((*candidate.subject.actors, *candidate.object.actors)):
                 yield Status.DENIED, voice
@@ -233,11 +238,21 @@ class Claimant:
             below=below,
         )
 
+    def _deniers(self, trigger: Token, relation: Relation) -> tuple[Speaker, ...]:
+        """Who rebuts what a trigger says of a relation."""
+        key = (trigger.i, relation.id)
+        if key not in self._denials:
+            self._denials[key] = denials_of(trigger, self.speech, partial(self._denied, relation))
+        return self._denials[key]
+
     def _denied(self, relation: Relation, start: int, end: int) -> Iterator[Token]:
         """The words among tokens start to end that say that a relation does not hold, and are somebody's denial."""
         for index in self.analysis.finder.evoking(relation.id, start, end):
-            word = self.analysis.parsed.doc[index]
-            if status_of(word, relation.default_status, self.cues.status) is Status.DENIED:
+            word, key = self.analysis.parsed.doc[index], (index, relation.id)
+            if key not in self._denying:
+                status = status_of(word, relation.default_status, self.cues.status)
+                self._denying[key] = status is Status.DENIED
+            if self._denying[key]:
                 yield word
 
     def _unsaid(self, trigger: Token) -> Voice:

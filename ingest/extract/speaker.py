@@ -126,9 +126,15 @@ class Speech:
             for index in range(quotation.start, quotation.end):
                 self._inside[index] = number
         self._speakers = self._attribute()
+        self._said: dict[int, Speaker | None] = {}
 
     def speaker_of(self, trigger: Token) -> Speaker | None:
         """Whom the text reports the trigger's content from; None in the paper's own voice or if it names nobody."""
+        if trigger.i not in self._said:
+            self._said[trigger.i] = self._speaker_of(trigger)
+        return self._said[trigger.i]
+
+    def _speaker_of(self, trigger: Token) -> Speaker | None:
         for verb, over in self._governors(trigger):
             if over == "according":
                 return self._object_of(verb)
