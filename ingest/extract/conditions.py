@@ -39,10 +39,7 @@ class Conditions:
         start = index - trigger.at
         if start < 0 or start + len(words) > len(tree.words):
             return False
-        for at, word in enumerate(words, start):
-            if word not in (tree.words[at], tree.lemmas[at]):
-                return False
-        return True
+        return all(word in (tree.words[at], tree.lemmas[at]) for at, word in enumerate(words, start))
 
     def _behind(self, verb: int) -> set[str]:
         """The words that belong to a verb and stand near behind it."""
