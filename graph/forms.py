@@ -99,11 +99,12 @@ def fold(word: str) -> str:
 
 def words(text: str) -> list[tuple[str, int, int]]:
     """The words of a text with their offsets; a clitic "'s" is a word, an apostrophe inside a name is not."""
-    found = []
-    for match in _WORD.finditer(text):
-        word, start = match.group(), match.start()
-        found.append((word, start, start + len(word)))
-    return found
+    return [(match.group(), *match.span()) for match in _WORD.finditer(text)]
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The folded words of a text."""
+    return frozenset(map(fold, {*_WORD.findall(text)}))
 
 
 @lru_cache(maxsize=50_000)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, takewhile
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -19,8 +20,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent")
 _OBJECTS = ("dobj", "dative", "iobj")
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """One resolved mention, as far as later ones must know it.
 
     Attributes:

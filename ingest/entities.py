@@ -92,9 +92,8 @@ class Entities:
     def _bounds(self, ent: Span) -> tuple[int, int]:
         """Where the name in an entity begins and ends."""
         start, end = ent.start, ent.end
-        while start < end and (
-            self.doc[start].lower_ in self.words.lists.articles | {"'s", '"', "'"} or self.doc[start].is_space
-        ):
+        opening = self.words.lists.articles | {"'s", '"', "'"}
+        while start < end and (self.doc[start].lower_ in opening or self.doc[start].is_space):
             start += 1
         if ent.label_ == "GPE" and self.words.head_first:
             start = self._behind_noun(start, end)

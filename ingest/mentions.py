@@ -76,23 +76,22 @@ class _Finder:
     words: Words
     found: dict[int, Mention] = field(default_factory=dict)
     covered: set[int] = field(default_factory=set)
+    doc: Doc = field(init=False)
+    text: str = field(init=False)
     entities: Entities = field(init=False)
     phrases: ActorNouns = field(init=False)
 
     def __post_init__(self) -> None:
+        self.doc, self.text = self.parsed.doc, self.parsed.doc.text
         self.entities = Entities(self.doc, self.words)
         self.phrases = ActorNouns(self.doc, self.words)
-
-    @property
-    def doc(self) -> Doc:
-        return self.parsed.doc
 
     # --------------------------------------------------------------------------------------------------- gazetteer
 
     def known(self) -> None:
         """Names of the gazetteer, and the state's adjective or name inside a description such as "Malian army"."""
         people = {token.i: ent for ent in self.doc.ents if ent.label_ == "PERSON" for token in ent}
-        for match in self.gazetteer.find(self.doc.text):
+        for match in self.gazetteer.find(self.text):
             span = self.doc.char_span(match.start, match.end, alignment_mode="expand")
             if span is None or (self._in_longer_name(span, match.forms, people)):
                 continue
@@ -116,8 +115,8 @@ class _Finder:
         """Whether a country's adjective is but a part of a wider region's: "Latin American", « latino-américain »."""
         if len(span) > 1 or all(form.kind is not FormKind.ADJECTIVE for form in match.forms):
             return False
-        parts = self.words.lists.parts_of_world.get(self.doc.text[match.start : match.end].lower(), ())
-        prefix = self.doc.text[span.start_char : match.start].lower().rstrip("-")
+        parts = self.words.lists.parts_of_world.get(self.text[match.start : match.end].lower(), ())
+        prefix = self.text[span.start_char : match.start].lower().rstrip("-")
         return prefix in parts if prefix else self._is_part_of_world(span[0])
 
     def _is_part_of_world(self, token: Token) -> bool:
@@ -249,11 +248,12 @@ class _Finder:
             if (first := self.gazetteer.actors[form.actor].name.split(" ")[0].lower()) in self.words.lists.directions
         }
         for token in self.doc:
-            like = heads.get(token.lower_) or halves.get(token.lower_)
+            word = token.lower_
+            like = heads.get(word) or halves.get(word)
             if like is None or token.i in self.covered or token.i in self.found or not self._is_definite_name(token):
                 continue
             if token.dep_ in ARGUMENTS and self.phrases.lemma(token.i, token.i + 1) is None:
-                forms = like.forms if token.lower_ in halves else ()
+                forms = like.forms if word in halves else ()
                 self._add(
                     token.i, token.i + 1, token.i, MentionKind.NAMED, guess=like.type, lemma=like.lemma, forms=forms
                 )

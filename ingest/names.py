@@ -26,6 +26,7 @@ class Names:
 
     scene: Scene
     unknown: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _known: dict[tuple[str, tuple[str, ...]], None] = field(default_factory=dict)
 
     def resolve(self) -> None:
         """Ties every named mention and adjective to an actor; longer names first, so that short forms find them."""
@@ -39,11 +40,11 @@ class Names:
             forms = _borne(mention, bearers)
             form = self.scene.gazetteer.choose(forms, self.scene.context) if forms else None
             if form is not None:
-                self.scene.set(mention, (self._of_form(mention, form),))
+                self._know(mention, self._of_form(mention, form))
             elif mention.kind is not MentionKind.NOMINAL:
                 later.append(mention)
         for mention in sorted(later, key=lambda m: (-len(m.lemma.split()), m.head)):
-            self.scene.set(mention, (self._in_brackets(mention) or self._unknown(mention),))
+            self._know(mention, self._in_brackets(mention) or self._unknown(mention))
 
     def _bearers(self) -> dict[str, set[str]]:
         """Surname to those whom the article names in full with it: ids of known actors, "" for anybody else."""
@@ -216,11 +217,14 @@ class Names:
     def _longer(self) -> Iterable[tuple[str, tuple[str, ...]]]:
         for longer, actor in self.unknown.items():
             yield actor, longer
-        for mention in self.scene.mentions.values():
-            if mention.kind is MentionKind.NAMED and mention.actors and mention.forms:
-                for actor in mention.actors:
-                    yield actor, _folded(mention.lemma)
-                    yield actor, _folded(self.scene.actor(actor).name)
+        yield from self._known
+
+    def _know(self, mention: Mention, actor: str) -> None:
+        """Ties a mention to an actor; if it is one of the gazetteer's names, shorter ones may stand for it."""
+        self.scene.set(mention, (actor,))
+        if mention.kind is MentionKind.NAMED and mention.forms:
+            names = (mention.lemma, self.scene.actor(actor).name)
+            self._known |= dict.fromkeys((actor, _folded(name)) for name in names)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from spacy.tokens import Token
@@ -93,7 +93,7 @@ class Nominals:
         mention = self.scene.mentions.get(token.head.head.i)
         if mention is not None and mention.actors and mention.head < token.i:
             head = self._trace(token.head.head, mention, mention.actors)
-            self.discourse.note(replace(head, at=token.i, salience=3.0))
+            self.discourse.note(head._replace(at=token.i, salience=3.0))
 
     def _note_list(self, token: Token) -> None:
         """Takes the whole of "X, Y and Z" in once its last member has been read, for "they" to take up.
@@ -111,7 +111,8 @@ class Nominals:
         if actors and len(members) > 1 and (alike or types <= {*BODIES, ActorType.STATE}):
             first = self._trace(members[-1], self.scene.mentions[members[-1].i], actors)
             kind = first.type if alike else None
-            self.discourse.note(replace(first, at=token.i, salience=first.salience + 0.5, type=kind, plural=True))
+            whole = first._replace(at=token.i, salience=first.salience + 0.5, type=kind, plural=True)
+            self.discourse.note(whole)
 
     def actors_at(self, head: int) -> tuple[str, ...]:
         """The actors of the mention at a token, resolving it first if need be; none if there is no mention."""

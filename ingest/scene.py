@@ -11,8 +11,7 @@ from typing import Self
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from graph.forms import FormKind, fold
-from graph.forms import words as split
+from graph.forms import FormKind, fold, vocabulary
 from graph.gazetteer import Context, Gazetteer
 from graph.model import Actor, ActorType
 from ingest.extract.clauses import ruled_by, word_of
@@ -66,7 +65,7 @@ class Scene:
         countries, named, locative = _weights(found.values(), gazetteer, parsed.article.title, where)
         away = {code for code in _expelled(found.values(), gazetteer, parsed.doc, words) if locative[code] < _OFTEN}
         countries |= {code: countries[code] / 2 for code in away & countries.keys()}
-        context = Context(parsed.article.published, frozenset(fold(w) for w, _, _ in split(text)), countries, named)
+        context = Context(parsed.article.published, vocabulary(text), countries, named)
         told = [gazetteer.actors[actor] for actor in named]
         own = {a.countries[0] for a in told if a.countries and a.type in (ActorType.STATE, ActorType.MILITARY)}
         # Of equals one that is named itself or by its army, as no group's home, then the first in the text.

@@ -30,7 +30,7 @@ from graph.settings import data_dir, load_settings
 from graph.toml import read_table
 from ingest.evaluate import GoldArticle, Triple, align, harmonic, key_of, read_gold
 from ingest.extract.analysis import Analysis
-from ingest.extract.claims import surface_forms
+from ingest.extract.forms import surface_forms
 from ingest.extract.judge import Judge, write
 from ingest.extractor import Reader, load_readers
 from ingest.parse import LANGUAGES

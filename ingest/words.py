@@ -177,6 +177,7 @@ class Words:
         types: Lemma of an actor noun to its type.
         lemma_of: Plural of an actor noun, or the noun itself, to its lemma; multiword nouns with single blanks.
         plurals: Lemma to plural.
+        kin: Noun to the place and name of the first row of nouns that may tell of the same people.
         sizes: First word, lower case, of actor nouns of several words to the most words that they have.
         sizes_to: The same by their last word.
         name_nouns: Lower-case noun of a name to what it says that its bearer is.
@@ -190,6 +191,7 @@ class Words:
     types: Mapping[str, ActorType]
     lemma_of: Mapping[str, str]
     plurals: Mapping[str, str]
+    kin: Mapping[str, tuple[int, str]]
     sizes: Mapping[str, int]
     sizes_to: Mapping[str, int]
     name_nouns: Mapping[str, ActorType]
@@ -210,8 +212,8 @@ class Words:
 
     def kindred(self, lemma: str) -> str:
         """What stands for all nouns that may tell of the same people as a lemma; itself if there are no others."""
-        first = lemma.split(" ", maxsplit=1)[0]
-        return next((name for name, same in self.lists.alike.items() if lemma in same or first in same), lemma)
+        told = (self.kin.get(word) for word in (lemma, lemma.split(" ", maxsplit=1)[0]))
+        return min(filter(None, told), default=(0, lemma))[1]
 
     def is_in(self, lemma: str, name: str) -> bool:
         """Whether a lemma, or its head, is in the class of that name."""
@@ -265,12 +267,22 @@ def load_words(path: Path, gazetteer: Gazetteer) -> Words:
         types=types,
         lemma_of=lemma_of,
         plurals=plurals,
+        kin=_kin(told.lists.alike),
         sizes=_sizes(lemma_of, 0),
         sizes_to=_sizes(lemma_of, -1),
         name_nouns={noun: kind for kind, nouns in told.lists.name_nouns.items() for noun in nouns},
         lists=told.lists,
         head_first=told.head_first,
     )
+
+
+def _kin(alike: Mapping[str, Iterable[str]]) -> dict[str, tuple[int, str]]:
+    """Noun to the place and name of the first row that it stands in."""
+    found: dict[str, tuple[int, str]] = {}
+    for place, (name, nouns) in enumerate(alike.items()):
+        for noun in nouns:
+            found.setdefault(noun, (place, name))
+    return found
 
 
 def _sizes(nouns: Iterable[str], place: int) -> dict[str, int]:

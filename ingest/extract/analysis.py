@@ -92,37 +92,38 @@ class Analysis:
 
     def _retold(self, sentence: SpacySpan, spoken_for: Set[int], told: Mapping[str, Candidate]) -> Iterator[Candidate]:
         """Candidates of event nouns without any party of their own, with the parties that the text gave last."""
-        for token in sentence:
-            if token.pos_ != "NOUN" or token.i in spoken_for:
+        for index in range(sentence.start, sentence.end):
+            triggers = () if index in spoken_for else self.finder.triggers(index)
+            if not triggers or self.parsed.doc[index].pos_ != "NOUN" or self.finder.has_party(index):
                 continue
-            evoked = (trigger.frame for trigger in self.finder.triggers(token.i))
-            frames = {f.relation: f for f in evoked if self.finder.conditions.failed(token.i, f) is None}
-            if frames and self.finder.has_party(token.i):
-                continue
+            evoked = (trigger.frame for trigger in triggers)
+            frames = {f.relation: f for f in evoked if self.finder.conditions.failed(index, f) is None}
             for relation, frame in frames.items():
                 before = told.get(relation)
                 if before is not None and before.trigger < sentence.start:
                     slots = ((_TOLD,), (_TOLD,))
-                    yield before._replace(trigger=token.i, frames=(frame,), match=None, slots=slots)
+                    yield before._replace(trigger=index, frames=(frame,), match=None, slots=slots)
 
     def _answers(self, sentence: SpacySpan, told: Mapping[str, Candidate]) -> Iterator[Candidate]:
         """Candidates whose object did what the trigger's patient speaks of: "M23 took Goma. The UN condemned it"."""
         finder = self.finder
-        for token in sentence:
-            for trigger in finder.triggers(token.i) if token.pos_ == "VERB" else ():
+        for index in range(sentence.start, sentence.end):
+            for trigger in finder.triggers(index):
                 frame = trigger.frame
-                if DOER not in frame.object or finder.conditions.failed(token.i, frame) is not None:
+                if DOER not in frame.object or self.parsed.doc[index].pos_ != "VERB":
                     continue
-                relation, slots = finder.ontology[frame.relation], finder.view.slots(token.i)
+                if finder.conditions.failed(index, frame) is not None:
+                    continue
+                relation, slots = finder.ontology[frame.relation], finder.view.slots(index)
                 deeds = slots.get("patient", ())
                 doer = self._doer(deeds[0], told) if deeds else None
                 if doer is None:
                     continue
-                slot, subjects = finder.fillers.first(token.i, slots, frame.subject, relation.subject, frozenset())
+                slot, subjects = finder.fillers.first(index, slots, frame.subject, relation.subject, frozenset())
                 for subject in subjects:
                     if subject.actors != doer.actors:
                         match = Match(frame, slot, DOER)
-                        yield Candidate(token.i, (frame,), relation, subject, doer, match, ((slot,), (DOER,)))
+                        yield Candidate(index, (frame,), relation, subject, doer, match, ((slot,), (DOER,)))
 
     def _doer(self, deed: int, told: Mapping[str, Candidate]) -> Mention | None:
         """Who was last said to have done what a noun without any party of its own speaks of."""

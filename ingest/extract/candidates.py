@@ -7,6 +7,7 @@ judge.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from graph.model import ActorType
 from graph.ontology import Ontology, Relation
 from ingest.extract.arguments import Slots, View
 from ingest.extract.charges import is_charge, is_wanted_of_others, is_within_charge
-from ingest.extract.conditions import Conditions
+from ingest.extract.conditions import Conditions, told
 from ingest.extract.ends import among, corefer, fits
 from ingest.extract.fillers import Fillers
 from ingest.extract.lexicon import ANY, Frame, Kind, Lexicon, Trigger
@@ -113,7 +114,7 @@ class Finder:
     conditions: Conditions = field(init=False)
     fillers: Fillers = field(init=False)
     _triggers: dict[int, tuple[Trigger, ...]] = field(default_factory=dict)
-    _evoking: dict[str, dict[int, None]] = field(default_factory=dict)
+    _evoking: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.conditions = Conditions(self.view)
@@ -146,13 +147,14 @@ class Finder:
             found = self._triggers[index] = tuple(self._triggers_at(index))
         return found
 
-    def evoking(self, relation: str, start: int, end: int) -> Iterator[int]:
+    def evoking(self, relation: str, start: int, end: int) -> Sequence[int]:
         """The tokens, of those from start to end, that are triggers of a relation."""
         if not self._evoking:
             for index in range(len(self.view.tree.words)):
-                for trigger in self.triggers(index):
-                    self._evoking.setdefault(trigger.frame.relation, {})[index] = None
-        return (index for index in self._evoking.get(relation, ()) if start <= index < end)
+                for name in {trigger.frame.relation for trigger in self.triggers(index)}:
+                    self._evoking.setdefault(name, []).append(index)
+        found = self._evoking.get(relation, [])
+        return found[bisect_left(found, start) : bisect_left(found, end)]
 
     def _triggers_at(self, index: int) -> Iterator[Trigger]:
         tree = self.view.tree
@@ -169,7 +171,7 @@ class Finder:
                 continue
             found = self.lexicon.evoked(kind, lemma, word, inflected=tag == "VBN")
             standing = [t for t in found if len(t.words) == 1 or self.conditions.words_stand(index, t)]
-            if len(standing) < 2:
+            if len({len(trigger.words) for trigger in standing}) < 2:
                 yield from standing
                 continue
             longest: dict[str, int] = {}
@@ -304,7 +306,7 @@ class Finder:
     def _own_words(self, index: int, frame: Frame) -> frozenset[int]:
         """The word before a noun that is part of its trigger, and so no actor: "arms deliveries"."""
         tree = self.view.tree
-        is_part = index > 0 and f"{tree.words[index - 1]} {tree.lemmas[index]}" in frame.triggers
+        is_part = frame.phrases and index > 0 and f"{tree.words[index - 1]} {tree.lemmas[index]}" in frame.phrases
         return frozenset((index - 1,) if is_part else ())
 
     def _in_turn(self, fillers: tuple[int, ...], found: list[Mention]) -> tuple[list[Mention], list[Mention]]:
@@ -324,7 +326,7 @@ class Finder:
     def unmet(self, index: int, frame: Frame) -> str | None:
         """Why a frame of a trigger proposes nothing here; None if it proposes something."""
         if failed := self.conditions.failed(index, frame):
-            return failed
+            return told(failed)
         slots = self.view.slots(index)
         if any(True for _ in self._fill(index, frame, slots, respective=False)):
             return None

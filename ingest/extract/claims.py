@@ -11,13 +11,13 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
-from graph.model import Actor, ActorType, Claim, Span, Status, digest
+from graph.model import Actor, ActorType, Claim, EventDate, Span, Status, digest
 from graph.ontology import Ontology, Relation
 from ingest.extract.analysis import Analysis, Proposal
 from ingest.extract.candidates import Candidate
-from ingest.extract.clauses import word_of
 from ingest.extract.dates import DateCues, event_date
 from ingest.extract.denials import denials_of, denier_of
+from ingest.extract.forms import surface_forms
 from ingest.extract.interviews import answers, interviewee
 from ingest.extract.judge import Judge
 from ingest.extract.lexicon import Frame
@@ -99,6 +99,9 @@ class Claimant:
     speech: Speech
     answered: tuple[SpacySpan, ...] = ()
     interviewee: str | None = None
+    _dates: dict[int, EventDate | None] = field(default_factory=dict)
+    _rebuttals: dict[tuple[int, str], tuple[Speaker, ...]] = field(default_factory=dict)
+    _denying: dict[tuple[int, str], bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, analysis: Analysis, ontology: Ontology, cues: Cues) -> Claimant:
@@ -152,7 +155,9 @@ class Claimant:
         trigger = doc[candidate.trigger]
         frame = candidate.match.frame if candidate.match else candidate.frames[0]
         voices = tuple(self._voices(candidate, frame))
-        date = event_date(trigger, article.published, self.cues.dates)
+        if trigger.i not in self._dates:
+            self._dates[trigger.i] = event_date(trigger, article.published, self.cues.dates)
+        date = self._dates[trigger.i]
         start, end = _trimmed(article.text, sentence.start_char, sentence.end_char)
         seen = set()
         for one in candidate.subject.actors:
@@ -219,7 +224,7 @@ class Claimant:
         """How each party that rebuts it has it; what somebody claims as a fact may be rebutted by others, too."""
         trigger = self.analysis.parsed.doc[candidate.trigger]
         parties = {*candidate.subject.actors, *candidate.object.actors}
-        for denier in denials_of(trigger, self.speech, partial(self._denied, candidate.relation)):
+        for denier in self._deniers(trigger, candidate.relation):
             other = self._named(denier)
             if other.actors.keys() & voice.actors.keys() - parties:  # "X accused A and B of it; both denied it"
                 other = self._named(Speaker(candidate.subject.head, denier.verb))
@@ -260,11 +265,21 @@ class Claimant:
         )
         return status if frame.status is None or status in (Status.NEGATED, Status.DENIED) else frame.status
 
+    def _deniers(self, trigger: Token, relation: Relation) -> tuple[Speaker, ...]:
+        """Who rebuts what a trigger says of a relation."""
+        key = (trigger.i, relation.id)
+        if key not in self._rebuttals:
+            self._rebuttals[key] = denials_of(trigger, self.speech, partial(self._denied, relation))
+        return self._rebuttals[key]
+
     def _denied(self, relation: Relation, start: int, end: int) -> Iterator[Token]:
         """The words among tokens start to end that say that a relation does not hold, and are somebody's denial."""
         for index in self.analysis.finder.evoking(relation.id, start, end):
-            word = self.analysis.parsed.doc[index]
-            if status_of(word, relation.default_status, self.cues.status) is Status.DENIED:
+            word, key = self.analysis.parsed.doc[index], (index, relation.id)
+            if key not in self._denying:
+                status = status_of(word, relation.default_status, self.cues.status)
+                self._denying[key] = status is Status.DENIED
+            if self._denying[key]:
                 yield word
 
     def _unsaid(self, trigger: Token) -> Voice:
@@ -319,44 +334,6 @@ class Claimant:
 def _is_own_denial(claim: Claim) -> bool:
     """Whether a party denies what was told before: "But the government denied any negotiations had been launched"."""
     return claim.status is Status.DENIED and claim.speaker in (claim.subject, claim.object)
-
-
-def surface_forms(analysis: Analysis) -> dict[str, tuple[str, ...]]:
-    """Actor id to the distinct forms, no pronouns, by which the article mentions it, in text order."""
-    forms: dict[str, dict[str, None]] = {}
-    text = analysis.parsed.article.text
-    for mention in analysis.resolution.mentions:
-        if mention.kind not in (MentionKind.PRONOUN, MentionKind.ADJECTIVE):
-            counted = _counted(analysis, mention)
-            for actor in mention.actors:
-                forms.setdefault(actor, {})[text[mention.start : mention.end]] = None
-                if mention.kind is MentionKind.NOMINAL and not analysis.resolution.actors[actor].known:
-                    forms[actor] |= dict.fromkeys(_described(analysis.parsed.doc, mention))
-                if counted is not None:
-                    forms[actor][text[counted : mention.end]] = None
-    return {actor: tuple(found) for actor, found in forms.items()}
-
-
-def _described(doc: Doc, mention: Mention) -> Iterator[str]:
-    """A noun phrase with the participle behind it, which may be all that tells a group: "groups linked to X"."""
-    for child in doc[mention.head].rights:
-        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG"):
-            yield doc.text[mention.start : doc[child.right_edge.i].idx + len(doc[child.right_edge.i])]
-
-
-def _counted(analysis: Analysis, mention: Mention) -> int | None:
-    """Where the phrase begins that tells how many a noun names: "a dozen of the men"; None if there is none."""
-    doc, verbs = analysis.parsed.doc, analysis.finder.lexicon.verbs
-    of = doc[mention.head].head
-    noun = of.head
-    if (
-        doc[mention.head].dep_ != "pobj"
-        or word_of(of) not in verbs.small.genitive
-        or noun.lemma_ not in verbs.transparent
-    ):
-        return None
-    start = min([noun, *(child for child in noun.lefts if child.dep_ in ("det", "nummod"))], key=lambda t: t.i)
-    return start.idx if start.idx < mention.start else None
 
 
 def _phrase(doc: Doc, head: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.extract.arguments import View
@@ -11,6 +11,9 @@ from ingest.extract.lexicon import Frame, Trigger
 _BEHIND = 8
 """How far behind a verb its particle or object noun may stand, in tokens."""
 _SHOWN = 4
+
+Failed = tuple[str, Sequence[str]]
+"""What is not so, with a gap, and the words that stand in it: text is only made of it where somebody reads it."""
 
 
 @dataclass(slots=True)
@@ -21,21 +24,22 @@ class Conditions:
     _words: dict[int, set[str]] = field(default_factory=dict)
     _near: dict[int, set[str]] = field(default_factory=dict)
     _acted_on: dict[int, set[str]] = field(default_factory=dict)
+    _done_by: dict[int, set[str]] = field(default_factory=dict)
 
     def words_stand(self, index: int, trigger: Trigger) -> bool:
         """Whether all words of a trigger stand where its first one does."""
         words, tree = trigger.words, self.view.tree
         if trigger.frame.kind == "verb":
             behind, particles = self._behind(index), self.view.verbs.small.particles
-            return all(
-                word in behind and (at > trigger.at + 1 or word not in particles or self._is_particle(index, word))
-                for at, word in enumerate(words)
-                if at != trigger.at
-            )
+            for at, word in enumerate(words):
+                is_near = at <= trigger.at + 1 and word in particles
+                if at != trigger.at and (word not in behind or (is_near and not self._is_particle(index, word))):
+                    return False
+            return True
         start = index - trigger.at
         if start < 0 or start + len(words) > len(tree.words):
             return False
-        return all(word in (tree.words[start + at], tree.lemmas[start + at]) for at, word in enumerate(words))
+        return all(word in (tree.words[at], tree.lemmas[at]) for at, word in enumerate(words, start))
 
     def _behind(self, verb: int) -> set[str]:
         """The words that belong to a verb and stand near behind it."""
@@ -64,21 +68,21 @@ class Conditions:
             return True
         return any(tree.words[kid] == word and not tree.kids_as(kid, "pobj") for kid in tree.kids[verb])
 
-    def failed(self, index: int, frame: Frame) -> str | None:
+    def failed(self, index: int, frame: Frame) -> Failed | None:
         """The condition of a frame that the words around its trigger do not meet; None if they meet all."""
         if not frame.has_conditions:
             return None
         if frame.negated and not self._is_negated(index):
-            return "it is not negated"
+            return "it is not negated", ()
         if frame.infinitive and not self._has_infinitive(index):
-            return "no infinitive depends on it"
-        if frame.patient and self._of_patients(index).isdisjoint(frame.patient):
-            return f"its patient is none of {_listed(frame.patient)}"
-        if frame.unless and (there := sorted(self._surroundings(index).intersection(frame.unless))):
-            return f"{there[0]!r} stands with it"
-        is_lacking = frame.needs and self._surroundings(index).isdisjoint(frame.needs)
-        if is_lacking and not self._is_done_by(index, frame.needs):
-            return f"none of {_listed(frame.needs)} stands with it"
+            return "no infinitive depends on it", ()
+        if frame.patient and self._of_patients(index).isdisjoint(frame.patients):
+            return "its patient is none of {}", frame.patient
+        if frame.unless and (there := self._surroundings(index) & frame.barred):
+            return "{} stands with it", (repr(min(there)),)
+        is_lacking = frame.needs and self._surroundings(index).isdisjoint(frame.needed)
+        if is_lacking and self._of_doers(index).isdisjoint(frame.needed):
+            return "none of {} stands with it", frame.needs
         return None
 
     def _of_patients(self, index: int) -> set[str]:
@@ -102,12 +106,14 @@ class Conditions:
                         for part in self.view.verbs.small.parts:
                             yield from self.view.slots(patient).get(part, ())
 
-    def _is_done_by(self, index: int, words: Container[str]) -> bool:
-        """Whether one of these words, or its modifier, acts though it stands elsewhere: "sent jets, which struck X"."""
-        tree = self.view.tree
-        agents = [at for at in self.view.slots(index).get("agent", ())[:1] if tree.heads[at] != index]
-        near = [*agents, *(kid for at in agents for kid in tree.kids_as(at, "compound", "amod"))]
-        return any(tree.words[at] in words or tree.lemmas[at] in words for at in near)
+    def _of_doers(self, index: int) -> set[str]:
+        """The words of who acts though he stands elsewhere, and of his modifiers: "sent jets, which struck X"."""
+        if index not in self._done_by:
+            tree = self.view.tree
+            agents = [at for at in self.view.slots(index).get("agent", ())[:1] if tree.heads[at] != index]
+            near = [*agents, *(kid for at in agents for kid in tree.kids_as(at, "compound", "amod"))]
+            self._done_by[index] = {word for at in near for word in (tree.words[at], tree.lemmas[at])}
+        return self._done_by[index]
 
     def _is_negated(self, index: int) -> bool:
         tree = self.view.tree
@@ -158,6 +164,8 @@ class Conditions:
         return [above] if is_part and tree.pos[above] == "NUM" else []
 
 
-def _listed(words: Sequence[str]) -> str:
+def told(failed: Failed) -> str:
+    """A condition that is not met, in words."""
+    said, words = failed
     more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
-    return ", ".join(words[:_SHOWN]) + more
+    return said.format(", ".join(words[:_SHOWN]) + more)

@@ -19,8 +19,10 @@ def among(ends: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
 
 def corefer(one: Mention, other: Mention) -> bool:
     """Whether one of two mentions is a pronoun for several, the other among them: "X and Y shut their borders"."""
-    many = [m.actors for m in (one, other) if m.kind is MentionKind.PRONOUN and len(m.actors) > 1]
-    return one.head != other.head and any(set(actors) >= {*one.actors, *other.actors} for actors in many)
+    if MentionKind.PRONOUN not in (one.kind, other.kind) or one.head == other.head:
+        return False
+    many = (m.actors for m in (one, other) if m.kind is MentionKind.PRONOUN and len(m.actors) > 1)
+    return any(set(actors) >= {*one.actors, *other.actors} for actors in many)
 
 
 def fits(mention: Mention, types: tuple[ActorType, ...]) -> bool:

@@ -51,6 +51,7 @@ class Describer:
     finder: Finder
     _triggers: dict[tuple[int, str], Group] = field(default_factory=dict)
     _places: dict[tuple[str, int, int], Group] = field(default_factory=dict)
+    _ends: dict[tuple[str, int, str, int], tuple[Group, ...]] = field(default_factory=dict)
 
     def features(self, candidate: Candidate, rivals: Set[str], found: Found) -> tuple[Group, ...]:
         """Features of trigger, ends and pair.
@@ -99,6 +100,12 @@ class Describer:
                 yield f"has {below} {tree.lemmas[kid]} {relation}"
 
     def _end(self, name: str, trigger: int, relation: str, mention: Mention) -> tuple[Group, ...]:
+        key = (name, trigger, relation, mention.head)
+        if key not in self._ends:
+            self._ends[key] = self._of_end(name, trigger, relation, mention)
+        return self._ends[key]
+
+    def _of_end(self, name: str, trigger: int, relation: str, mention: Mention) -> tuple[Group, ...]:
         finder, tree = self.finder, self.finder.view.tree
         path = finder.paths.between(trigger, mention.head)[1]
         known = mention.actors[0] in finder.known
@@ -168,8 +175,8 @@ class Describer:
         subject, obj = candidate.subject, candidate.object
         bodies = self.finder.posts.get(subject.actors[0])
         tie = None if not bodies else not bodies.isdisjoint(obj.actors)
-        several = f"{len(subject.actors) > 1} {len(obj.actors) > 1}"
-        return _ends(f"{subject.type} {obj.type}", f"{subject.kind} {obj.kind}", tie, several, relation)
+        several = (len(subject.actors) > 1, len(obj.actors) > 1)
+        return _ends((subject.type, obj.type), (subject.kind, obj.kind), tie, several, relation)
 
     def _elsewhere(self, candidate: Candidate, found: Found) -> Group:
         """By which other relations frames relate the same two actors in the sentence, or by the same the other way."""
@@ -253,14 +260,15 @@ def _order(order: str, arcs_to_one: int, arcs_to_other: int, pos: str, relation:
 
 
 @_described_once
-def _ends(types: str, kinds: str, tie: bool | None, several: str, relation: str) -> Group:
-    described = (
-        f"types {types}",
-        f"types {types} {relation}",
-        f"kinds {kinds}",
-        f"kinds {kinds} {relation}",
-        f"collective {several}",
-    )
+def _ends(
+    types: tuple[str | None, str | None],
+    kinds: tuple[str, str],
+    tie: bool | None,
+    several: tuple[bool, bool],
+    relation: str,
+) -> Group:
+    pair, sorts = f"types {types[0]} {types[1]}", f"kinds {kinds[0]} {kinds[1]}"
+    described = (pair, f"{pair} {relation}", sorts, f"{sorts} {relation}", f"collective {several[0]} {several[1]}")
     return described if tie is None else (*described, f"known tie {tie}", f"known tie {tie} {relation}")
 
 

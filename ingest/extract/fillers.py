@@ -56,7 +56,7 @@ class Fillers:
             standing[index].append(_OWN)
         for name in self.view.verbs.small.opened:
             for filler in slots.get(name, ()):
-                if not any(True for _ in self.actors_at(filler)):
+                if not self.actors_at(filler):
                     self._open(name, filler, standing)
         return {head: tuple(dict.fromkeys(names)) for head, names in standing.items()}
 

@@ -102,6 +102,26 @@ class Frame(Record):
         return frozenset(self.object + self.pair)
 
     @cached_property
+    def patients(self) -> frozenset[str]:
+        """One of which the patient must be."""
+        return frozenset(self.patient)
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """One of which must stand with the trigger."""
+        return frozenset(self.needs)
+
+    @cached_property
+    def barred(self) -> frozenset[str]:
+        """None of which may stand with it."""
+        return frozenset(self.unless)
+
+    @cached_property
+    def phrases(self) -> frozenset[str]:
+        """Its triggers of several words."""
+        return frozenset(trigger for trigger in self.triggers if " " in trigger)
+
+    @cached_property
     def has_conditions(self) -> bool:
         """Whether it asks anything of the words around its trigger."""
         return bool(self.negated or self.infinitive or self.patient or self.unless or self.needs)

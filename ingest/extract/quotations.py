@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 _OPENING = frozenset("“«„")
@@ -58,10 +59,9 @@ def quotations(doc: Doc) -> tuple[Quotation, ...]:
 
 def _marks(doc: Doc) -> Iterator[Token]:
     """The quotation marks and blanks of a document: there are few, and asking each token takes long."""
-    marks = {doc.vocab.strings[mark] for mark in _MARKS}
-    for index, (orth, is_space) in enumerate(doc.to_array(["ORTH", "IS_SPACE"]).tolist()):
-        if is_space or orth in marks:
-            yield doc[index]
+    marks = np.array([doc.vocab.strings[mark] for mark in _MARKS], dtype=np.uint64)
+    words, blanks = doc.to_array(["ORTH", "IS_SPACE"]).reshape(len(doc), 2).T
+    return (doc[index] for index in np.flatnonzero(np.isin(words, marks) | (blanks == 1)).tolist())
 
 
 def _opens(token: Token) -> bool:

@@ -6,17 +6,20 @@ from spacy.tokens import Token
 
 from ingest.extract.clauses import first_conjunct
 
-RELATIVE_TAGS = ("WDT", "WP")
+MOST_STEPS = 30
+"""How far up a verb of saying or its subject is looked for."""
+_SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"})
+_RELATIVE_TAGS = ("WDT", "WP")
 
 
-def governing(verb: Token) -> Token:
+def _governing(verb: Token) -> Token:
     """The word whose subject an infinitive, participle or second verb shares."""
     if verb.dep_ == "pcomp":
         return verb.head.head
     return first_conjunct(verb) if verb.dep_ == "conj" else verb.head
 
 
-def verb_above(participle: Token) -> Token:
+def _verb_above(participle: Token) -> Token:
     """The verb of the clause that a participle behind a comma goes with; the participle itself if there is none."""
     verbs = (word for word in participle.ancestors if word.pos_ in ("VERB", "AUX"))
     return next(verbs, participle)
@@ -40,7 +43,7 @@ def ends_sentence(verb: Token, node: Token) -> bool:
 
 def not_relative(subject: Token, verb: Token) -> Token:
     """Who speaks in a relative clause whose pronoun the parser took for the subject: "both" of "which both deny"."""
-    if subject.tag_ not in RELATIVE_TAGS:
+    if subject.tag_ not in _RELATIVE_TAGS:
         return subject
     between = [child for child in (*verb.lefts, *subject.rights) if child.i > subject.i]
     return next((child for child in between if child.dep_ == "nsubj" or child.tag_ == "DT"), subject)
@@ -49,11 +52,31 @@ def not_relative(subject: Token, verb: Token) -> Token:
 def antecedent(subject: Token, verb: Token) -> Token:
     """Whom a relative pronoun stands for: "X, who said"."""
     node = verb
-    while subject.tag_ in RELATIVE_TAGS and node.head.i != node.i:
+    while subject.tag_ in _RELATIVE_TAGS and node.head.i != node.i:
         if node.dep_ == "relcl":
             return node.head
         node = node.head
     return subject
+
+
+def shared_subject(verb: Token) -> Token | None:
+    """The subject of the nearest verb above, which an infinitive, participle or second verb shares."""
+    for _ in range(MOST_STEPS):
+        if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == ",":
+            above = _verb_above(verb)  # "X broke with Y, accusing Z": X accuses
+        elif verb.dep_ in ("acl", "relcl"):
+            return verb.head
+        elif verb.dep_ not in _SHARING:
+            return None
+        else:
+            above = _governing(verb)
+        if above.i == verb.i or above.pos_ not in ("VERB", "AUX"):
+            return None
+        for child in above.children:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                return antecedent(child, above)
+        verb = above
+    return None
 
 
 def is_cleft(clause: Token) -> bool:

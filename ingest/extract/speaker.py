@@ -29,22 +29,20 @@ from ingest.extract.clauses import (
 from ingest.extract.cues import Cue, read_cues
 from ingest.extract.quotations import Quotation, quotations
 from ingest.extract.saying import (
+    MOST_STEPS,
     antecedent,
     ends_sentence,
-    governing,
     is_cleft,
     is_gerund,
     is_inverted,
     not_relative,
-    verb_above,
+    shared_subject,
 )
 
-_MOST_STEPS = 30
 _BESIDE = 14
 """How far from a quotation its verb of saying may stand, in tokens."""
 _ASIDES = frozenset({"relcl", "appos", "compound", "amod", "nmod", "poss"})
 """Arcs above which the paper speaks for itself again: who somebody is does not belong to what is said of him."""
-_SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"})
 _BEFORE_VERB = frozenset((",", "?", "!", "-", "–", "—", "..."))
 SPEAKING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
 _STOPS = frozenset(".;?!")
@@ -137,9 +135,15 @@ class Speech:
             for index in range(quotation.start, quotation.end):
                 self._inside[index] = number
         self._speakers = self._attribute()
+        self._said: dict[int, Speaker | None] = {}
 
     def speaker_of(self, trigger: Token) -> Speaker | None:
         """Whom the text reports the trigger's content from; None in the paper's own voice or if it names nobody."""
+        if trigger.i not in self._said:
+            self._said[trigger.i] = self._speaker_of(trigger)
+        return self._said[trigger.i]
+
+    def _speaker_of(self, trigger: Token) -> Speaker | None:
         inner: Speaker | None = None
         for verb, over in self._governors(trigger):
             if over == "according":
@@ -167,7 +171,7 @@ class Speech:
         """The words of saying above a trigger, innermost first, and how it hangs on them."""
         node = trigger
         beyond, over = 0, ""
-        for _ in range(_MOST_STEPS):
+        for _ in range(MOST_STEPS):
             yield from ((word, over) for word, over in self._in_passing(node) if not node.i < word.i < beyond)
             above = governor(node)
             if above is not None and node.dep_ == "pcomp" and self.cues.has(SpeechRole.PREPOSITION, node.head):
@@ -279,26 +283,7 @@ class Speech:
             return self._inside_thing(antecedent(not_relative(nearest, verb), verb))
         if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl" and not is_torn(verb)):
             return None
-        return self._shared_subject(verb)
-
-    def _shared_subject(self, verb: Token) -> Token | None:
-        """The subject of the nearest verb above, which an infinitive, participle or second verb shares."""
-        for _ in range(_MOST_STEPS):
-            if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == ",":
-                above = verb_above(verb)  # "X broke with Y, accusing Z": X accuses
-            elif verb.dep_ in ("acl", "relcl"):
-                return verb.head
-            elif verb.dep_ not in _SHARING:
-                return None
-            else:
-                above = governing(verb)
-            if above.i == verb.i or above.pos_ not in ("VERB", "AUX"):
-                return None
-            for child in above.children:
-                if child.dep_ in ("nsubj", "nsubjpass"):
-                    return antecedent(child, above)
-            verb = above
-        return None
+        return shared_subject(verb)
 
     def _inside_thing(self, subject: Token) -> Token | None:
         """Who speaks, where the parser took what is said for the subject: "something X and Y both denied"."""

@@ -118,15 +118,18 @@ def _times_and_ways(parse: Parse, verb: int) -> list[int]:
 
 def _closing(parse: Parse, verb: int) -> None:
     """A clause behind the last comma whose subject follows its verb tells who says the rest: "..., a dit X"."""
+    if parse.deps[verb] not in ("advcl", "parataxis", "dep", "obl:mod", "ROOT"):
+        return
     main, first = parse.heads[verb], first_of(parse, verb)
     subjects = parse.kids_as(verb, *SUBJECTS)
     if not subjects or min(subjects) < verb or first < 2 or parse.words[first - 1] not in (",", "»"):
         return
     if parse.kids_as(verb, "obj", "ccomp", "xcomp", "mark", "advmod"):
         return
-    if parse.deps[verb] in ("advcl", "parataxis", "dep", "obl:mod") and main < first and parse.is_verb(main):
-        parse.replace(main, verb, "ccomp")
-    elif parse.deps[verb] == "ROOT":  # "..., a indiqué le ministère", the rest below it
+    if parse.deps[verb] != "ROOT":
+        if main < first and parse.is_verb(main):
+            parse.replace(main, verb, "ccomp")
+    else:  # "..., a indiqué le ministère", the rest below it
         for said in parse.kids_as(verb, "advcl", "parataxis", "dep"):
             if said < first and is_predicate(parse, said) and not parse.kids_as(said, "mark"):
                 parse.deps[said] = "ccomp"
@@ -134,10 +137,12 @@ def _closing(parse: Parse, verb: int) -> None:
 
 def _lent_object(parse: Parse, verb: int) -> None:
     """The object before a closing tag is no subject of that: "X a violé la trêve, accuse Y"."""
+    if parse.deps[verb] != "conj":
+        return
     main, first = parse.heads[verb], first_of(parse, verb)
     subjects = [noun for noun in parse.kids_as(verb, *SUBJECTS) if main < noun < first]
     speakers = [noun for noun in parse.kids_as(verb, "obj") if _could_speak(parse, noun, verb)]
-    is_tag = parse.deps[verb] == "conj" and first > 0 and parse.words[first - 1] == "," and main < first
+    is_tag = first > 0 and parse.words[first - 1] == "," and main < first
     if not is_tag or len(subjects) != 1 or not speakers or not parse.is_verb(main) or parse.kids_as(verb, "cc"):
         return
     if parse.kids_as(main, "obj", "ccomp") or not parse.kids_as(main, *SUBJECTS) or not is_bare(parse, subjects[0]):
@@ -223,9 +228,10 @@ def _above(parse: Parse, verb: int) -> bool:
 
 def _joined_to_subject(parse: Parse, verb: int) -> None:
     """No verb is coordinated with a bare noun: "X, groupe affilié à Y, a attaqué Z" is what X did."""
-    top, first = parse.heads[verb], first_of(parse, verb)
+    top = parse.heads[verb]
     if parse.deps[verb] != "conj" or parse.kids_as(verb, *SUBJECTS, "mark", "cc") or parse.heads[top] != top:
         return
+    first = first_of(parse, verb)
     if top < first and is_bare(parse, top) and _may_act(parse, top) and not _crosses(parse, top, first):
         _raise(parse, verb, top)
 
@@ -273,13 +279,15 @@ def _there(parse: Parse, verb: int) -> None:
 def _inserted(parse: Parse, verb: int) -> None:
     """Who speaks in a clause between commas stands behind its verb: "X, rappelle le journal, reproche à Y"."""
     first = first_of(parse, verb)
+    if first < 2 or parse.words[first - 1] != ",":
+        return
     objects = [kid for kid in parse.kids_as(verb, "obj") if kid > verb and parse.left_edge(kid) == verb + 1]
     told = [k for kid in objects for k in parse.kids_as(kid, "acl", "acl:relcl") if follows_without_subject(parse, k)]
-    if told and parse.deps[verb] == "ROOT" and first > 1 and parse.words[first - 1] == ",":
+    if told and parse.deps[verb] == "ROOT":
         parse.attach(told[0], told[0], "ROOT")
         parse.attach(verb, told[0], "advcl")
     main = parse.heads[verb]
-    if main <= verb or first < 2 or parse.words[first - 1] != "," or parse.kids_as(main, *SUBJECTS):
+    if main <= verb or parse.kids_as(main, *SUBJECTS):
         return
     before = [kid for kid in parse.kids_as(verb, "nsubj", "nsubj:pass") if kid < first - 1]
     behind = objects

@@ -47,15 +47,12 @@ def _wear_clearnlp(doc: Doc) -> Doc:
 
 
 def _write(parse: Parse, doc: Doc) -> None:
-    add = doc.vocab.strings.add
-    columns = (
-        [add(pos) for pos in parse.pos],
-        [add(tag) for tag in parse.tags],
-        [add(lemma) for lemma in parse.lemmas],
-        [add(dep) for dep in parse.deps],
-        [(head - index) % 2**64 for index, head in enumerate(parse.heads)],
-    )
-    doc.from_array(["POS", "TAG", "LEMMA", "DEP", "HEAD"], cast("Any", np.array(columns, dtype=np.uint64).T.copy()))
+    columns = (parse.pos, parse.tags, parse.lemmas, parse.deps)
+    number = {text: doc.vocab.strings.add(text) for text in set[str]().union(*columns)}
+    texts = np.array([[number[text] for text in column] for column in columns], dtype=np.uint64)
+    arcs = np.array(parse.heads) - np.arange(len(doc))
+    table = np.vstack((texts, arcs.astype(np.uint64))).T.copy()
+    doc.from_array(["POS", "TAG", "LEMMA", "DEP", "HEAD"], cast("Any", table))
     doc.set_ents([Span(doc, start, end, _ENTITIES[label]) for start, end, label in parse.ents if label in _ENTITIES])
 
 

@@ -131,8 +131,10 @@ def _preposition(parse: Parse, noun: int) -> None:
 def _partitive_object(parse: Parse, noun: int) -> None:
     """Of what one gives to somebody "du" is an article: "fournit du renseignement à l'armée"."""
     verb = parse.heads[noun]
+    if parse.pos[noun] != "NOUN":
+        return
     cases = [case for case in parse.kids_as(noun, "case") if parse.words[case] in OF]
-    if parse.pos[noun] != "NOUN" or not cases or parse.kids_as(verb, *FULL):
+    if not cases or parse.kids_as(verb, *FULL):
         return
     if parse.deps[noun] == "nmod" and parse.pos[verb] == "PROPN":
         _behind_receiver(parse, noun, cases)
@@ -197,10 +199,12 @@ def _behind_bare(parse: Parse, noun: int) -> None:
     """Behind a noun without article stands the object: "a interdit d'antenne X", "a fait prisonniers dix soldats"."""
     first = parse.heads[noun]
     verb = parse.heads[first]
+    if parse.pos[verb] != "VERB" or parse.pos[first] != "NOUN":
+        return
     inner = [kid for kid in parse.kids_as(first, "nmod") if first < kid < noun and parse.kids_as(kid, "case")]
     is_next = parse.left_edge(noun) == max([first, *inner]) + 1 and parse.deps[noun] in ("nmod", "appos", "flat:name")
     is_object = parse.deps[first] == "obj" or (parse.deps[first] == "obl:arg" and not parse.kids_as(verb, "obj"))
-    if not is_next or not is_object or parse.pos[verb] != "VERB" or parse.pos[first] != "NOUN":
+    if not is_next or not is_object:
         return
     if parse.kids_as(noun, "case") or not (parse.pos[noun] == "PROPN" or parse.kids_as(noun, "det", "nummod")):
         return
@@ -263,8 +267,10 @@ def _in_state(parse: Parse, noun: int) -> None:
     """Whom one keeps "en" a state is no genitive of it: "retient en captivité des soldats"."""
     state = parse.heads[noun]
     verb = parse.heads[state]
+    if parse.deps[noun] != "nmod" or parse.pos[verb] != "VERB" or state != noun - 2 or state < verb:
+        return
     cases = [kid for kid in parse.kids_as(noun, "case") if parse.words[kid] == "des"]
-    if not cases or parse.deps[noun] != "nmod" or parse.pos[verb] != "VERB" or state != noun - 2 or state < verb:
+    if not cases:
         return
     introduced = [parse.words[kid] for kid in parse.kids[state] if kid < state]
     if introduced in (["en"], ["pour"]) and not parse.kids_as(verb, *FULL):
@@ -346,9 +352,10 @@ def _conjunct(parse: Parse, noun: int) -> None:
 
 def _set_apart(parse: Parse, verb: int) -> None:
     """No noun is coordinated with a verb: "X accuse, lui, Y de mentir"."""
-    if parse.kids_as(verb, "obj", "ccomp", "cop", "aux:pass") or parse.deps[verb] == "cop":
+    nouns = parse.kids_as(verb, "conj")
+    if not nouns or parse.kids_as(verb, "obj", "ccomp", "cop", "aux:pass") or parse.deps[verb] == "cop":
         return
-    for noun in parse.kids_as(verb, "conj"):
+    for noun in nouns:
         if parse.is_noun(noun) and not parse.kids_as(noun, "cc", "case", "cop", "nsubj", "nsubj:pass", "aux:tense"):
             apart = parse.words[verb + 1] == "," and parse.left_edge(noun) <= verb + 5
             if noun > verb and apart:

@@ -278,7 +278,9 @@ def _second_subject(parse: Parse, verb: int) -> None:
     """Of two subjects of a verb without object, the one behind is its object: "que l'armée a attaqué le GSIM"."""
     subjects = [noun for noun in parse.kids_as(verb, "nsubj") if not parse.kids_as(noun, "case")]
     behind = [noun for noun in subjects if noun > verb and parse.is_noun(noun)]
-    charges = [kid for kid in parse.kids_as(verb, "xcomp") if kid < max(subjects, default=0) or not is_of(parse, kid)]
+    if not behind:
+        return
+    charges = [kid for kid in parse.kids_as(verb, "xcomp") if kid < max(subjects) or not is_of(parse, kid)]
     is_full = charges or parse.kids_as(verb, "obj", "cop", "aux:pass", "ccomp")
     if len(behind) == 1 and min(subjects) < verb and not is_full:
         parse.attach(behind[0], verb, "obj")

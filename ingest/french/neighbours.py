@@ -106,9 +106,11 @@ def _done_to_each_other(parse: Parse, predicate: int, pronoun: int) -> None:
 def _taken_for_subject(parse: Parse, participle: int) -> None:
     """A participle between commas is no subject: "les massacres, perpétrés lors de X, ont choqué"."""
     verb, at = parse.heads[participle], participle - 2
-    stem = PARTICIPLE.sub("", parse.words[participle])
     is_bare_one = parse.deps[participle] in SUBJECTS and parse.pos[participle] == "NOUN" and verb > participle
-    if not is_bare_one or at < 0 or parse.words[participle - 1] != "," or stem == parse.words[participle]:
+    if not is_bare_one or at < 0 or parse.words[participle - 1] != ",":
+        return
+    stem = PARTICIPLE.sub("", parse.words[participle])
+    if stem == parse.words[participle]:
         return
     noun = noun_before(parse, participle)
     if noun is None or parse.heads[noun] != noun or parse.words[participle + 1] in OF or not is_bare(parse, noun):
@@ -176,6 +178,8 @@ def _bare_time(parse: Parse, noun: int) -> None:
 
 def _between_commas(parse: Parse, name: int) -> None:
     """A person between commas is who the office before is: "le chef de la diplomatie, X, a dit", "a vu son chef, X"."""
+    if parse.pos[name] != "PROPN":
+        return
     office, start = parse.heads[name], parse.left_edge(name)
     if parse.deps[name] in SUBJECTS:
         twice = [kid for kid in parse.kids_as(office, parse.deps[name]) if kid < name and parse.pos[kid] == "NOUN"]
@@ -185,7 +189,7 @@ def _between_commas(parse: Parse, name: int) -> None:
         office = objects[0] if objects else name
     elif parse.deps[name] != "conj":
         return
-    if parse.pos[name] != "PROPN" or start < 2 or parse.words[start - 1] != ",":
+    if start < 2 or parse.words[start - 1] != ",":
         return
     end = next((end for first, end, label in parse.ents if label == "PER" and first <= name < end), None)
     if parse.kids_as(name, "cc", "case") or end is None or parse.words[end : end + 1] not in ([","], ["."]):
@@ -321,11 +325,12 @@ def _accompanying(parse: Parse, participle: int) -> None:
 
 def _listed(parse: Parse, name: int) -> None:
     """Names in a row behind a preposition are one list: "l'étau sur X, Y et Z"."""
-    verb = parse.heads[name]
-    start = parse.left_edge(name)
+    if parse.pos[name] != "PROPN":
+        return
+    verb, start = parse.heads[name], parse.left_edge(name)
     is_below = parse.deps[name] in _LOOSE and parse.is_verb(verb) and verb < name
     is_torn = parse.deps[name] == "ROOT" and not parse.kids_as(name, "acl", "advcl", "parataxis")
-    if parse.pos[name] != "PROPN" or not (is_below or is_torn) or start < name - 1 or not is_bare(parse, name):
+    if not (is_below or is_torn) or start < name - 1 or not is_bare(parse, name):
         return
     link = start if parse.words[start] in ("et", ",") else start - 1
     if link < 1 or parse.words[link] not in (",", "et") or parse.kids_as(name, "acl:relcl", "appos"):
@@ -351,9 +356,10 @@ def _joined_to_relative(parse: Parse, noun: int) -> None:
 def _second_object(parse: Parse, noun: int) -> None:
     """A noun is coordinated with an object, not its verb: "accuse X et une partie de Y", "a tué X ainsi que Z"."""
     verb = parse.heads[noun]
+    if not parse.is_verb(verb) or not parse.kids_as(noun, "cc") or not is_bare(parse, noun):
+        return
     objects = [kid for kid in parse.kids_as(verb, "obj") if verb < kid < noun and parse.is_noun(kid)]
-    links = parse.kids_as(noun, "cc")
-    if parse.deps[noun] != "conj" or not objects or not links or not parse.is_verb(verb) or not is_bare(parse, noun):
+    if not objects:
         return
     end = noun + 1
     while end < len(parse.words) and _is_below(parse, end, noun):

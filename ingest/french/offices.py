@@ -110,9 +110,11 @@ def _completed(parse: Parse, adjective: int) -> None:
 
 def _behind_article(parse: Parse, noun: int) -> None:
     """A noun with an article behind a name and a comma says who that is: "X, l'ambassadeur américain à Y, a salué"."""
-    name, first = parse.heads[noun], parse.left_edge(noun)
     is_said = parse.deps[noun] == "amod" or (parse.deps[noun] in ("nmod", "dep") and parse.kids_as(noun, "det"))
-    is_apart = is_said and first > 0 and parse.words[first - 1] == ","
+    if not is_said:
+        return
+    name, first = parse.heads[noun], parse.left_edge(noun)
+    is_apart = first > 0 and parse.words[first - 1] == ","
     if is_apart and parse.is_noun(name) and name < first and not parse.kids_as(noun, "case", "cc", "cop", *SUBJECTS):
         parse.deps[noun] = "appos"
 
@@ -124,22 +126,24 @@ def _behind_noun(parse: Parse, name: int) -> None:
         if parse.kids_as(verb, *SUBJECTS) and not parse.kids_as(verb, "obj"):
             parse.deps[name] = "obj"  # no name goes on behind a verb: "a invité Kigali à partir"
         return
+    if noun < 1 or parse.pos[noun] != "NOUN" or parse.heads[noun] != verb:
+        return
     is_loose = parse.deps[name] in ("advmod", "obl:mod", "dep", "xcomp") and parse.is_verb(verb) and verb < noun
-    is_object = noun > 0 and parse.pos[noun] == "NOUN" and parse.heads[noun] == verb and parse.deps[noun] == "obj"
     is_bare = not parse.kids_as(name, "case", "det", "cop") and not is_time(parse, noun)
-    is_phrase = noun > 0 and parse.pos[noun] == "NOUN" and parse.heads[noun] == verb and parse.kids_as(noun, "case")
     is_person = any(start in (noun, name) and label == "PER" for start, _, label in parse.ents)
-    if is_bare and is_phrase and is_person and parse.deps[name] in ("obj", "dep", "obl:mod") and verb < noun:
+    is_behind = is_person and parse.deps[name] in ("obj", "dep", "obl:mod") and verb < noun
+    if is_bare and is_behind and parse.kids_as(noun, "case"):
         parse.attach(name, noun, "appos")  # "a lancé un appel au général X"
-    elif is_loose and is_object and is_bare and parse.kids_as(noun, "det"):
+    elif is_loose and parse.deps[noun] == "obj" and is_bare and parse.kids_as(noun, "det"):
         parse.attach(name, noun, "appos")
 
 
 def _opening(parse: Parse, noun: int) -> None:
     """What a sentence opens with says who its subject is: "Successeur de X à la tête de Y, Z a prévenu W"."""
-    start, verb = parse.left_edge(noun), parse.heads[noun]
-    is_first = parse.opens_sentence(start)
-    if not is_first or not parse.is_verb(verb) or verb < noun or parse.kids_as(noun, "det", "case", "cop", "nummod"):
+    verb = parse.heads[noun]
+    if not parse.is_verb(verb) or verb < noun or parse.kids_as(noun, "det", "case", "cop", "nummod"):
+        return
+    if not parse.opens_sentence(parse.left_edge(noun)):
         return
     comma = next((i for i in range(noun + 1, verb) if parse.words[i] == ","), 0)
     subjects = [kid for kid in parse.kids_as(verb, "nsubj", "nsubj:pass") if kid > comma]
@@ -164,8 +168,10 @@ def _opening(parse: Parse, noun: int) -> None:
 def _lone_conjunct(parse: Parse, noun: int) -> None:
     """What nothing but commas sets apart is coordinated with nothing: "X, principale dissidence de Y, a attaqué"."""
     first, start = parse.heads[noun], parse.left_edge(noun)
+    if start < 2 or parse.words[start - 1] != "," or not parse.is_noun(first) or first > noun:
+        return
     others = [k for k in parse.kids_as(first, "conj") if k != noun and not parse.kids_as(k, "case", "cop", *SUBJECTS)]
-    if others or start < 2 or parse.words[start - 1] != "," or not parse.is_noun(first) or first > noun:
+    if others:
         return
     end = max([noun, *(_last(parse, kid) for kid in parse.kids[noun])])
     is_closed = (

@@ -80,7 +80,8 @@ class Parse:
 
     def kids_as(self, index: int, *deps: str) -> list[int]:
         """The dependents with one of these labels, text order."""
-        return [kid for kid in self.kids[index] if self.deps[kid] in deps]
+        kids = self.kids[index]
+        return [kid for kid in kids if self.deps[kid] in deps] if kids else []
 
     def has(self, index: int, feature: str) -> bool:
         """Whether a token has a feature, such as "VerbForm=Inf"."""
@@ -123,6 +124,13 @@ class Parse:
 
     def left_edge(self, index: int) -> int:
         """The first token of a subtree that is no comma."""
-        while first := next((k for k in self.kids[index] if k < index and self.pos[k] != "PUNCT"), None):
-            index = first
-        return index
+        edge = -1
+        while edge != index:
+            edge = index
+            for kid in self.kids[edge]:
+                if kid >= edge:
+                    break
+                if self.pos[kid] != "PUNCT":
+                    index = kid or edge  # the first token of a text is nobody's
+                    break
+        return edge

@@ -208,6 +208,8 @@ def _is_bare(parse: Parse, noun: int) -> bool:
 
 def _name_end(parse: Parse, start: int) -> int:
     """One past the last of the names that stand together from here on: "Iyad Ag Ghali", "Al-Qaïda"."""
+    if not _is_part(parse, start):
+        return start
     at = start
     apart = {first for first, _, label in parse.ents if label == "PER" and parse.deps[first] == "obj"}
     while at < len(parse.words) and (_is_part(parse, at) or (at > start and _is_article(parse, at))):

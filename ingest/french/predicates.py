@@ -20,6 +20,8 @@ PARTICIPLE = re.compile(r"ée?s?$")
 FULL = ("obj", "cop", "ccomp", "xcomp", "aux:pass", "expl:comp", "expl:pass")
 """Dependents that show that a verb wants no further object."""
 _AGREEING = ("Gender", "Number")
+_WITHOUT = ("conj", "acl:relcl", "fixed", "cop", "ccomp", *AUXILIARIES)
+"""Where a verb may do without a subject of its own."""
 _OF = ("de", "d'")
 OF = (*_OF, "du", "des")
 """What opens a genitive, with the article or without."""
@@ -41,17 +43,15 @@ def first_of(parse: Parse, verb: int) -> int:
 
 def is_predicate(parse: Parse, index: int) -> bool:
     """Whether a token is a verb, or a noun or adjective with a copula, that has an ending."""
-    parts = (index, *parse.kids_as(index, "cop", *AUXILIARIES)) if parse.is_verb(index) else parse.kids_as(index, "cop")
-    return any(parse.has(part, "VerbForm=Fin") and not parse.has(part, "Mood=Imp") for part in parts)
+    parts = [index, *parse.kids_as(index, "cop", *AUXILIARIES)] if parse.is_verb(index) else parse.kids_as(index, "cop")
+    return bool(parts) and any(parse.has(at, "VerbForm=Fin") and not parse.has(at, "Mood=Imp") for at in parts)
 
 
 def wants_subject(parse: Parse, verb: int) -> bool:
     """Whether a verb that heads a clause has none."""
-    if parse.deps[verb] in ("conj", "acl:relcl", "fixed", "cop", "ccomp", *AUXILIARIES) or not is_predicate(
-        parse, verb
-    ):
+    if parse.deps[verb] in _WITHOUT or not is_predicate(parse, verb):
         return False
-    return not parse.kids_as(verb, *SUBJECTS) and not parse.kids_as(verb, "mark")
+    return not parse.kids_as(verb, *SUBJECTS, "mark")
 
 
 def is_bare(parse: Parse, noun: int) -> bool:

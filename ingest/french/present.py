@@ -32,8 +32,8 @@ def find_verbs(parse: Parse) -> None:
     for index in range(1, len(parse.words) - 1):
         if (
             parse.words[index - 1] in QUE
-            and _opens_phrase(parse, _past_adverbs(parse, index + 1))
             and _looks_a_verb(parse, index)
+            and _opens_phrase(parse, _past_adverbs(parse, index + 1))
         ):
             _in_relative(parse, index)
         elif _ends_relative(parse, index):
@@ -45,7 +45,7 @@ def find_verbs(parse: Parse) -> None:
             _take_object(parse, index, "obj")
         elif _ends_phrase(parse, index - 1) and _opens_object(parse, index + 1) and _is_misread(parse, index):
             _in_clause(parse, index)
-        elif _has_roles(parse, index) and _looks_a_verb(parse, index):
+        elif _looks_a_verb(parse, index) and _has_roles(parse, index):
             _become(parse, index)
             if parse.heads[index] > index and parse.is_noun(parse.heads[index]) and parse.deps[index] in _SUBJECTS:
                 parse.replace(parse.heads[index], index, "obj")  # "Berlin juge inacceptable l'offensive"
@@ -127,14 +127,16 @@ def _ends_relative(parse: Parse, index: int) -> bool:
     """Whether the verb of a relative clause stands there, taken for an adverb or noun: "X, que le GSIM étrangle"."""
     if parse.pos[index] not in ("ADV", "NOUN", "ADJ", "PROPN"):
         return False
-    is_form = bool(_INFINITIVE.search(parse.lemmas[index])) and parse.lemmas[index] != parse.words[index]
+    is_form = parse.lemmas[index] != parse.words[index] and bool(_INFINITIVE.search(parse.lemmas[index]))
     is_like = parse.texts[index].islower() and (is_form or parse.words[index] in grammar().no_adverbs)
+    if not is_like:
+        return False
     start = index - 1
     while start > 0 and _is_name(parse, start):
         start -= 1
     start -= parse.pos[start] == "DET" and parse.words[start] in _ARTICLES
     is_open = start > 0 and index - 1 > start and parse.words[start] in QUE and _is_name(parse, index - 1)
-    return is_like and is_open and _is_antecedent(parse, start - 1 - (parse.words[start - 1] == ","))
+    return is_open and _is_antecedent(parse, start - 1 - (parse.words[start - 1] == ","))
 
 
 def _is_antecedent(parse: Parse, index: int) -> bool:

@@ -27,6 +27,7 @@ IF = ("si", "s'", "lorsque", "lorsqu'", "quand", "puisque", "puisqu'")
 """What opens a condition or a time."""
 _TO_WHICH = ("auquel", "auxquels", "auxquelles")
 _PERSONAL = ("il", "elle", "ils", "elles", "on")
+_OPENING = (*QUE, *IF, *_WHICH, "qui", "dont")
 _ROW = 3
 """How many names in a row the parser tears."""
 _WITHIN = 20
@@ -50,7 +51,7 @@ def mend_relatives(parse: Parse) -> None:
             _subject_behind_which(parse, index)
         if word in _WHICH or (word == "qui" and parse.pos[index - 1] == "ADP"):
             _behind_preposition(parse, index)
-        if word in (*QUE, *IF, *_WHICH, "qui", "dont"):
+        if word in _OPENING:
             _torn_main(parse, index)
         if word in ("dont", "où", *_WHICH):
             _inverted(parse, index)

@@ -17,12 +17,11 @@ def set_tags(parse: Parse) -> None:
 
 
 def _tag(parse: Parse, index: int) -> str:
-    plural = parse.has(index, "Number=Plur")
     match parse.pos[index]:
         case "VERB" | "AUX":
             return _of_verb(parse, index)
         case "NOUN":
-            return "NNS" if plural else "NN"
+            return "NNS" if parse.has(index, "Number=Plur") else "NN"
         case "PROPN":
             return "NNPS" if index and parse.words[index - 1] in _MANY else "NNP"
         case "PRON":

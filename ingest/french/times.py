@@ -56,10 +56,10 @@ def after_time(parse: Parse, noun: int) -> None:
 def behind_time(parse: Parse, noun: int) -> None:
     """Behind a time "des" is an article, and a name or what is counted the object: "a visé mardi des positions"."""
     start = parse.left_edge(noun)
-    cases = [kid for kid in parse.kids_as(noun, "case") if kid == start and parse.words[kid] == "des"]
     verb = _verb_before_time(parse, start - 1)
     if verb is None or parse.kids_as(noun, "cop", "nsubj"):
         return
+    cases = [kid for kid in parse.kids_as(noun, "case") if kid == start and parse.words[kid] == "des"]
     is_article = bool(cases) and parse.pos[noun] == "NOUN" and parse.heads[noun] == verb and not is_time(parse, noun)
     is_loose = parse.heads[noun] == noun or is_time(parse, parse.heads[noun])  # "a rencontré dimanche Marco Rubio"
     is_torn = is_loose and parse.pos[noun] == "PROPN" and not parse.kids_as(noun, "case", "cc")

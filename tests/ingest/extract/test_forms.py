@@ -6,7 +6,7 @@ import pytest
 
 from graph.model import Article
 from graph.settings import Settings
-from ingest.extract.claims import surface_forms
+from ingest.extract.forms import surface_forms
 from ingest.extractor import load_readers
 
 pytestmark = pytest.mark.model
