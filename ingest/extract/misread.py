@@ -73,7 +73,8 @@ def _strung(tree: Tree, verb: int) -> int | None:
     """The noun before a verb without a subject that is coordinated with what a phrase before its comma names."""
     if not tree.is_verb(verb) or tree.kids_as(verb, *_SUBJECTS) or tree.deps[verb] not in ("ROOT", "conj"):
         return None
-    group = [verb, *(kid for kid in tree.kids_as(verb, *_BEFORE) if kid < verb)]
+    near = (kid for kid in tree.kids[verb] if kid < verb and (tree.deps[kid] in _BEFORE or tree.pos[kid] == "PRON"))
+    group = [verb, *near]  # "Aux liens étroits avec X, Y s'est dissous": clitics, too
     if not any(tree.tags[word] in _FINITE for word in group):
         return None
     node = verb - 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from graph.model import Article, digest
@@ -183,7 +185,7 @@ _SAID = [
         "Le Premier ministre congolais a rencontré son homologue rwandais, Paul Kagame.",
         "paul-kagame",
         "meets-with",
-        "dr-congo",
+        "judith-suminwa",
     ),
     ("L'AES (Mali, Burkina Faso, Niger) a quitté la Cédéao.", "niger", "member-of", "aes"),
     ("Le secrétaire général de l'ONU António Guterres a réagi.", "antonio-guterres", "leads", "un"),
@@ -231,7 +233,9 @@ def reader() -> Reader:
 
 
 def article(text: str) -> Article:
-    return Article(id=digest(text), lang="fr", text=text, digest=digest(text), cluster=digest(text))
+    return Article(
+        id=digest(text), lang="fr", text=text, digest=digest(text), cluster=digest(text), published=date(2025, 11, 5)
+    )
 
 
 def strict(analysis: Analysis) -> set[tuple[str, str, str]]:
