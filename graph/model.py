@@ -133,6 +133,10 @@ class Actor(Record):
     aliases: tuple[str, ...] = ()
     known: bool = True
 
+    def name_in(self, lang: str) -> str:
+        """Its display name in a language; the English one where it has no other."""
+        return self.name_fr or self.name if lang == "fr" else self.name
+
 
 class Article(Record):
     """One article as it is kept; its text never changes after this, so that offsets stay true.

@@ -64,10 +64,11 @@ def lines(found: Extraction) -> Iterator[str]:
 
 
 def _speaker(claim: Claim, found: Extraction) -> str | None:
-    """The name of who says it; the text's own words where it gives none: "residents", not "residents in Mali"."""
+    """The name of who says it, as the article's language has it; the text's own words where it gives none."""
     if claim.speaker is None:
         return claim.speaker_label
     actor = next(actor for actor in found.actors if actor.id == claim.speaker)
     forms, words = found.mentions.get(actor.id, ()), claim.speaker_label or ""
     is_named = actor.known or actor.name in forms or not any(form in words for form in forms)  # a pronoun names nobody
-    return actor.name if is_named else words
+    local = actor.name_in(found.article.lang)
+    return (local if local in forms else actor.name) if is_named else words

@@ -89,12 +89,8 @@ def _connections(claims: Iterable[Claim]) -> tuple[Counter[tuple[str, str]], Cou
     return strength, Counter(end for pair in strength for end in pair)
 
 
-def _name(actor: Actor, lang: str) -> str:
-    return actor.name_fr or actor.name if lang == "fr" else actor.name
-
-
 def _actor(actor: Actor, group: int, lang: str) -> list[Any]:
-    name = _name(actor, lang)
+    name = actor.name_in(lang)
     others = {actor.name, actor.name_fr or actor.name, *actor.aliases} - {name}
     return [actor.id, name, actor.type.value, list(actor.countries), sorted(others), actor.known, group]
 
@@ -122,7 +118,7 @@ def safe_url(url: str | None) -> str | None:
 def _claims(projection: Projection, place: Mapping[str, int], lang: str) -> dict[str, Any]:
     """Claims in the order of their articles and sentences, the sentences, and which claims gainsay one another."""
     articles = {article.id: index for index, article in enumerate(projection.articles)}
-    names = {actor.id: _name(actor, lang) for actor in projection.actors}
+    names = {actor.id: actor.name_in(lang) for actor in projection.actors}
     claims = sorted(projection.claims, key=lambda claim: (articles[claim.article], claim.start, claim.id))
     sentences: dict[str, int] = {}
     rows = []
