@@ -91,7 +91,7 @@ def _connections(claims: Iterable[Claim]) -> tuple[Counter[tuple[str, str]], Cou
 
 def _actor(actor: Actor, group: int, lang: str) -> list[Any]:
     name = actor.name_in(lang)
-    others = {actor.name, actor.name_fr or actor.name, *actor.aliases} - {name}
+    others = {actor.name, actor.name_in("fr"), *actor.aliases} - {name}
     return [actor.id, name, actor.type.value, list(actor.countries), sorted(others), actor.known, group]
 
 

@@ -122,8 +122,7 @@ def perfect_infinitive(parse: Parse, auxiliary: int) -> None:
     if parse.heads[noun] != auxiliary or parse.deps[noun] not in ("obj", "xcomp") or parse.kids_as(noun, "det", "case"):
         return
     parse.replace(auxiliary, noun, "aux:tense")
-    for kid in tuple(parse.kids[auxiliary]):
-        parse.attach(kid, noun, parse.deps[kid])
+    parse.hand_over(auxiliary, noun)
     parse.pos[noun], parse.morphs[noun] = "VERB", "Tense=Past|VerbForm=Part"
 
 
@@ -138,8 +137,7 @@ def perfect(parse: Parse, participle: int) -> None:
     if not parse.attach(participle, auxiliary, "xcomp"):
         return
     parse.replace(auxiliary, participle, "aux:tense")
-    for kid in tuple(parse.kids[auxiliary]):
-        parse.attach(kid, participle, parse.deps[kid])
+    parse.hand_over(auxiliary, participle)
     parse.pos[auxiliary], parse.pos[participle] = "AUX", "VERB"
     parse.morphs[participle] = "Tense=Past|VerbForm=Part"
     parse.lemmas[participle] = re.sub(r"ée?s?$", "er", parse.words[participle])

@@ -309,8 +309,7 @@ def _causative(parse: Parse, fait: int) -> None:
     elif parse.heads[fait] != verb or parse.deps[fait] not in ("dep", "aux:caus", "aux:tense", "fixed"):
         return
     parse.deps[fait] = "aux:caus"
-    for kid in tuple(parse.kids[fait]):
-        parse.attach(kid, verb, parse.deps[kid])
+    parse.hand_over(fait, verb)
     parse.pos[verb], parse.morphs[verb] = "VERB", parse.morphs[fait]
     if is_said:
         parse.lemmas[verb] = f"faire {parse.words[verb]}"
@@ -346,8 +345,7 @@ def _had_to(parse: Parse, modal: int) -> None:
     for verb in parse.kids_as(modal, "xcomp"):
         if parse.kids_as(modal, "aux:tense") and parse.has(verb, "VerbForm=Inf") and modal < verb:
             parse.replace(modal, verb, "aux:tense")
-            for kid in tuple(parse.kids[modal]):
-                parse.attach(kid, verb, parse.deps[kid])
+            parse.hand_over(modal, verb)
             parse.morphs[verb] = "Tense=Past|VerbForm=Part"
 
 
@@ -360,8 +358,7 @@ def _stressed(parse: Parse, pronoun: int) -> None:
     if not verbs or not auxiliaries:
         return
     parse.replace(pronoun, verbs[0], "dep")
-    for kid in tuple(parse.kids[pronoun]):
-        parse.attach(kid, verbs[0], parse.deps[kid])
+    parse.hand_over(pronoun, verbs[0])
 
 
 _BY_WORD = {

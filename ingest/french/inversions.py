@@ -28,8 +28,7 @@ def _counted(parse: Parse, number: int) -> None:
         return
     parse.replace(number, noun, "nummod")
     parse.pos[number] = "NUM"
-    for kid in tuple(parse.kids[number]):
-        parse.attach(kid, noun, parse.deps[kid])
+    parse.hand_over(number, noun)
 
 
 def _passive(parse: Parse, verb: int) -> None:

@@ -168,8 +168,7 @@ def _before_noun(parse: Parse, adjective: int) -> None:
     else:
         parse.deps[noun] = "obj"
         parse.attach(adjective, noun, "amod")
-    for kid in tuple(parse.kids[adjective]):
-        parse.attach(kid, noun, parse.deps[kid])
+    parse.hand_over(adjective, noun)
 
 
 def _one_after_other(parse: Parse, adjective: int) -> None:

@@ -221,8 +221,7 @@ def _just_done(parse: Parse, verb: int) -> None:
     if not is_recent or not marks or not parse.has(verb, "VerbForm=Inf"):
         return
     parse.replace(come, verb, "aux:tense")
-    for kid in tuple(parse.kids[come]):
-        parse.attach(kid, verb, parse.deps[kid])
+    parse.hand_over(come, verb)
     parse.deps[marks[0]] = "discourse"
     parse.morphs[verb] = "Tense=Past|VerbForm=Part"
 
@@ -232,8 +231,7 @@ def _title(parse: Parse, title: int) -> None:
     for name in parse.kids_as(title, "flat:name", "appos", "nmod", "flat:foreign"):
         if parse.pos[name] == "PROPN" and name > title:
             parse.replace(title, name, "compound")
-            for kid in tuple(parse.kids[title]):
-                parse.attach(kid, name, parse.deps[kid])
+            parse.hand_over(title, name)
             return
 
 
@@ -270,8 +268,7 @@ def _inverted(parse: Parse, index: int) -> None:
     if verb < 0 or not parse.is_verb(verb) or parse.heads[verb] != index:
         return
     parse.replace(index, verb, "nsubj")
-    for kid in tuple(parse.kids[index]):
-        parse.attach(kid, verb, parse.deps[kid])
+    parse.hand_over(index, verb)
 
 
 def _second_subject(parse: Parse, verb: int) -> None:

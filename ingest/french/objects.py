@@ -95,8 +95,7 @@ def _counted(parse: Parse, noun: int) -> None:
         return
     parse.replace(number, noun, "nummod")
     parse.pos[noun], parse.pos[number] = "NOUN", "NUM"
-    for kid in tuple(parse.kids[number]):
-        parse.attach(kid, noun, parse.deps[kid])
+    parse.hand_over(number, noun)
 
 
 def _of_several(parse: Parse, verb: int) -> None:

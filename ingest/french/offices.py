@@ -78,8 +78,7 @@ def _of_nation(parse: Parse, noun: int) -> None:
         return
     parse.pos[noun], parse.morphs[noun] = "NOUN", "Number=Sing"
     parse.replace(noun, noun + 1, "compound")
-    for kid in tuple(parse.kids[noun]):
-        parse.attach(kid, noun + 1, parse.deps[kid])
+    parse.hand_over(noun, noun + 1)
 
 
 def _of_office(parse: Parse, adjective: int) -> None:

@@ -78,6 +78,11 @@ class Parse:
         self.heads[node], self.deps[node] = by, dep
         insort(self.kids[by], node)
 
+    def hand_over(self, node: int, to: int) -> None:
+        """Hangs all that hangs on a token on another, as what it was."""
+        for kid in tuple(self.kids[node]):
+            self.attach(kid, to, self.deps[kid])
+
     def kids_as(self, index: int, *deps: str) -> list[int]:
         """The dependents with one of these labels, text order."""
         kids = self.kids[index]

@@ -103,11 +103,16 @@ Row = tuple[str, str, str, str, str | None]
 
 
 @pytest.fixture(scope="module")
-def told() -> dict[str, set[Row]]:
+def extractor() -> Extractor:
+    return Extractor.load(load_settings(min_confidence=0.05))
+
+
+@pytest.fixture(scope="module")
+def told(extractor: Extractor) -> dict[str, set[Row]]:
     texts = dict.fromkeys(text for text, *_ in (*_TOLD, *_UNSAID, *_SILENT))
     articles = (Article(id=digest(t), lang="fr", text=t, digest=digest(t), cluster=digest(t)) for t in texts)
     rows: dict[str, set[Row]] = {}
-    for found in Extractor.load(load_settings(min_confidence=0.05)).run(articles):
+    for found in extractor.run(articles):
         rows[found.article.text] = {
             (one, c.relation, other, c.status.value, c.speaker or c.speaker_label)
             for c in found.claims
@@ -142,9 +147,9 @@ Et la France ?
 « L'armée malienne a attaqué le GSIM près de Gao. »"""
 
 
-def test_who_accuses_whom_is_what_an_interviewee_says() -> None:
+def test_who_accuses_whom_is_what_an_interviewee_says(extractor: Extractor) -> None:
     title = "« Ils ont rompu », estime un ancien négociateur"
     article = Article(id="a", lang="fr", title=title, text=_INTERVIEW, digest="d", cluster="a")
-    (found,) = Extractor.load(load_settings(min_confidence=0.05)).run([article])
+    (found,) = extractor.run([article])
     said = {(c.subject, c.object, c.speaker_label) for c in found.claims if c.relation == "accuses"}
     assert said == {("mali", "algeria", "un ancien négociateur")}
