@@ -197,7 +197,8 @@ class Back:
         """Whom a capitalised noun named in full before: "the Council" after "Council of Ministers"."""
         words, doc = self.scene.words, self.scene.doc
         is_short = token.text[0].isupper() and not token.is_sent_start and self.scene.is_definite(token)
-        if not is_short or self.scene.modifiers(token) or self.owners.of(token):
+        is_always = token.text in words.types  # « l'État » is written so whoever is meant
+        if not is_short or is_always or self.scene.modifiers(token) or self.owners.of(token):
             return ()
 
         def is_fuller(trace: Trace) -> bool:

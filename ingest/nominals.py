@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from spacy.tokens import Token
 
-from graph.forms import fold
+from graph.forms import FormKind, fold
 from graph.forms import words as split
 from graph.model import ActorType
 from ingest.collectives import Collectives, same_sort
@@ -132,13 +132,14 @@ class Nominals:
     def _trace(self, token: Token, mention: Mention, actors: tuple[str, ...]) -> Trace:
         named = mention.kind is MentionKind.NAMED
         many = token.tag_ in ("NNS", "NNPS") or len(actors) > 1 or self._is_plural_pronoun(token)
+        are_people = any(form.kind is FormKind.PEOPLE for form in mention.forms)  # "the Russians" are no "it"
         return Trace(
-            either=named and token.tag_ == "NNPS",
+            either=named and token.tag_ == "NNPS" and not are_people,
             at=token.i,
             sentence=self.scene.sentence_of[token.i],
             actors=actors,
             type=mention.type,
-            plural=many and (not named or len(actors) > 1),
+            plural=many and (not named or are_people or len(actors) > 1),
             salience=salience_of(token),
             lemma=mention.lemma,
             named=named,

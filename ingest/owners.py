@@ -56,6 +56,8 @@ class Owners:
                         found += self.actors_at(inner.i)
         if found or self.are_aside(token):
             return distinct(found)
+        if shares_article(token):
+            return self.of(token.head)
         lists = self.scene.words.lists
         met = token.dep_ in ("dobj", "pobj") and ruled_by(token).lemma_.lower() in lists.contests
         return distinct(self.after(token, lists.genitive if met else lists.owning))  # "talks with rebels in Doha"
@@ -134,6 +136,18 @@ class Owners:
                 if office.role in self.scene.words.lists.leading:
                     return self.scene.grain(office.org)
         return None
+
+
+def shares_article(token: Token) -> bool:
+    """Whether a noun is coordinated under another's article and all behind it: "the American navy and air force"."""
+    own = (child for child in token.lefts if child.dep_ in ("det", "poss", "nummod", "amod"))
+    return (
+        token.dep_ == "conj"
+        and token.tag_ == "NN"
+        and token.head.tag_ == "NN"
+        and any(child.dep_ in ("det", "poss") for child in token.head.lefts)
+        and not any(own)
+    )
 
 
 def _is_of_gerund(noun: Token) -> bool:

@@ -115,8 +115,10 @@ class Finder:
     fillers: Fillers = field(init=False)
     _triggers: dict[int, tuple[Trigger, ...]] = field(default_factory=dict)
     _evoking: dict[str, list[int]] = field(default_factory=dict)
+    _named: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
+        self._named = frozenset(_within_names(self.doc, self.mentions.values()))
         self.conditions = Conditions(self.view)
         self.fillers = Fillers(self.view, self.mentions)
 
@@ -160,7 +162,7 @@ class Finder:
         tree = self.view.tree
         lemma, word, tag = tree.lemmas[index], tree.words[index], tree.tags[index]
         kinds = _kinds(tree.pos[index], tag, tree.deps[index])
-        if not kinds:
+        if not kinds or index in self._named:
             return
         if lemma in self.lexicon.verbs.small.mute and tree.deps[index] in ("aux", "auxpass"):
             return
@@ -364,6 +366,14 @@ def _anchors(standing: Mapping[int, tuple[str, ...]], frames: Sequence[Frame]) -
         {head for head, names in standing.items() if not subjects.isdisjoint(names)},
         {head for head, names in standing.items() if not objects.isdisjoint(names)},
     )
+
+
+def _within_names(doc: Doc, mentions: Iterable[Mention]) -> Iterator[int]:
+    """The words of names but their heads, which tell of no act: "Rapid Support Forces". A person's title is no name."""
+    for mention in mentions:
+        if mention.kind is MentionKind.NAMED and mention.type is not ActorType.PERSON:
+            name = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            yield from (token.i for token in name if token.i != mention.head)
 
 
 def _hidden_in(trigger: Trigger) -> str:

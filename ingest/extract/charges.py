@@ -38,3 +38,12 @@ def is_wanted_of_others(view: View, verb: int) -> bool:
     if tree.deps[verb] != "ccomp" or tree.kids_as(verb, "aux", "agent"):
         return False
     return any(tree.tags[kid] == "VB" for kid in tree.kids_as(verb, "auxpass"))
+
+
+def charged_for(view: View, aim: int, verb: int) -> tuple[int, ...]:
+    """Whose aim it is if a verb charges somebody: X of "accused X of planning strikes in order to free Y"."""
+    tree, small = view.tree, view.verbs.small
+    deeds = (kid for kid in tree.kids_as(verb, "prep") if verb < kid < aim and tree.words[kid] in small.said_of)
+    if tree.lemmas[verb] not in view.verbs.charging or not any(tree.kids_as(deed, "pcomp") for deed in deeds):
+        return ()
+    return view.slots(verb).get("patient", ())[:1]

@@ -115,14 +115,23 @@ class Fillers:
         """The mentions that a filler of a slot comes down to; not all that is coordinated is meant everywhere.
 
         In "President X and rebel leader Y" only X is president; "leaders X and Y" are both. In "Saudi-backed rebels and
-        the Nusra Front" only the rebels are backed.
+        the Nusra Front" only the rebels are backed. In "X, who leads Z, and Y" only X leads.
         """
         found, tree = self.actors_at(filler), self.view.tree
+        if len(found) > 1 and filler < index and self._is_said_of(filler, index):
+            return tuple(one for one in found if one.head < index)
         if name == "self" and tree.tags[index] in _SINGULAR:
             return found[:1] if found and found[0].type is ActorType.PERSON else found
         if name in _MODIFIED and tree.deps[index] == "amod" and index < filler:
             return tuple(one for one in found if one.head == filler or not self._stands_alone(one.head))
         return found
+
+    def _is_said_of(self, noun: int, word: int) -> bool:
+        """Whether a word stands in a clause that modifies a noun."""
+        tree = self.view.tree
+        while tree.heads[word] not in (word, noun):
+            word = tree.heads[word]
+        return tree.heads[word] == noun and tree.deps[word] in ("relcl", "acl")
 
     def _stands_alone(self, conjunct: int) -> bool:
         """Whether a coordinated noun is no part of what stands before the first one: a name, or with an article."""

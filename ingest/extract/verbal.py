@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.extract import misplaced, nominal, prepositional, summaries
+from ingest.extract.charges import charged_for
 from ingest.extract.clauses import first_conjunct
 from ingest.extract.slots import SlotsInMaking
 
@@ -263,7 +264,7 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
             return _relative_subject(view, verb)
         case "acl" | "amod" | "relcl":
             if tree.is_infinitive(verb) and not passive:  # "a plan to attack"
-                return nominal.owner(view, head)
+                return charged_for(view, verb, tree.heads[tree.heads[head]]) or nominal.owner(view, head)
             return (head,)  # "rebels holding", "troops sent"
         case "xcomp" | "ccomp" if tree.is_verb(head):
             return _taken_for_compound(view, verb) or _controller(view, verb, head)
@@ -327,6 +328,8 @@ def _participle(view: View, verb: int, head: int) -> tuple[int, ...]:
     """Who acted, not who suffered: "was attacked by X, killing 12"; not who told of it: "attacked, Y said, killing"."""
     if view.tree.is_infinitive(verb) and view.tree.lemmas[head] in view.verbs.object_control:
         return _controller(view, verb, head)  # "pressed X to free Y": the parser takes it for an aim
+    if view.tree.is_infinitive(verb) and (charged := charged_for(view, verb, head)):
+        return charged
     is_told = verb > head and view.tree.tags[verb] == "VBG" and view.tree.lemmas[verb] not in view.verbs.uttering
     if is_told and (told := _told_before(view, head)) is not None:
         return _participle(view, verb, told)
