@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from urllib.parse import urlsplit
 
 import dateparser  # type: ignore[import-untyped] # ships no types
@@ -16,12 +18,18 @@ from ingest.language import language
 from ingest.model import RawPage
 
 _HEAD_LINES = 12
+_HEAD_BLOCKS = 4
+_ITEM = 80
+"""The most characters of a line that stands for itself."""
 _SHORT_LINE = 16
 _DATE = re.compile(
     r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}(?:er|st|nd|rd|th)? [^\W\d]{3,10}\.?,? \d{4}"
     r"|[^\W\d]{3,10}\.? \d{1,2},? \d{4})\b"
 )
 """Full dates, as newsrooms write them."""
+_MARKUP = re.compile(r"^(?:#{1,6} +(.+?)(?: #+)?|\*+([^*\n]+)\*+)$", re.MULTILINE)
+"""Lines of Markdown that are headings or emphasised as a whole."""
+_BLOCKS = re.compile(r"\n\s*\n")
 _LONGEST_SOURCE = 200
 _LONGEST_URL = 2_000
 _SHORTEST = 40
@@ -42,11 +50,11 @@ def clean(page: RawPage, *, longest: int) -> Article:
         source = source or found.get("sitename")
         url = url or _address(found.get("url"))
     else:
-        body = page.text
+        body = _MARKUP.sub(r"\1\2", page.text)
     if len(body) > longest:
         raise ArticleError(f"longer than {longest:,} characters (setting max_characters)", page.name)
-    text = tidy(body)
-    title = title or _headline(text)
+    title = title or _headline(body)
+    text = tidy(_unfolded(body))
     published = published or _dated(text)
     text = _without(text)
     if len(text) < _SHORTEST:
@@ -85,7 +93,7 @@ def tidy(text: str) -> str:
     """NFC, without control and zero-width characters, blanks folded, paragraphs parted by one empty line."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
-    paragraphs = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
+    paragraphs = (" ".join(part.split()) for part in _BLOCKS.split(text))
     return "\n\n".join(part for part in paragraphs if part)
 
 
@@ -100,11 +108,29 @@ def _without(text: str) -> str:
     return tidy("".join(kept))
 
 
+def _unfolded(text: str) -> str:
+    """The text with each line of a masthead, byline or menu as a paragraph, which wrapped prose is not."""
+    return "\n\n".join("\n\n".join(lines) if _are_items(lines) else "\n".join(lines) for lines in _blocks(text))
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    """The lines of each paragraph."""
+    for block in _BLOCKS.split(text.replace("\r\n", "\n").replace("\r", "\n")):
+        if lines := [line.strip() for line in block.split("\n") if line.strip()]:
+            yield lines
+
+
+def _are_items(lines: Sequence[str]) -> bool:
+    """Whether lines stand each for itself: none is long, ends as a sentence does, or goes on in lower case."""
+    return all(len(s) <= _ITEM and not s[0].islower() and s[-1] not in ".!?,;" for s in lines)
+
+
 def _headline(text: str) -> str | None:
-    for line in text.split("\n\n")[:4]:
-        if is_heading(line) and not furniture(line):
-            return line
-    return None
+    """The first line at the head that reads as a headline: rather one that stands alone."""
+    blocks = list(islice(_blocks(text), _HEAD_BLOCKS))
+    alone = [lines[0] for lines in blocks if len(lines) == 1]
+    rest = [line for lines in blocks if len(lines) > 1 and _are_items(lines) for line in lines]
+    return next((tidy(line) for line in (*alone, *rest) if is_heading(line) and not furniture(line)), None)
 
 
 def _dated(text: str) -> dt.date | None:

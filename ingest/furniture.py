@@ -17,6 +17,9 @@ _WORDS = 4
 """From how many words on a line may be a headline or prose, so that a cue within it is not enough."""
 _PROSE = 14
 """From how many words on a line that ends as a sentence counts as prose whatever it starts with."""
+_BETWEEN = re.compile(r" [|·•] ")
+_ITEMS = 3
+"""From how many on, items between bars are a menu."""
 Cues = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
@@ -60,6 +63,9 @@ def _is_furniture(line: str, cues: Furniture) -> bool:
     prose = len(plain.split()) >= _PROSE and plain[-1] in ".!?\"'”»"
     if prose:
         return False
+    if len(_BETWEEN.split(plain)) >= _ITEMS:
+        return True
+    plain = plain.lstrip("0123456789 ")  # "12 comments"
     return any(plain.startswith(cue) and not plain[len(cue) :][:1].isalnum() for cue in cues.starts) or any(
         cue in plain for cue in cues.contains
     )

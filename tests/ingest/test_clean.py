@@ -45,9 +45,44 @@ def test_furniture_goes_and_the_story_stays() -> None:
     assert article.title == "Army attacks rebels near the border"
 
 
+def test_lines_of_a_masthead_are_not_run_together() -> None:
+    masthead = "THE RIVER COURIER\nHome | West Africa | World | Opinion\nNews and views from along the river"
+    text = f"{masthead}\n\nArmy attacks rebels near the border\nBy our staff\n3 May 2019\n12 comments\n\n{STORY}"
+    article = clean(page(text), longest=10_000)
+    assert article.text.split("\n\n") == [
+        "THE RIVER COURIER",
+        "News and views from along the river",
+        "Army attacks rebels near the border",
+        "By our staff",
+        "3 May 2019",
+        STORY,
+    ]
+
+
+def test_a_headline_is_rather_a_line_that_stands_alone() -> None:
+    masthead = "THE RIVER COURIER\nNews and views from along the river"
+    alone = clean(page(f"{masthead}\n\nArmy attacks rebels near the border\n\n{STORY}"), longest=10_000)
+    headed = clean(page(f"Army attacks rebels near the border\nBy our staff\n\n{STORY}"), longest=10_000)
+    assert alone.title == headed.title == "Army attacks rebels near the border"
+
+
+def test_wrapped_prose_stays_together() -> None:
+    wrapped = (
+        "The army attacked rebels near the border\nof Sudan on Monday, killing three of\nthem, officials in Juba said."
+    )
+    assert " ".join(wrapped.split()) in clean(page(f"Army attacks rebels\n\n{wrapped}"), longest=10_000).text
+
+
+def test_marks_of_markdown_are_no_words() -> None:
+    article = clean(page(f"# Army attacks rebels near the border\n\n*Desk, 3 May 2019*\n\n{STORY}"), longest=10_000)
+    assert article.title == "Army attacks rebels near the border"
+    assert article.text.startswith("Army attacks rebels near the border\n\nDesk, 3 May 2019\n\n")
+
+
 def test_prose_that_begins_like_furniture_stays() -> None:
     line = "Share prices fell in Khartoum after the army shelled the market, and two traders were killed, said a union."
     assert furniture(line) == ()
+    assert furniture("Comment le Mali a quitté la Cédéao") == ()
 
 
 def test_a_page_without_article_is_refused() -> None:
