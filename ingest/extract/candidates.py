@@ -21,7 +21,7 @@ from graph.ontology import Ontology, Relation
 from ingest.extract.arguments import Slots, View
 from ingest.extract.charges import is_charge, is_wanted_of_others, is_within_charge
 from ingest.extract.conditions import Conditions, told
-from ingest.extract.ends import among, corefer, fits
+from ingest.extract.ends import among, corefer, fits, within_names
 from ingest.extract.fillers import Fillers
 from ingest.extract.lexicon import ANY, Frame, Kind, Lexicon, Trigger
 from ingest.extract.paths import Paths
@@ -118,7 +118,7 @@ class Finder:
     _named: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._named = frozenset(_within_names(self.doc, self.mentions.values()))
+        self._named = frozenset(within_names(self.doc, self.mentions.values()))
         self.conditions = Conditions(self.view)
         self.fillers = Fillers(self.view, self.mentions)
 
@@ -366,14 +366,6 @@ def _anchors(standing: Mapping[int, tuple[str, ...]], frames: Sequence[Frame]) -
         {head for head, names in standing.items() if not subjects.isdisjoint(names)},
         {head for head, names in standing.items() if not objects.isdisjoint(names)},
     )
-
-
-def _within_names(doc: Doc, mentions: Iterable[Mention]) -> Iterator[int]:
-    """The words of names but their heads, which tell of no act: "Rapid Support Forces". A person's title is no name."""
-    for mention in mentions:
-        if mention.kind is MentionKind.NAMED and mention.type is not ActorType.PERSON:
-            name = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            yield from (token.i for token in name if token.i != mention.head)
 
 
 def _hidden_in(trigger: Trigger) -> str:

@@ -246,7 +246,9 @@ class Claimant:
         return Speaker(self.speech.owner(asker), trigger.i) if asker is not None else None
 
     def _is_ordered_by_itself(self, candidate: Candidate, voice: Voice) -> bool:
-        """Whether who demands an act is who is to do it, or heads him."""
+        """Whether who demands an act is who is to do it, or heads him; but talks are not held by one alone."""
+        if candidate.relation.symmetric:
+            return False
         doers = set(candidate.subject.actors)
         return any(
             actor in doers or not doers.isdisjoint(self.analysis.finder.posts.get(actor, ())) for actor in voice.actors

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc
 
 from graph.model import ActorType
+from ingest.extract.clauses import HYPHENS
 from ingest.mentions import Mention, MentionKind
 
 
@@ -32,3 +35,15 @@ def fits(mention: Mention, types: tuple[ActorType, ...]) -> bool:
     # What a single unknown word names is a guess: Kidal and Goma pass for persons.
     is_guess = mention.kind == MentionKind.NAMED and not mention.forms and " " not in mention.lemma
     return is_guess and mention.type in (ActorType.PERSON, ActorType.PLACE) and ActorType.PLACE in types
+
+
+def within_names(doc: Doc, mentions: Iterable[Mention]) -> Iterator[int]:
+    """The words of names but their heads, which tell of no act: "Rapid Support Forces".
+
+    A person's title is no name, and what a hyphen ties to one is none either: "the NATO-led Kosovo Force".
+    """
+    for mention in mentions:
+        if mention.kind is MentionKind.NAMED and mention.type is not ActorType.PERSON:
+            name = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            inner = (token for token in name if token.i not in (mention.head, name.start))
+            yield from (token.i for token in inner if token.nbor(-1).lower_ not in HYPHENS)

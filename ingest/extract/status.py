@@ -339,6 +339,7 @@ def _argument_step(node: Token, head: Token, cues: StatusCues) -> tuple[Token, l
     over = {"dobj": "object", "nsubjpass": "object", "nsubj": "subject", "compound": "of", "nmod": "of"}.get(
         node.dep_, "object"
     )
+    beside = _local
     if node.dep_ == "pobj" or (node.dep_ == "prep" and node.pos_ not in ("ADP", "SCONJ")):
         if effect := cues.effect(Role.PREPOSITION, head):
             return head, [effect], False
@@ -346,14 +347,20 @@ def _argument_step(node: Token, head: Token, cues: StatusCues) -> tuple[Token, l
             return head, [Effect.NEGATED], False  # "no longer at war"
         if _opens(head, head.head):
             return head.head, [], False  # "Under the deal between X and Y, the troops will remain"
-        over, head = word_of(head), head.head
+        over, head, beside = word_of(head), head.head, _apart
     if over == "object" and cues.has(Role.CLAIM, node) and (effect := cues.governor(head, "claim")):
         return head, [effect, *_local(head, cues)], True
     if effect := _governing(head, over, cues):
-        return head, [effect, *_local(head, cues)], True
+        return head, [effect, *beside(head, cues)], True
     if cues.has(Role.LIGHT, head) and node.dep_ != "compound":
         return head, list(_local(head, cues)), True
     return head, [], cues.has(Role.CLAIM, node)
+
+
+def _apart(head: Token, cues: StatusCues) -> Iterator[Effect]:
+    """What stands beside a verb, but that there is no such subject: "no date has been set for the withdrawal"."""
+    lacks = any(child.dep_ in SUBJECTS and _is_no(child, cues) for child in head.children)
+    yield from (effect for effect in _local(head, cues) if not (lacks and effect is Effect.NEGATED))
 
 
 def _opens(preposition: Token, verb: Token) -> bool:
