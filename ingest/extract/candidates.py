@@ -303,7 +303,12 @@ class Finder:
         if respective and len(subjects) == len(objects):
             yield from ((one, other, match) for one, other in zip(subjects, objects, strict=True))
             return
-        yield from ((one, other, match) for one in subjects for other in objects)
+        yield from ((one, other, match) for one in subjects for other in self._theirs(relation, one, objects))
+
+    def _theirs(self, relation: Relation, person: Mention, bodies: list[Mention]) -> list[Mention]:
+        """Of several bodies that somebody is said to lead or belong to those that he is known to, if there are any."""
+        known = self.posts.get(person.actors[0], frozenset()) if relation.is_role else frozenset()
+        return [body for body in bodies if not known.isdisjoint(body.actors)] or bodies
 
     def _own_words(self, index: int, frame: Frame) -> frozenset[int]:
         """The word before a noun that is part of its trigger, and so no actor: "arms deliveries"."""

@@ -42,8 +42,8 @@ def within_names(doc: Doc, mentions: Iterable[Mention]) -> Iterator[int]:
 
     A person's title is no name, and what a hyphen ties to one is none either: "the NATO-led Kosovo Force".
     """
-    for mention in mentions:
-        if mention.kind is MentionKind.NAMED and mention.type is not ActorType.PERSON:
-            name = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            inner = (token for token in name if token.i not in (mention.head, name.start))
-            yield from (token.i for token in inner if token.nbor(-1).lower_ not in HYPHENS)
+    named = (m for m in mentions if m.kind is MentionKind.NAMED and m.type is not ActorType.PERSON)
+    for mention in named:
+        name = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        inner = (token for token in name or () if token.i != mention.head and token.idx > mention.start)
+        yield from (token.i for token in inner if token.nbor(-1).lower_ not in HYPHENS)

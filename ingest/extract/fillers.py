@@ -149,9 +149,11 @@ class Fillers:
                 if mention is not None and (behind := self._behind(at, mention)):
                     found |= {other.head: other for other in behind if other.head not in found}
                 elif mention is not None and mention.actors:
-                    found.setdefault(mention.head, mention)
+                    listed = tuple(self._listed(at))
+                    if not listed or mention.kind is not MentionKind.NOMINAL:
+                        found.setdefault(mention.head, mention)
                     linked = (*self._of_nations(at, mention), *self._of_owners(at, mention))
-                    others = (*self._examples(at), *self._listed(at), *linked)
+                    others = (*self._examples(at), *listed, *linked)
                     found |= {other.head: other for other in others if other.head not in found}
                 else:
                     deeper = tuple(self._through(at)) or tuple(self._examples(at))

@@ -1,4 +1,4 @@
-"""What the parser misreads: verbs as adjectives or nouns, and a subject as one more of the places before it.
+"""What the parser misreads: verbs as adjectives or nouns, a subject as one more of the places before it, and the like.
 
 The tree is given the labels and arcs that these words would have had, so that the view need not know.
 """
@@ -55,7 +55,31 @@ def mended(tree: Tree, charging: Container[str], small: SmallWords) -> Tree:
         charging: Verbs whose object is said to do what stands behind a preposition.
         small: Small words of the language.
     """
-    return _with_subjects(_without_adjectives(_without_nouns(tree), charging, small))
+    return _with_names(_with_subjects(_without_adjectives(_without_nouns(tree), charging, small)))
+
+
+def _with_names(tree: Tree) -> Tree:
+    """Names between commas that are told of people are who these are: "the leaders of X and Y, A and B, met"."""
+    names = [at for at, dep in enumerate(tree.deps) if dep == "conj" and _tells_who(tree, at)]
+    if not names:
+        return tree
+    found = _Mending(tree)
+    for name in names:
+        found.hang(name, tree.heads[name], "appos")
+    return found.done()
+
+
+def _tells_who(tree: Tree, name: int) -> bool:
+    noun, start = tree.heads[name], tree.left_edge(name)
+    are_people = tree.pos[noun] == "NOUN" and tree.tags[noun] == "NNS" and noun < start
+    if not are_people or tree.pos[name] != "PROPN" or tree.words[start - 1] != "," or not tree.kids_as(name, "conj"):
+        return False
+    if any(kid < name for kid in tree.kids_as(noun, "cc")):
+        return False
+    last = name
+    while more := [kid for kid in tree.kids[last] if kid > last and tree.deps[kid] != "punct"]:
+        last = more[-1]
+    return tree.words[last + 1 : last + 2] == (",",)
 
 
 def _with_subjects(tree: Tree) -> Tree:

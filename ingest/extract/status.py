@@ -357,10 +357,10 @@ def _argument_step(node: Token, head: Token, cues: StatusCues) -> tuple[Token, l
     return head, [], cues.has(Role.CLAIM, node)
 
 
-def _apart(head: Token, cues: StatusCues) -> Iterator[Effect]:
+def _apart(node: Token, cues: StatusCues) -> Iterator[Effect]:
     """What stands beside a verb, but that there is no such subject: "no date has been set for the withdrawal"."""
-    lacks = any(child.dep_ in SUBJECTS and _is_no(child, cues) for child in head.children)
-    yield from (effect for effect in _local(head, cues) if not (lacks and effect is Effect.NEGATED))
+    lacks = any(child.dep_ in SUBJECTS and _is_no(child, cues) for child in node.children)
+    yield from (effect for effect in _local(node, cues) if not (lacks and effect is Effect.NEGATED))
 
 
 def _opens(preposition: Token, verb: Token) -> bool:

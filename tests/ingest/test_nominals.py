@@ -74,6 +74,18 @@ def test_doers_and_rivals(read: Read, text: str, phrase: str, actor: str) -> Non
     assert meant(read, text, phrase, DAY) == tuple(actor.split())
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        ("The American navy and air force bombed Yemen.", "air force", "united-states"),
+        ("Sudan's army and police are in Mali.", "police", "u-police-in-sudan"),
+        ("Niger spoke. The Americans condemned its accord with Iran.", "its", "niger"),
+    ],
+)
+def test_an_article_is_shared_and_a_people_is_no_it(read: Read, text: str, phrase: str, actor: str) -> None:
+    assert meant(read, text, phrase, DAY) == (actor,)
+
+
 def test_a_noun_is_not_the_subject_of_its_own_verb(read: Read) -> None:
     text = "M23 and the FDLR are in Congo. M23 spoke. M23 attacked the group."
     assert meant(read, text, "the group", DAY) == ("fdlr",)

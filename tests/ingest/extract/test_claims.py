@@ -67,6 +67,18 @@ def test_what_one_orders_oneself_to_do_is_planned(
     assert told(english, text, "withdraws-from") == {expected}
 
 
+@pytest.mark.parametrize(
+    ("text", "relation", "status"),
+    [
+        ("The M23 demands talks with Kinshasa.", "negotiates-with", Status.DEMANDED),
+        ("William Ruto has invited Paul Kagame to a summit.", "meets-with", Status.PLANNED),
+        ("No date has been set for the withdrawal of French troops from Chad.", "withdraws-from", Status.PLANNED),
+    ],
+)
+def test_what_has_not_come_about_yet(english: Tongue, text: str, relation: str, status: Status) -> None:
+    assert {found for _, found, _ in told(english, text, relation)} == {status}
+
+
 def test_support_that_is_to_be_withdrawn_goes_on(english: Tongue) -> None:
     found = told(english, "Burkina Faso threatened to withdraw its support for Mali.", "supports")
     assert {status for _, status, _ in found} == {Status.ONGOING}
