@@ -67,7 +67,8 @@ def _self(view: View, noun: int, slots: SlotsInMaking) -> None:
     elif dep == "oprd" and tree.is_verb(head):
         slots.add_all("self", view.slots(head).get("patient", ()))
     elif dep == "pobj" and tree.words[head] in view.verbs.small.role:
-        _as(view, head, slots)
+        if tree.lemmas[noun] not in view.verbs.small.framework:
+            _as(view, head, slots)
     elif dep == "conj" and not any(kid > noun and tree.pos[kid] == "PROPN" for kid in tree.kids_as(noun, "appos")):
         slots.add_all("self", view.slots(head).get("self", ()))
     elif dep in ("ccomp", "xcomp") and tree.is_verb(head):  # "made X a minister", "called X a traitor"

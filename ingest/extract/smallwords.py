@@ -15,6 +15,7 @@ class SmallWords(Record):
         agentive: Prepositions before the agent of a passive.
         comitative: Prepositions that may only bring somebody in: "with Qatar as host".
         role: Prepositions before what somebody is: "as head".
+        framework: Nouns that behind these tell within what something is done: "trains X as part of a mission".
         genitive: Prepositions before an owner or a whole.
         where: What opens a clause about a place, and the slots of the verb that the place fills.
         where_slots: These slots, best first.
@@ -131,6 +132,7 @@ class SmallWords(Record):
     deep: bool = False
     past_alike: bool = False
     giving: Several = frozenset()
+    framework: Several = frozenset()
     once: Several = frozenset()
     those: Several = frozenset()
     amid: Several = frozenset()
