@@ -24,6 +24,7 @@ from ingest.extract.conditions import Conditions, told
 from ingest.extract.ends import among, corefer, fits
 from ingest.extract.fillers import Fillers
 from ingest.extract.lexicon import ANY, Frame, Kind, Lexicon, Trigger
+from ingest.extract.mutual import both_ways, mutual_slot
 from ingest.extract.paths import Paths
 from ingest.mentions import Mention, MentionKind
 
@@ -289,9 +290,11 @@ class Finder:
         if not objects and subject_slot in frame.object and len(slots.get(subject_slot, ())) > 1:
             subjects, objects = self._in_turn(slots[subject_slot], subjects)  # "le retrait de X de Y"
             objects, object_slot = [m for m in objects if fits(m, types)], subject_slot
-        if not objects and (mutual := self._mutual(slots, frame.object)):
-            match = Match(frame, subject_slot, mutual)
-            yield from ((one, other, match) for one, other in among(subjects))
+        is_several = len(subjects) > 1 or len(subjects[0].actors) > 1
+        mutual = mutual_slot(self.view, slots, subject_slot, frame.object) if is_several else ""
+        if mutual and (not objects or frame.object.index(mutual) <= frame.object.index(object_slot)):
+            match, symmetric = Match(frame, subject_slot, mutual), relation.symmetric
+            yield from ((one, other, match) for one, other in both_ways(subjects, symmetric=symmetric))
             return
         if not objects and _FOCUS in frame.object:
             match = Match(frame, subject_slot, _FOCUS)
@@ -313,15 +316,6 @@ class Finder:
         """The mentions of a slot's first filler, and those of its others."""
         first = {mention.head for mention in self.fillers.actors_at(fillers[0])}
         return [m for m in found if m.head in first], [m for m in found if m.head not in first]
-
-    def _mutual(self, slots: Slots, names: tuple[str, ...]) -> str:
-        """The slot that "each other" or "one another" fills; none if neither does."""
-        words, mutual = self.view.tree.words, self.view.verbs.small.mutual
-        for name in names:
-            pairs = (words[at : at + 2] for filler in slots.get(name, ()) for at in (max(filler - 1, 0), filler))
-            if any(" ".join(pair) in mutual for pair in pairs):
-                return name
-        return ""
 
     def unmet(self, index: int, frame: Frame) -> str | None:
         """Why a frame of a trigger proposes nothing here; None if it proposes something."""
@@ -381,5 +375,7 @@ def _kinds(pos: str, tag: str, dep: str) -> tuple[Kind, ...]:
             return ("noun",)
         case "ADJ":
             return ("adjective", "noun")
+        case "ADP":  # "JNIM under X"
+            return ("adjective",)
         case _:
             return ()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ingest.extract.arguments import View
 
 _OBJECTS = ("dobj", "obj")
+_NAMES = ("NOUN", "PROPN")
 
 
 def fill(view: View, verb: int, kid: int, slots: SlotsInMaking) -> None:
@@ -23,6 +24,8 @@ def fill(view: View, verb: int, kid: int, slots: SlotsInMaking) -> None:
             slots.add_all("patient", view.objects(kid))
         case "conj" if tree.is_infinitive(kid):
             _second_addressee(view, verb, kid, slots)
+        case "conj" if tree.pos[kid] in _NAMES and tree.kids_as(verb, *_OBJECTS) and kid > verb:
+            slots.add("patient", kid)  # "met X on Monday and Y on Friday"
         case "advcl" if not tree.is_infinitive(kid):
             if any(tree.words[opener] in view.verbs.small.occasion for opener in tree.kids[kid]):
                 slots.add("when", kid)

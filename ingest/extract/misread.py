@@ -1,4 +1,4 @@
-"""What the parser misreads: verbs as adjectives or nouns, and a subject as one more of the places before it.
+"""What the parser misreads: verbs as adjectives or nouns, adverbs as nouns, and a subject as one more of the places.
 
 The tree is given the labels and arcs that these words would have had, so that the view need not know.
 """
@@ -55,7 +55,25 @@ def mended(tree: Tree, charging: Container[str], small: SmallWords) -> Tree:
         charging: Verbs whose object is said to do what stands behind a preposition.
         small: Small words of the language.
     """
-    return _with_subjects(_without_adjectives(_without_nouns(tree), charging, small))
+    return _with_subjects(_without_adjectives(_without_nouns(_with_twins(tree)), charging, small))
+
+
+def _with_twins(tree: Tree) -> Tree:
+    """A noun said twice is an adverb, and what stands behind it belongs to its verb: "fought side by side with X"."""
+    found = _Mending(tree)
+    for first in range(1, len(tree.words) - 3):
+        if tree.words[first] != tree.words[first + 2] or tree.pos[first + 1] not in ("ADP", "PART"):
+            continue
+        verb = tree.heads[first]
+        if not tree.is_verb(verb) or verb > first or tree.kids_as(first, "det", "poss"):
+            continue
+        behind = [kid for twin in (first, first + 2) for kid in tree.kids_as(twin, "prep") if kid > first + 2]
+        for index, head, dep in ((first, verb, "npadvmod"), (first + 1, first, "prep"), (first + 2, first + 1, "pobj")):
+            found.hang(index, head, dep)
+        found.pos[first] = found.pos[first + 2] = "NOUN"
+        for preposition in behind:
+            found.hang(preposition, verb, "prep")
+    return found.done()
 
 
 def _with_subjects(tree: Tree) -> Tree:

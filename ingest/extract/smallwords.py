@@ -47,6 +47,8 @@ class SmallWords(Record):
         notably: Words behind a comma before members of a plural that may stand before it.
         stops: Words that end the phrase in which members of a plural are looked for.
         mutual: Words for each of several as the other's object.
+        distributive: Words for each of several: "each", "neither".
+        counterpart: Words for the other of several, where each acts: "the other".
         behind: Words in a trigger that is headed by its first word: "head of state", "secrétaire général".
         mute: Verbs that are no trigger where they are auxiliaries.
         adjacent: Prepositions that belong to the noun right before them, whatever the parse says.
@@ -112,6 +114,8 @@ class SmallWords(Record):
     notably: Several = frozenset()
     stops: Several = frozenset()
     mutual: Several = frozenset()
+    distributive: Several = frozenset()
+    counterpart: Several = frozenset()
     mute: Several = frozenset()
     adjacent: Several = frozenset()
     particles: Several = frozenset()
