@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, product
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -23,6 +23,7 @@ from ingest.extract.charges import is_charge, is_wanted_of_others, is_within_cha
 from ingest.extract.conditions import Conditions, told
 from ingest.extract.ends import among, corefer, fits
 from ingest.extract.fillers import Fillers
+from ingest.extract.gaps import gaps
 from ingest.extract.lexicon import ANY, Frame, Kind, Lexicon, Trigger
 from ingest.extract.mutual import both_ways, mutual_slot
 from ingest.extract.paths import Paths
@@ -198,8 +199,8 @@ class Finder:
         for name, frames in by_relation.items():
             relation = self.ontology[name]
             matches: dict[tuple[int, int], Match] = {}
-            for frame in frames:
-                for one, other, match in islice(self._fill(index, frame, slots, respective), _MATCHES):
+            for frame, filled in product(frames, (slots, *gaps(self.view.tree, index, slots))):
+                for one, other, match in islice(self._fill(index, frame, filled, respective), _MATCHES):
                     if not corefer(one, other):
                         matches.setdefault((one.head, other.head), match)
             anchors = _anchors(standing, [frame for frame in frames if not frame.whole])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 
+from ingest.extract.gaps import with_gaps
 from ingest.extract.smallwords import SmallWords
 from ingest.extract.tree import Tree
 
@@ -55,7 +56,7 @@ def mended(tree: Tree, charging: Container[str], small: SmallWords) -> Tree:
         charging: Verbs whose object is said to do what stands behind a preposition.
         small: Small words of the language.
     """
-    return _with_subjects(_without_adjectives(_without_nouns(_with_twins(tree)), charging, small))
+    return with_gaps(_with_subjects(_without_adjectives(_without_nouns(_with_twins(tree)), charging, small)))
 
 
 def _with_twins(tree: Tree) -> Tree:

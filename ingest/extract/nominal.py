@@ -55,6 +55,8 @@ def _ruled(view: View, preposition: int, kid: int, slots: SlotsInMaking) -> None
     slots.add("patient", view.antecedent(kid))
     if view.tree.is_verb(governor):
         slots.add_all("context", view.subject(governor))
+        if view.tree.deps[governor] == "ccomp":  # "X said that Y was behind it"
+            slots.add_all("said", view.subject(view.tree.heads[governor]))
         for name in _RECEIVERS:
             slots.add_all(name, (i for i in view.slots(governor).get(name, ()) if i != kid))
     else:
