@@ -27,8 +27,9 @@ def fill(view: View, verb: int, kid: int, slots: SlotsInMaking) -> None:
             slots.add_all("patient", _strung_persons(view, kid))
         case "agent":
             slots.add_all("agent", _second_agents(view, kid))
-        case "conj" if tree.is_infinitive(kid):
-            _second_addressee(view, verb, kid, slots)
+        case "conj" | "xcomp" if tree.is_infinitive(kid):
+            for second in (kid, *tree.kids_as(kid, "conj")):
+                _second_addressee(view, verb, second, slots)
         case "conj" if _is_second_object(view, verb, kid):
             slots.add("patient", kid)
         case "advcl" if not tree.is_infinitive(kid):
@@ -120,6 +121,7 @@ def _second_addressee(view: View, verb: int, conjunct: int, slots: SlotsInMaking
     """Whom else one calls on, where the parser makes a clause of it: "called on X to leave and on Y to stay"."""
     tree = view.tree
     own = {tree.words[kid] for kid in tree.kids_as(verb, "prep")}
-    for mark in tree.kids_as(conjunct, "mark"):
-        if tree.words[mark] in own:
-            slots.add_all(tree.words[mark], tree.kids_as(conjunct, "nsubj"))
+    for mark in tree.kids_as(conjunct, "mark", "prep"):
+        if tree.words[mark] in own and mark < conjunct:
+            subjects = tree.kids_as(conjunct, "nsubj") if tree.deps[mark] == "mark" else view.objects(mark)
+            slots.add_all(tree.words[mark], subjects)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 
-from ingest.extract.gaps import with_gaps
+from ingest.extract.gaps import with_gaps, with_second_objects
 from ingest.extract.smallwords import SmallWords
 from ingest.extract.tree import Tree
 
@@ -56,7 +56,8 @@ def mended(tree: Tree, charging: Container[str], small: SmallWords) -> Tree:
         charging: Verbs whose object is said to do what stands behind a preposition.
         small: Small words of the language.
     """
-    return with_gaps(_with_subjects(_without_adjectives(_without_nouns(_with_twins(tree)), charging, small)))
+    tree = _without_adjectives(_without_nouns(_with_twins(tree)), charging, small)
+    return with_gaps(with_second_objects(_with_subjects(tree), charging), small.ruling)
 
 
 def _with_twins(tree: Tree) -> Tree:
@@ -112,19 +113,22 @@ def _strung(tree: Tree, verb: int) -> int | None:
 
 
 def _without_nouns(tree: Tree) -> Tree:
-    """No plural noun heads a relative clause without a copula: "a bloc which groups X and Y"."""
+    """No plural noun heads a relative clause without a copula: "a bloc which groups X and Y", "which X heads"."""
     verbs = [index for index, tag in enumerate(tree.tags) if tag == "NNS" and _heads_relative(tree, index)]
     if not verbs:
         return tree
     found = _Mending(tree)
     for verb in verbs:
         found.pos[verb], found.tags[verb] = "VERB", "VBZ"
+        if tree.deps[verb - 1] == "compound" and tree.pos[verb - 1] == "PROPN":
+            found.hang(verb - 1, verb, "nsubj")
     return found.done()
 
 
 def _heads_relative(tree: Tree, noun: int) -> bool:
     below = {tree.deps[kid]: tree.tags[kid] for kid in tree.kids[noun]} if tree.deps[noun] == "relcl" else {}
-    return below.get("nsubj") in ("WDT", "WP") and below.keys().isdisjoint(("cop", "det", "amod", "aux"))
+    is_relative = below.get("nsubj", below.get("dobj")) in ("WDT", "WP")
+    return is_relative and below.keys().isdisjoint(("cop", "det", "amod", "aux"))
 
 
 def _without_adjectives(tree: Tree, charging: Container[str], small: SmallWords) -> Tree:

@@ -45,6 +45,7 @@ def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
     _shared(view, noun, slots)
     roles.fill(view, noun, slots)
     _governor(view, noun, slots)
+    _fronted(view, noun, slots)
     slots.add_all("said", summaries.speaker(view, noun))
     prepositional.lend_from_names(view, noun, slots)
 
@@ -187,6 +188,14 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
         slots.add_all("context", (i for i in _doers(view, verb, preposition) if i != noun))
         if dep in ("dobj", "nsubjpass"):
             _lent(view, view.slots(verb), noun, slots)
+
+
+def _fronted(view: View, noun: int, slots: SlotsInMaking) -> None:
+    """What a predicate noun is said of in a relative clause: "a militia of which X is the chief"."""
+    tree = view.tree
+    for preposition in tree.kids_as(tree.heads[noun], "prep") if tree.deps[noun] == "attr" else ():
+        if tree.words[preposition] in view.verbs.small.genitive and preposition < tree.heads[noun]:
+            slots.add_all(tree.words[preposition], view.objects(preposition))
 
 
 def _in_phrase(view: View, verb: int, noun: int, preposition: str, slots: SlotsInMaking) -> None:

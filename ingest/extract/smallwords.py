@@ -57,6 +57,7 @@ class SmallWords(Record):
         naming: Verbs of calling somebody or something what one thinks it is: "what it called X's threats".
         joined: Words before one who does or suffers the same as the subject: "X, along with Y, left".
         likewise: A single such word, where commas set the phrase off: "X, like Y, left".
+        ruling: Prepositions that a verb needs, in a second half that shares the verb: "and Burundi with Rwanda".
         joining: Verbs whose object does the same as the subject: "X joined Y in arming Z".
         happening: Verbs that say of an event, their subject, no more than that it is: "clashes broke out between".
         verbal: Adjectives that are verbs behind what opens an infinitive: "to free X".
@@ -127,6 +128,7 @@ class SmallWords(Record):
     joined: Several = frozenset()
     likewise: Several = frozenset()
     joining: Several = frozenset()
+    ruling: Several = frozenset()
     happening: Several = frozenset()
     verbal: Several = frozenset()
     infinitival: Several = frozenset()
