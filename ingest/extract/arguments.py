@@ -26,6 +26,7 @@ hyphenated participles come out as the same few slots. A slot is named for what 
     made      who made or did what a noun names: "shells fired by X"
     doer      who did, in the text above, what the patient speaks of: "M23 took Goma. The UN condemned the attack"
     parties   who signed or talked in the event that a noun is, or stands with: "signed under the mediation of X"
+    mutual    each other, which need not be said: "X and Y traded blame"
     beside    whom a loose "with"-phrase brings in: "with Qatar as host"
     PREP      the object of that preposition, such as "with" or "out of"
 
@@ -144,6 +145,8 @@ class View:
         is_fronted = verb < tree.heads[verb] and tree.tags[verb] == "VBN"
         if is_bare and (is_fronted or ("agent" in deps and "dobj" not in deps)):
             return True  # "Denied visas by X, Y left"; the tagger may take it for an infinitive or a past tense
+        if tree.tags[verb] == "VBD" and tree.deps[verb] == "acl" and not is_torn(self.doc[verb]):
+            return deps.isdisjoint(("dobj", "aux", "nsubj"))  # "a bloc, made up of X and Y": taken for a past tense
         if tree.tags[verb] == "VBD":
             return "agent" in deps and deps.isdisjoint(("dobj", "aux", "cc")) and self._has_second(verb)
         if tree.tags[verb] != "VBN" or any(

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, product
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -23,7 +23,9 @@ from ingest.extract.charges import is_charge, is_wanted_of_others, is_within_cha
 from ingest.extract.conditions import Conditions, told
 from ingest.extract.ends import among, corefer, fits, within_names
 from ingest.extract.fillers import Fillers
+from ingest.extract.gaps import gaps
 from ingest.extract.lexicon import ANY, Frame, Kind, Lexicon, Trigger
+from ingest.extract.mutual import both_ways, mutual_slot
 from ingest.extract.paths import Paths
 from ingest.mentions import Mention, MentionKind
 
@@ -199,8 +201,8 @@ class Finder:
         for name, frames in by_relation.items():
             relation = self.ontology[name]
             matches: dict[tuple[int, int], Match] = {}
-            for frame in frames:
-                for one, other, match in islice(self._fill(index, frame, slots, respective), _MATCHES):
+            for frame, filled in product(frames, (slots, *gaps(self.view.tree, index, slots))):
+                for one, other, match in islice(self._fill(index, frame, filled, respective), _MATCHES):
                     if not corefer(one, other):
                         matches.setdefault((one.head, other.head), match)
             anchors = _anchors(standing, [frame for frame in frames if not frame.whole])
@@ -291,9 +293,11 @@ class Finder:
         if not objects and subject_slot in frame.object and len(slots.get(subject_slot, ())) > 1:
             subjects, objects = self._in_turn(slots[subject_slot], subjects)  # "le retrait de X de Y"
             objects, object_slot = [m for m in objects if fits(m, types)], subject_slot
-        if not objects and (mutual := self._mutual(slots, frame.object)):
-            match = Match(frame, subject_slot, mutual)
-            yield from ((one, other, match) for one, other in among(subjects))
+        is_several = len(subjects) > 1 or len(subjects[0].actors) > 1
+        mutual = mutual_slot(self.view, slots, subject_slot, frame.object) if is_several else ""
+        if mutual and (not objects or frame.object.index(mutual) <= frame.object.index(object_slot)):
+            match, symmetric = Match(frame, subject_slot, mutual), relation.symmetric
+            yield from ((one, other, match) for one, other in both_ways(subjects, symmetric=symmetric))
             return
         if not objects and _FOCUS in frame.object:
             match = Match(frame, subject_slot, _FOCUS)
@@ -320,15 +324,6 @@ class Finder:
         """The mentions of a slot's first filler, and those of its others."""
         first = {mention.head for mention in self.fillers.actors_at(fillers[0])}
         return [m for m in found if m.head in first], [m for m in found if m.head not in first]
-
-    def _mutual(self, slots: Slots, names: tuple[str, ...]) -> str:
-        """The slot that "each other" or "one another" fills; none if neither does."""
-        words, mutual = self.view.tree.words, self.view.verbs.small.mutual
-        for name in names:
-            pairs = (words[at : at + 2] for filler in slots.get(name, ()) for at in (max(filler - 1, 0), filler))
-            if any(" ".join(pair) in mutual for pair in pairs):
-                return name
-        return ""
 
     def unmet(self, index: int, frame: Frame) -> str | None:
         """Why a frame of a trigger proposes nothing here; None if it proposes something."""
@@ -388,5 +383,7 @@ def _kinds(pos: str, tag: str, dep: str) -> tuple[Kind, ...]:
             return ("noun",)
         case "ADJ":
             return ("adjective", "noun")
+        case "ADP":  # "JNIM under X"
+            return ("adjective",)
         case _:
             return ()

@@ -124,7 +124,7 @@ def is_torn(verb: Token) -> bool:
 
     Then the sentence is left without a verb, and what looks like its participle stands behind a comma.
     """
-    if verb.tag_ != "VBN" or verb.dep_ != "acl" or verb.i == 0 or verb.nbor(-1).text != ",":
+    if verb.tag_ not in ("VBN", "VBD") or verb.dep_ != "acl" or verb.i == 0 or verb.nbor(-1).text != ",":
         return False
     if any(child.dep_ in ("aux", "auxpass", "agent") for child in verb.children):
         return False

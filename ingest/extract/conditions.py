@@ -118,7 +118,9 @@ class Conditions:
     def _is_negated(self, index: int) -> bool:
         tree = self.view.tree
         below = [deeper for kid in tree.kids_as(index, "prep", "dobj") for deeper in tree.kids[kid]]
-        before = [k for noun in below if tree.deps[noun] == "pobj" for k in tree.kids_as(noun, "preconj", "cc", "det")]
+        subjects = tree.kids_as(index, "nsubj", "nsubjpass")  # "neither X nor Y accepts it"
+        nouns = [*subjects, *(noun for noun in below if tree.deps[noun] == "pobj")]
+        before = [k for noun in nouns for k in tree.kids_as(noun, "preconj", "cc", "det")]
         near = [*tree.kids[index], *below, *before]
         beside = [*tree.kids[index], *(deeper for kid in tree.kids_as(index, "advmod") for deeper in tree.kids[kid])]
         small = self.view.verbs.small
@@ -150,6 +152,8 @@ class Conditions:
         for kid in tuple(near):
             if tree.deps[kid] in ("prep", "pobj", "dobj", "agent", "compound"):
                 near += tree.kids[kid]
+        if tree.pos[index] == "ADP":  # "sent X a message through Y"
+            near += (tree.heads[index], *tree.kids_as(tree.heads[index], "dobj"))
         if tree.deps[index] in ("dobj", "pobj", "nsubjpass", "compound"):
             near.append(tree.heads[index])
             near += self._several_above(index)

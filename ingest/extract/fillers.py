@@ -156,7 +156,7 @@ class Fillers:
                     others = (*self._examples(at), *listed, *linked)
                     found |= {other.head: other for other in others if other.head not in found}
                 else:
-                    deeper = tuple(self._through(at)) or tuple(self._examples(at))
+                    deeper = tuple(self._through(at)) or tuple(self._examples(at)) or tuple(self._listed(at))
                     found |= {other.head: other for other in deeper if other.head not in found}
             self._actors[index] = tuple(found.values())
         return self._actors[index]

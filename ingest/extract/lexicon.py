@@ -39,7 +39,8 @@ class Frame(Record):
         triggers: Lemmas, or "@armed-group" for any named actor of that type; a verb's further words may stand anywhere
             behind it ("pull ... out"), a noun's stand together.
         subject: Slots where the subject stands, best first; "patient.poss" is the patient's possessor, "own"
-            the trigger itself, "focus" the country that the article is about, for what goes without saying.
+            the trigger itself, "focus" the country that the article is about, for what goes without saying, "mutual"
+            the others of several subjects.
         object: Likewise the object; both empty if `pair` is given.
         pair: Slots whose coordinated or plural fillers are both ends: "X and Y met", "talks between X and Y".
         patient: If given, the patient's lemma must be one of these: "sign" with "agreement".

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from ingest.extract.arguments import View
 
 _OBJECTS = ("dobj", "obj")
+_PLACE, _PERSON = "GPE", "PERSON"
+"""The pipeline's labels of named entities."""
 
 
 def fill(view: View, verb: int, kid: int, slots: SlotsInMaking) -> None:
@@ -18,11 +20,18 @@ def fill(view: View, verb: int, kid: int, slots: SlotsInMaking) -> None:
     tree = view.tree
     match tree.deps[kid]:
         case "dobj" | "obj":
-            slots.add_all("dative", _receivers(view, kid))
+            slots.add_all("dative", (*_receivers(view, kid), *_second_receivers(view, kid)))
         case "prep" if _is_particle(view, verb, kid):  # "flew in troops"
             slots.add_all("patient", view.objects(kid))
-        case "conj" if tree.is_infinitive(kid):
-            _second_addressee(view, verb, kid, slots)
+        case "prep" if tree.kids_as(verb, *_OBJECTS):
+            slots.add_all("patient", _strung_persons(view, kid))
+        case "agent":
+            slots.add_all("agent", _second_agents(view, kid))
+        case "conj" | "xcomp" if tree.is_infinitive(kid):
+            for second in (kid, *tree.kids_as(kid, "conj")):
+                _second_addressee(view, verb, second, slots)
+        case "conj" if _is_second_object(view, verb, kid):
+            slots.add("patient", kid)
         case "advcl" if not tree.is_infinitive(kid):
             if any(tree.words[opener] in view.verbs.small.occasion for opener in tree.kids[kid]):
                 slots.add("when", kid)
@@ -55,10 +64,64 @@ def _receivers(view: View, noun: int) -> Iterator[int]:
             yield kid
 
 
+def _is_second_object(view: View, verb: int, kid: int) -> bool:
+    """Whether a noun that is coordinated with a verb is one more object: "met X on Monday and Y on Friday"."""
+    tree = view.tree
+    is_known = tree.pos[kid] == "PROPN" or (tree.pos[kid] == "NOUN" and bool(tree.kids_as(kid, "det")))
+    if not is_known or kid < verb or not tree.kids_as(verb, *_OBJECTS):
+        return False
+    return not any(tree.is_verb(below) for below in tree.kids[kid])
+
+
+def _strung_persons(view: View, preposition: int) -> Iterator[int]:
+    """Persons that the parser coordinates with a place though they are objects: "met X in Sochi and Y in Beijing"."""
+    tree, doc = view.tree, view.doc
+    for place in tree.kids_as(preposition, "pobj"):
+        if doc[place].ent_type_ == _PLACE:
+            yield from (kid for kid in tree.kids_as(place, "conj") if doc[kid].ent_type_ == _PERSON)
+
+
+def _second_agents(view: View, preposition: int) -> Iterator[int]:
+    """Who else acts, behind a preposition of his own: "received by X in Sochi and by Y in Beijing"."""
+    for second in view.tree.kids_as(preposition, "conj"):
+        if view.tree.pos[second] == "ADP":
+            yield from view.objects(second)
+
+
+def _second_receivers(view: View, gift: int) -> Iterator[int]:
+    """Who is given the second of two things, without a verb of its own: "gave X lorries and Y two boats"."""
+    tree = view.tree
+    seconds = tree.kids_as(gift, "conj") if tree.lemmas[tree.heads[gift]] in view.verbs.small.giving else ()
+    for second in seconds:
+        if tree.pos[second] == "PROPN":
+            behind = [kid for kid in tree.kids_as(second, "appos") if tree.pos[kid] == "NOUN"]
+            yield from (second for kid in behind if tree.words[tree.left_edge(kid) - 1] != ",")
+            continue
+        first = tree.left_edge(second)
+        while tree.deps[first] == "compound" and tree.heads[first] != second:
+            first = tree.heads[first]
+        if tree.pos[first] == "PROPN" and tree.deps[first] in ("compound", "nmod", "dative"):
+            yield first
+
+
+def promised(view: View, verb: int) -> tuple[int, ...]:
+    """To whom somebody promises what a that-clause tells: "promised X that he would send troops", "his promise to"."""
+    tree, above = view.tree, view.tree.heads[verb]
+    is_content = tree.deps[verb] in ("ccomp", "acl") and bool(tree.kids_as(verb, "nsubj"))
+    if not is_content or tree.lemmas[above] not in view.verbs.small.promising:
+        return ()
+    receivers = [kid for kid in tree.kids_as(above, *_OBJECTS, "dative") if kid < verb and tree.pos[kid] != "ADP"]
+    for preposition in tree.kids_as(above, "prep", "dative"):
+        if tree.words[preposition] in view.verbs.small.infinitival:
+            receivers += tree.kids_as(preposition, "pobj")
+    return tuple(receivers)
+
+
 def _second_addressee(view: View, verb: int, conjunct: int, slots: SlotsInMaking) -> None:
     """Whom else one calls on, where the parser makes a clause of it: "called on X to leave and on Y to stay"."""
     tree = view.tree
     own = {tree.words[kid] for kid in tree.kids_as(verb, "prep")}
-    for mark in tree.kids_as(conjunct, "mark"):
-        if tree.words[mark] in own:
-            slots.add_all(tree.words[mark], tree.kids_as(conjunct, "nsubj"))
+    for mark in tree.kids_as(conjunct, "mark", "prep"):
+        if tree.words[mark] in own and mark < conjunct:
+            subjects = tree.kids_as(conjunct, "nsubj") if tree.deps[mark] == "mark" else view.objects(mark)
+            slots.add_all(tree.words[mark], subjects)

@@ -1,4 +1,4 @@
-"""What the parser misreads: verbs as adjectives or nouns, a subject as one more of the places before it, and the like.
+"""What the parser misreads: verbs as adjectives or nouns, adverbs as nouns, and a subject as one more of the places.
 
 The tree is given the labels and arcs that these words would have had, so that the view need not know.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 
+from ingest.extract.gaps import with_gaps, with_second_objects
 from ingest.extract.smallwords import SmallWords
 from ingest.extract.tree import Tree
 
@@ -55,7 +56,26 @@ def mended(tree: Tree, charging: Container[str], small: SmallWords) -> Tree:
         charging: Verbs whose object is said to do what stands behind a preposition.
         small: Small words of the language.
     """
-    return _with_names(_with_subjects(_without_adjectives(_without_nouns(tree), charging, small)))
+    tree = _without_adjectives(_without_nouns(_with_twins(tree)), charging, small)
+    return with_gaps(with_second_objects(_with_names(_with_subjects(tree)), charging), small.ruling)
+
+
+def _with_twins(tree: Tree) -> Tree:
+    """A noun said twice is an adverb, and what stands behind it belongs to its verb: "fought side by side with X"."""
+    found = _Mending(tree)
+    for first in range(1, len(tree.words) - 3):
+        if tree.words[first] != tree.words[first + 2] or tree.pos[first + 1] not in ("ADP", "PART"):
+            continue
+        verb = tree.heads[first]
+        if not tree.is_verb(verb) or verb > first or tree.kids_as(first, "det", "poss"):
+            continue
+        behind = [kid for twin in (first, first + 2) for kid in tree.kids_as(twin, "prep") if kid > first + 2]
+        for index, head, dep in ((first, verb, "npadvmod"), (first + 1, first, "prep"), (first + 2, first + 1, "pobj")):
+            found.hang(index, head, dep)
+        found.pos[first] = found.pos[first + 2] = "NOUN"
+        for preposition in behind:
+            found.hang(preposition, verb, "prep")
+    return found.done()
 
 
 def _with_names(tree: Tree) -> Tree:
@@ -117,19 +137,22 @@ def _strung(tree: Tree, verb: int) -> int | None:
 
 
 def _without_nouns(tree: Tree) -> Tree:
-    """No plural noun heads a relative clause without a copula: "a bloc which groups X and Y"."""
+    """No plural noun heads a relative clause without a copula: "a bloc which groups X and Y", "which X heads"."""
     verbs = [index for index, tag in enumerate(tree.tags) if tag == "NNS" and _heads_relative(tree, index)]
     if not verbs:
         return tree
     found = _Mending(tree)
     for verb in verbs:
         found.pos[verb], found.tags[verb] = "VERB", "VBZ"
+        if tree.deps[verb - 1] == "compound" and tree.pos[verb - 1] == "PROPN":
+            found.hang(verb - 1, verb, "nsubj")
     return found.done()
 
 
 def _heads_relative(tree: Tree, noun: int) -> bool:
     below = {tree.deps[kid]: tree.tags[kid] for kid in tree.kids[noun]} if tree.deps[noun] == "relcl" else {}
-    return below.get("nsubj") in ("WDT", "WP") and below.keys().isdisjoint(("cop", "det", "amod", "aux"))
+    is_relative = below.get("nsubj", below.get("dobj")) in ("WDT", "WP")
+    return is_relative and below.keys().isdisjoint(("cop", "det", "amod", "aux"))
 
 
 def _without_adjectives(tree: Tree, charging: Container[str], small: SmallWords) -> Tree:

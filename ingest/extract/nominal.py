@@ -16,6 +16,8 @@ _NAMES = ("NOUN", "PROPN")
 _OWNED = ("det", "poss")
 _ABOVE = 4
 """How far above a phrase the verb that it belongs to is looked for, in arcs."""
+_RECEIVERS = ("to", "with", "dative")
+"""Slots of whom something is said or given."""
 _OWN = frozenset({"patient", "head", "self", "attr", "second", "clause"})
 """Slots of a verb that say nothing of its object noun's arguments."""
 
@@ -35,14 +37,31 @@ def fill(view: View, noun: int, slots: SlotsInMaking) -> None:
                 slots.add_all("poss", tree.kids_as(kid, "poss") if _is_joined(view, kid, noun) else ())
             case "prep" | "agent":
                 prepositional.fill(view, kid, slots)
+            case "pobj" if tree.pos[noun] == "ADP":
+                _ruled(view, noun, kid, slots)
             case "acl" | "relcl" | "ccomp" | "advcl":
                 _clause_of(view, noun, kid, slots)
     _next(view, noun, slots)
     _shared(view, noun, slots)
     roles.fill(view, noun, slots)
     _governor(view, noun, slots)
+    _fronted(view, noun, slots)
     slots.add_all("said", summaries.speaker(view, noun))
     prepositional.lend_from_names(view, noun, slots)
+
+
+def _ruled(view: View, preposition: int, kid: int, slots: SlotsInMaking) -> None:
+    """What a preposition that is a trigger itself relates: "JNIM under X", "X talked to Y through Z"."""
+    governor = view.tree.heads[preposition]
+    slots.add("patient", view.antecedent(kid))
+    if view.tree.is_verb(governor):
+        slots.add_all("context", view.subject(governor))
+        if view.tree.deps[governor] == "ccomp":  # "X said that Y was behind it"
+            slots.add_all("said", view.subject(view.tree.heads[governor]))
+        for name in _RECEIVERS:
+            slots.add_all(name, (i for i in view.slots(governor).get(name, ()) if i != kid))
+    else:
+        slots.add("head", governor)
 
 
 def _clause_of(view: View, noun: int, clause: int, slots: SlotsInMaking) -> None:
@@ -169,6 +188,14 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
         slots.add_all("context", (i for i in _doers(view, verb, preposition) if i != noun))
         if dep in ("dobj", "nsubjpass"):
             _lent(view, view.slots(verb), noun, slots)
+
+
+def _fronted(view: View, noun: int, slots: SlotsInMaking) -> None:
+    """What a predicate noun is said of in a relative clause: "a militia of which X is the chief"."""
+    tree = view.tree
+    for preposition in tree.kids_as(tree.heads[noun], "prep") if tree.deps[noun] == "attr" else ():
+        if tree.words[preposition] in view.verbs.small.genitive and preposition < tree.heads[noun]:
+            slots.add_all(tree.words[preposition], view.objects(preposition))
 
 
 def _in_phrase(view: View, verb: int, noun: int, preposition: str, slots: SlotsInMaking) -> None:

@@ -10,9 +10,24 @@ if TYPE_CHECKING:
     from ingest.extract.arguments import View
 
 
+def is_joining(view: View, preposition: int) -> bool:
+    """Whether a phrase between commas names one who does the same: "X, like Y, left", "Together with Y, X left"."""
+    words, small = view.tree.words, view.verbs.small
+    before = words[max(preposition - 1, 0)]
+    is_pair = f"{before} {words[preposition]}" in small.joined
+    if is_pair:
+        return preposition == 1 or words[preposition - 2] in (",", ".")
+    if words[preposition] not in small.likewise or (preposition and before not in (",", ".")):
+        return False
+    ends = [max(view.expand(noun)) for noun in view.tree.kids_as(preposition, "pobj")]
+    return any("," in words[end + 1 : end + 2] for end in ends)
+
+
 def fill(view: View, preposition: int, slots: SlotsInMaking) -> None:
     """The objects of a preposition, under its name, and those of one nested in it ("out of"), under both names."""
     tree, name, small = view.tree, view.tree.words[preposition], view.verbs.small
+    if name in small.comitative and is_joining(view, preposition):
+        name = "beside"
     for kid in tree.kids[preposition]:
         if tree.deps[kid] in ("pobj", "pcomp"):
             slots.add("beside" if name in small.comitative and _is_bystander(view, kid) else name, view.antecedent(kid))

@@ -48,6 +48,8 @@ class SmallWords(Record):
         notably: Words behind a comma before members of a plural that may stand before it.
         stops: Words that end the phrase in which members of a plural are looked for.
         mutual: Words for each of several as the other's object.
+        distributive: Words for each of several: "each", "neither".
+        counterpart: Words for the other of several, where each acts: "the other".
         behind: Words in a trigger that is headed by its first word: "head of state", "secrétaire général".
         mute: Verbs that are no trigger where they are auxiliaries.
         adjacent: Prepositions that belong to the noun right before them, whatever the parse says.
@@ -55,6 +57,9 @@ class SmallWords(Record):
         opposed: Nouns for whoever stands against their owner, and so never for him: "met X's rivals".
         naming: Verbs of calling somebody or something what one thinks it is: "what it called X's threats".
         joined: Words before one who does or suffers the same as the subject: "X, along with Y, left".
+        likewise: A single such word, where commas set the phrase off: "X, like Y, left".
+        ruling: Prepositions that a verb needs, in a second half that shares the verb: "and Burundi with Rwanda".
+        joining: Verbs whose object does the same as the subject: "X joined Y in arming Z".
         happening: Verbs that say of an event, their subject, no more than that it is: "clashes broke out between".
         verbal: Adjectives that are verbs behind what opens an infinitive: "to free X".
         infinitival: What opens an infinitive though the parser may take it for a preposition.
@@ -69,6 +74,7 @@ class SmallWords(Record):
         impersonal: Relative pronouns that stand for no single person: "which".
         past_alike: Whether a past tense may look like a participle: "X, who left early, offered to help".
         giving: Verbs behind which a name stands for whom something is given to: "sold Israel shells".
+        promising: Verbs and nouns whose that-clause tells what somebody is to be given.
         once: Prepositions before a role of the past in front of who had it: "Once a general, X left".
         those: Pronouns for several, one of whom the sentence tells of.
         amid: Prepositions before them: "X was among those killed".
@@ -113,12 +119,17 @@ class SmallWords(Record):
     notably: Several = frozenset()
     stops: Several = frozenset()
     mutual: Several = frozenset()
+    distributive: Several = frozenset()
+    counterpart: Several = frozenset()
     mute: Several = frozenset()
     adjacent: Several = frozenset()
     particles: Several = frozenset()
     opposed: Several = frozenset()
     naming: Several = frozenset()
     joined: Several = frozenset()
+    likewise: Several = frozenset()
+    joining: Several = frozenset()
+    ruling: Several = frozenset()
     happening: Several = frozenset()
     verbal: Several = frozenset()
     infinitival: Several = frozenset()
@@ -133,6 +144,7 @@ class SmallWords(Record):
     past_alike: bool = False
     giving: Several = frozenset()
     framework: Several = frozenset()
+    promising: Several = frozenset()
     once: Several = frozenset()
     those: Several = frozenset()
     amid: Several = frozenset()

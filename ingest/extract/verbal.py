@@ -41,6 +41,7 @@ def fill(view: View, verb: int, slots: SlotsInMaking) -> None:
     _subject(view, verb, slots)
     if slots.has("second"):
         slots.add_all("dative", slots.filled.get("patient", ()))  # "X was given a reprieve by Y"
+    slots.add_all("dative", misplaced.promised(view, verb))
     if tree.deps[verb] in ("acl", "relcl", "amod"):
         slots.add("head", tree.heads[verb])
     for noun in tree.kids_as(verb, *_OBJECTS, "nsubjpass", "npadvmod"):
@@ -304,10 +305,9 @@ def _joined(view: View, verb: int) -> Iterator[int]:
     tree = view.tree
     subjects = tree.kids_as(verb, "nsubj", "nsubjpass")
     for preposition in (p for node in (*subjects, verb) for p in tree.kids_as(node, "prep")):
-        if "," in tree.words[max(preposition - 2, 0) : preposition]:
-            for last in (preposition, *tree.kids_as(preposition, "prep")):
-                if f"{tree.words[max(last - 1, 0)]} {tree.words[last]}" in view.verbs.small.joined:
-                    yield from view.objects(last)
+        for last in (preposition, *tree.kids_as(preposition, "prep")):
+            if prepositional.is_joining(view, last):
+                yield from view.objects(last)
 
 
 def _is_finite(view: View, verb: int) -> bool:
@@ -376,7 +376,8 @@ def _gerund(view: View, preposition: int) -> tuple[int, ...]:
         small, charged = view.verbs.small, tree.lemmas[governor] in view.verbs.charging
         if patient and tree.words[preposition] in (*small.said_of, *(small.comitative if charged else ())):
             return patient[:1]
-        return view.subject(governor)
+        with_others = patient if patient and tree.lemmas[governor] in small.joining else ()
+        return (*view.subject(governor), *with_others)  # "X joined Y in arming Z"
     above = tree.heads[governor]
     if tree.deps[governor] == "dobj" and tree.lemmas[above] in view.verbs.charging:
         return (governor,)  # "accused the army of arming": the parser hangs it on the object
