@@ -59,8 +59,9 @@ def _clause_of(view: View, noun: int, clause: int, slots: SlotsInMaking) -> None
             slots.add_all(small.pointing[0], view.slots(clause).get("patient", ()))
         case "acl" | "relcl" if tree.pos[clause] == "VERB" and tree.lemmas[clause] in view.verbs.light:
             _borrow(view.slots(clause), noun, slots)  # "sanctions imposed by X on Y", "talks that X held with Y"
-        case "acl" | "relcl" if tree.lemmas[clause] in small.blaming:
-            slots.add_all("agent", _blamed(view, clause))  # "the bombing, blamed on X"
+        case "acl" | "relcl" if doers := _blamed(view, clause) or _claiming(view, clause):
+            for name in ("agent", "made"):  # "the bombing, blamed on X", "a bomb for which X claimed responsibility"
+                slots.add_all(name, doers)
 
 
 def _shared(view: View, noun: int, slots: SlotsInMaking) -> None:
@@ -161,8 +162,11 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
         return
     _in_phrase(view, verb, noun, preposition, slots)
     is_light = tree.lemmas[verb] in view.verbs.light
-    if dep == "nsubj" and tree.lemmas[verb] in view.verbs.small.happening:
+    small = view.verbs.small
+    if dep == "nsubj" and tree.lemmas[verb] in small.happening:
         _lent(view, view.slots(verb), noun, slots)
+    elif dep == "nsubj" and tree.lemmas[verb] in small.wrought and tree.lemmas[noun] in (*small.acts, *small.weapons):
+        _lent(view, view.slots(verb), noun, slots, small.places)  # "a strike killed 20 in X"
     elif is_light and dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj"):
         _borrow(view.slots(verb), noun, slots, omitted=view.verbs.small.genitive if dep == "nsubj" else frozenset())
     elif dep in ("dobj", "nsubjpass", "attr", "pobj"):
@@ -216,6 +220,12 @@ def _claimants(view: View, noun: int) -> tuple[int, ...]:
     return view.slots(verb).get("agent", ()) if is_stated else ()
 
 
+def _claiming(view: View, clause: int) -> tuple[int, ...]:
+    """Who says in a relative clause that he did what it is about: "for which X claimed responsibility"."""
+    nouns = (noun for noun in view.tree.kids_as(clause, "dobj") if view.tree.lemmas[noun] in view.verbs.small.bearing)
+    return next((view.slots(clause).get("agent", ()) for _ in nouns), ())
+
+
 def _blamed(view: View, verb: int) -> tuple[int, ...]:
     """On whom a deed is blamed."""
     small = view.verbs.small
@@ -240,8 +250,8 @@ def _doers(view: View, verb: int, preposition: str) -> tuple[int, ...]:
     return view.subject(verb)
 
 
-def _lent(view: View, governor: Slots, noun: int, slots: SlotsInMaking) -> None:
-    for name in view.verbs.small.lent:
+def _lent(view: View, governor: Slots, noun: int, slots: SlotsInMaking, names: tuple[str, ...] = ()) -> None:
+    for name in names or view.verbs.small.lent:
         if name in governor and not slots.has(name):
             slots.add_all(name, (i for i in governor[name] if i > noun))
 

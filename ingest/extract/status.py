@@ -240,6 +240,8 @@ def _step(node: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
     if dep in ("aux", "auxpass", "prt"):
         return head, list(_local(head, cues)), True
     is_told = dep == "relcl" and (clause_kind(node) == "inf" or is_content(node))
+    if dep == "acl" and node.tag_ == "VBN" and clause_kind(node) == "ing":
+        return head, [], cues.has(Role.CLAIM, head)  # "the agreement signed by X": what happened to it, not its content
     if (dep in _CLAUSES or is_told) and node.pos_ in ("VERB", "AUX"):
         return _clause_step(node, head, cues)
     if dep in ARGUMENTS or dep in _CLAUSES:

@@ -14,6 +14,10 @@ from ingest.extract.status_cues import Role, StatusCues
 ARGUMENTS = frozenset(
     {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "pobj", "acomp", "dative", "npadvmod", "compound", "nmod", "amod"}
 )
+_DATE = 5
+"""How many tokens a date takes at most, its stop included."""
+_STOPS = (".", ":", "-", "–", "—")
+_YEAR = 4
 
 
 def is_over(role: Token, cues: StatusCues) -> bool:
@@ -67,7 +71,7 @@ def bare_status(trigger: Token, default: Status, cues: StatusCues, *, speech: bo
         return default
     if not past and (underway or (cues.has(Role.COPULA, verb) and trigger.dep_ == "pobj")):
         return Status.ONGOING  # "is arming", "is being bombed", "are in talks"
-    lasting = any(_lasts(child, cues) for child in verb.children)
+    lasting = any(_lasts(child, cues) for word in _sharing(verb) for child in word.children)
     present = _is_present(verb, auxiliaries, cues)
     habitual = present and not speech and verb.dep_ == "relcl" and verb.tag_ != "VBN"  # "groups that shoot at children"
     told_lightly = speech and cues.has(Role.LIGHT, verb)  # "tient X pour responsable" holds nothing
@@ -80,6 +84,29 @@ def bare_status(trigger: Token, default: Status, cues: StatusCues, *, speech: bo
     if past or (perfect and not lasting):
         return Status.OCCURRED
     return Status.OCCURRED if _is_done(verb, present=present, lasting=lasting, cues=cues) else default
+
+
+def _sharing(verb: Token) -> list[Token]:
+    """A verb, and the participles after it that share its auxiliary: "have paid and trained X for a decade"."""
+    later = (c for c in verb.children if c.dep_ == "conj" and verb.tag_ == "VBN" and c.tag_ in ("VBN", "VBD"))
+    bare = (word for word in later if not any(c.dep_ in (*SUBJECTS, "aux", "auxpass") for c in word.children))
+    return [verb, *bare]
+
+
+def _is_dated(verb: Token) -> bool:
+    """Whether a date before a stop opens the verb's paragraph, as in a chronicle: "May 2021. X is held"."""
+    start = verb.sent.start
+    while start and not (verb.doc[start - 1].is_space and "\n" in verb.doc[start - 1].text):
+        start -= 1
+    opening: list[Token] = []
+    for token in verb.doc[start : start + _DATE]:
+        if token.text in _STOPS:
+            break
+        opening.append(token)
+    else:
+        return False
+    is_date = any(token.is_digit for token in opening) and all(t.is_digit or t.text.istitle() for t in opening)
+    return is_date and (len(opening) > 1 or (opening[0].text.isdigit() and len(opening[0].text) == _YEAR))
 
 
 def _auxiliaries(verb: Token) -> set[str]:
@@ -124,6 +151,8 @@ def _holds(verb: Token, default: Status, *, present: bool, perfect: bool, lastin
     """Whether an act, or what it brought about, goes on."""
     if present and lasting and verb.tag_ != "VBN":
         return True
+    if present and verb.tag_ == "VBN" and default is Status.OCCURRED and verb.dep_ != "relcl" and _is_dated(verb):
+        return False  # "May 2021. X is suspended by Y"
     if cues.has(Role.DURATIVE, verb):
         is_participle = verb.tag_ == "VBN" and verb.dep_ == "acl"
         return present or ((perfect or is_participle) and lasting)

@@ -196,6 +196,19 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, line: int, reason
         ("The general was plotting to overthrow the prime minister.", "overthrow", "occurred", "planned"),
         ("Under the agreement between the two, the troops will remain.", "agreement", "occurred", "occurred"),
         ("The militants said they tried to kill the prime minister.", "kill", "occurred", "negated"),
+        ("The agreement signed by the two presidents suggests that peace is near.", "signed", "occurred", "occurred"),
+        ("The emirate, which has paid and trained them for a decade, said nothing.", "paid", "ongoing", "ongoing"),
+        ("The emirate, which has paid and trained them, said nothing.", "paid", "ongoing", "occurred"),
+        ("The banker is detained by guards as he leaves.", "detained", "occurred", "ongoing"),
+        ("May 2021. The banker is detained by guards as he leaves.", "detained", "occurred", "occurred"),
+        ("12 June: The town is shelled by the rebels.", "shelled", "occurred", "occurred"),
+        ("12. The town is shelled by the rebels.", "shelled", "occurred", "ongoing"),
+        (
+            "Russian soldiers seize the town, Moscow denies sending them, and all is calm.",
+            "seize",
+            "occurred",
+            "occurred",
+        ),
     ],
 )
 def test_sentences(pipeline: Language, sentence: str, word: str, default: str, status: str) -> None:
