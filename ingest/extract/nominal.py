@@ -199,6 +199,9 @@ def _done_by(view: View, noun: int, preposition: str, slots: SlotsInMaking) -> N
     above = tree.heads[noun]
     if tree.deps[noun] in ("dobj", "nsubjpass") and tree.is_verb(above):
         slots.add_all("agent", _blamed(view, above))
+    elif tree.deps[noun] in ("nsubj", "nsubjpass") and (doers := _blamed_before(view, above)):
+        for name in ("agent", "made"):
+            slots.add_all(name, doers)
     elif tree.deps[noun] == "nsubj" and tree.tags[above] == "VBD" and view.is_passive(above):
         slots.add_all("made", view.slots(above).get("agent", ()))  # the participle was taken for the verb
     if not preposition:
@@ -231,6 +234,12 @@ def _blamed(view: View, verb: int) -> tuple[int, ...]:
     small = view.verbs.small
     slots = view.slots(verb) if view.tree.lemmas[verb] in small.blaming else {}
     return next((slots[name] for name in small.blamed if slots.get(name)), ())
+
+
+def _blamed_before(view: View, verb: int) -> tuple[int, ...]:
+    """Who did what the subject of a verb names, by a participle in front: "Blamed on X, the attack killed 60"."""
+    fronted = (clause for clause in view.tree.kids_as(verb, "advcl") if clause < verb and view.is_passive(clause))
+    return next(filter(None, (_blamed(view, clause) for clause in fronted)), ())
 
 
 def _charge(view: View, node: int) -> int | None:

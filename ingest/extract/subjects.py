@@ -160,12 +160,16 @@ def _pleaded_with(view: View, infinitive: int, head: int) -> tuple[int, ...]:
 def _gerund(view: View, preposition: int) -> tuple[int, ...]:
     """Whom "of arming" is said of in "accused X of arming", or the subject; of "talks on leaving", the noun's owner."""
     tree, governor = view.tree, view.tree.heads[preposition]
-    while tree.words[preposition - 1] == "," and not tree.is_verb(governor) and tree.heads[governor] != governor:
-        governor = tree.heads[governor]  # "accused the army, or parts of it, of arming": the parser hangs it on a noun
+    is_apart = tree.words[preposition - 1] == ","  # "accused X, or parts of it, of arming": put below a noun
+    while tree.heads[governor] != governor and (
+        tree.pos[governor] in ("ADV", "ADP", "SCONJ") or (is_apart and not tree.is_verb(governor))
+    ):  # "came close to attacking"
+        governor = tree.heads[governor]
     if tree.is_verb(governor):
         patient = view.slots(governor).get("patient")
         small, charged = view.verbs.small, tree.lemmas[governor] in view.verbs.charging
-        if patient and tree.words[preposition] in (*small.said_of, *(small.comitative if charged else ())):
+        is_said = tree.words[preposition] in (*small.said_of, *(small.comitative if charged else ()))
+        if patient and is_said and governor < preposition:  # "instead of attacking X, Y left": it is Y's
             return patient[:1]
         return view.subject(governor)
     above = tree.heads[governor]

@@ -184,9 +184,22 @@ def _of_noun(noun: Token, default: Status, cues: StatusCues) -> Status:
         return Status.ONGOING  # "is burdened with sanctions"
     if noun.dep_ == "pobj" and cues.has(Role.WITH, head) and head.head.tag_ in ("VBD", "VBN") and head.dep_ == "prep":
         return Status.OCCURRED if default is Status.ONGOING else default  # "won with the help of"
-    if noun.dep_ == "nsubj" and cues.has(Role.PROCESS, noun) and head.tag_ in ("VBZ", "VBP", "VBG"):
-        return Status.ONGOING  # "as the war between X and Y moves east"
+    if (
+        noun.dep_ == "nsubj"
+        and cues.has(Role.PROCESS, noun)
+        and (head.tag_ in ("VBZ", "VBP", "VBG") or _is_lasting_perfect(head, cues))
+    ):
+        return Status.ONGOING  # "as the war between X and Y moves east", "has raged for a year"
     return Status.OCCURRED if cues.has(Role.PUNCTUAL, noun) else default
+
+
+def _is_lasting_perfect(verb: Token, cues: StatusCues) -> bool:
+    """Whether something has gone on until now: "has raged for a year"."""
+    has_perfect = any(
+        child.dep_ == "aux" and cues.has(Role.PERFECT, child) and not cues.has(Role.PLUPERFECT, child)
+        for child in verb.children
+    )
+    return verb.tag_ == "VBN" and has_perfect and any(_lasts(child, cues) for child in verb.children)
 
 
 def _is_now(participle: Token, cues: StatusCues) -> bool:
@@ -211,7 +224,7 @@ def _lasts(adverbial: Token, cues: StatusCues) -> bool:
 
 def _tensed(trigger: Token, cues: StatusCues) -> Token | None:
     """The verb that carries the trigger's tense: itself, its light verb or its copula; None for a noun elsewhere."""
-    if trigger.pos_ in ("VERB", "AUX"):
+    if trigger.pos_ in ("VERB", "AUX") and not (trigger.tag_ == "VBG" and trigger.dep_ in ("nsubj", "nsubjpass")):
         return trigger
     head = trigger.head
     if head.dep_ == "prep" and trigger.dep_ == "pobj":

@@ -202,6 +202,11 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, line: int, reason
         ("The banker is detained by guards as he leaves.", "detained", "occurred", "ongoing"),
         ("May 2021. The banker is detained by guards as he leaves.", "detained", "occurred", "occurred"),
         ("12 June: The town is shelled by the rebels.", "shelled", "occurred", "occurred"),
+        ("Instead of attacking the town, the army left.", "attacking", "occurred", "negated"),
+        ("The army will stay in the valley until the rebels leave the town.", "leave", "occurred", "possible"),
+        ("The army stayed in the valley until the rebels left the town.", "left", "occurred", "occurred"),
+        ("Fighting between the army and the rebels has raged for a year.", "Fighting", "occurred", "ongoing"),
+        ("Fighting between the army and the rebels broke out.", "Fighting", "occurred", "occurred"),
         ("12. The town is shelled by the rebels.", "shelled", "occurred", "ongoing"),
         (
             "Russian soldiers seize the town, Moscow denies sending them, and all is calm.",
