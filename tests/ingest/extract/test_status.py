@@ -207,6 +207,7 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, line: int, reason
         ("The army stayed in the valley until the rebels left the town.", "left", "occurred", "occurred"),
         ("Fighting between the army and the rebels has raged for a year.", "Fighting", "occurred", "ongoing"),
         ("Fighting between the army and the rebels broke out.", "Fighting", "occurred", "occurred"),
+        ("The release of the hostages is expected on Sunday.", "release", "occurred", "possible"),
         ("12. The town is shelled by the rebels.", "shelled", "occurred", "ongoing"),
         (
             "Russian soldiers seize the town, Moscow denies sending them, and all is calm.",
