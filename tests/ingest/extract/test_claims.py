@@ -175,6 +175,11 @@ def test_a_warrant_is_no_arrest_yet(english: Tongue) -> None:
             "arms",
             ("France", Status.POSSIBLE, "ECOWAS"),
         ),
+        (
+            "COMMUNIQUE No. 17 of the General Staff of the FLA\n\nOur men have dug in. We hold Ber. We may attack Gao.",
+            "attacks",
+            ("Azawad Liberation Front", Status.POSSIBLE, "Azawad Liberation Front"),
+        ),
         ("We use cookies on this site.\n\nFrance may arm Chad.", "arms", ("France", Status.POSSIBLE, None)),
     ],
 )
