@@ -15,6 +15,8 @@ from ingest.quoted import Quoted
 from ingest.scene import Scene
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_NUMBER = 3
+"""How many tokens a number and what announces it take: "No. 17"."""
 _NEAR = 8
 """How far after "statement of" its author is looked for, in tokens."""
 
@@ -57,11 +59,19 @@ class Voice:
     def _title(self, before: int) -> tuple[str, ...]:
         """Whose "statement of ..." or "declaration by ..." it is."""
         for noun in self.scene.doc[: max(0, before - 2)]:
-            if noun.lower_ in self.scene.words.lists.texts and word_of(noun.nbor()) in self.scene.words.lists.authored:
-                named = (at for at in range(noun.i + 2, min(noun.i + 2 + _NEAR, before)) if self._is_name(at))
+            after = self._behind_number(noun.i + 1, before)
+            if noun.lower_ in self.scene.words.lists.texts and word_of(after) in self.scene.words.lists.authored:
+                named = (at for at in range(after.i + 1, min(after.i + 1 + _NEAR, before)) if self._is_name(at))
                 if (first := next(named, None)) is not None:
                     return self.actors_at(first)
         return ()
+
+    def _behind_number(self, at: int, before: int) -> Token:
+        """The word at an index, or the one behind a number that stands there: "communique No. 17 of"."""
+        doc, authored = self.scene.doc, self.scene.words.lists.authored
+        while word_of(doc[at]) not in authored and any(token.like_num for token in doc[at : min(at + _NUMBER, before)]):
+            at += 1
+        return doc[at]
 
     def _is_own(self, token: Token) -> bool:
         pronoun = self.scene.words.pronouns.get(token.lower_)

@@ -148,7 +148,8 @@ class View:
         if tree.tags[verb] == "VBD" and tree.deps[verb] == "acl" and not is_torn(self.doc[verb]):
             return deps.isdisjoint(("dobj", "aux", "nsubj"))  # "a bloc, made up of X and Y": taken for a past tense
         if tree.tags[verb] == "VBD":
-            return "agent" in deps and deps.isdisjoint(("dobj", "aux", "cc")) and self._has_second(verb)
+            is_done = "agent" in deps and deps.isdisjoint(("dobj", "aux", "cc"))
+            return is_done and (self._has_second(verb) or self._is_headline(verb))
         if tree.tags[verb] != "VBN" or any(
             tree.deps[k] == "aux" and tree.lemmas[k] in self.verbs.small.perfect for k in tree.kids[verb]
         ):
@@ -163,6 +164,14 @@ class View:
         if dep == "conj" and "nsubj" not in deps:
             return tree.is_verb(head) and self.is_passive(head)
         return "agent" in deps and "dobj" not in deps
+
+    def _is_headline(self, verb: int) -> bool:
+        """Whether the auxiliary of a passive is left out: "Two officers shot dead by a gang", "Bus blown up by X"."""
+        tree = self.tree
+        if tree.lemmas[verb] in self.verbs.small.siding or not tree.kids_as(verb, "oprd", "acomp", "prt"):
+            return False
+        doers = (doer for by in tree.kids_as(verb, "agent") for doer in tree.kids_as(by, "pobj"))
+        return any(tree.pos[doer] == "PROPN" or tree.kids_as(doer, "det") for doer in doers)
 
     def _has_second(self, verb: int) -> bool:
         """Whether another verb hangs on one without its own subject or "and": "rockets fired by X have hit Y"."""

@@ -16,6 +16,7 @@ from graph.ontology import Ontology, Relation
 from ingest.extract.analysis import Analysis, Proposal
 from ingest.extract.candidates import Candidate
 from ingest.extract.dates import DateCues, event_date
+from ingest.extract.declarations import declarer
 from ingest.extract.denials import denials_of, denier_of
 from ingest.extract.forms import surface_forms
 from ingest.extract.interviews import answers, interviewee
@@ -27,6 +28,8 @@ from ingest.extract.status_cues import Role
 from ingest.mentions import Mention, MentionKind
 from ingest.model import Extraction
 
+_WISHED = (Status.DEMANDED, Status.POSSIBLE)
+"""What somebody must want or think, if nobody else then whoever says "we" in the whole text."""
 _OPENING = ("det", "nummod", "amod", "poss")
 """Dependents that say whether a noun phrase is somebody known: "an", "one", "two", "several", but "the two", "its"."""
 
@@ -99,6 +102,7 @@ class Claimant:
     speech: Speech
     answered: tuple[SpacySpan, ...] = ()
     interviewee: str | None = None
+    declarer: int | None = None
     _dates: dict[int, EventDate | None] = field(default_factory=dict)
     _rebuttals: dict[tuple[int, str], tuple[Speaker, ...]] = field(default_factory=dict)
     _denying: dict[tuple[int, str], bool] = field(default_factory=dict)
@@ -107,8 +111,9 @@ class Claimant:
     def of(cls, analysis: Analysis, ontology: Ontology, cues: Cues) -> Claimant:
         """The claimant of an analysed article; quotations are found once."""
         doc = analysis.parsed.doc
-        who = interviewee(analysis.parsed.article.title)
-        return cls(analysis, ontology, cues, Speech(doc, cues.speech), answers(doc) if who else (), who)
+        who, speech = interviewee(analysis.parsed.article.title), Speech(doc, cues.speech)
+        declared = declarer(speech, analysis.resolution.by_head)
+        return cls(analysis, ontology, cues, speech, answers(doc) if who else (), who, declared)
 
     def extraction(self, verdicts: Iterator[Verdict], threshold: float) -> Extraction:
         """The claims of verdicts at or above a probability, one a sentence and triple, with their actors."""
@@ -217,6 +222,8 @@ class Claimant:
         is_own = not voice.actors.keys().isdisjoint(candidate.subject.actors)
         if said_by is None and voice != Voice():
             pass  # in an interview even who accuses whom is what the interviewee says
+        elif said_by is None and status in _WISHED and self.declarer is not None:
+            voice = self._named(Speaker(self.declarer, trigger.i))  # "We met today. X must leave": we say so
         elif candidate.relation.is_speech and (is_fact or (is_own and status is not Status.DENIED)):
             voice = Voice()  # "X accused Y" is X's act, not X's report of it, whoever tells of it
         elif is_given and is_fact:
@@ -232,6 +239,8 @@ class Claimant:
         for denier in self._deniers(trigger, candidate.relation):
             other = self._named(denier)
             if other.actors.keys() & voice.actors.keys() - parties:  # "X accused A and B of it; both denied it"
+                if trigger.doc[denier.head].pos_ in ("NOUN", "PROPN"):
+                    continue  # who makes a charge does not rebut it: he denies something else
                 other = self._named(Speaker(candidate.subject.head, denier.verb))
             if other.actors.keys() & parties or (other.actors and is_claimed):
                 yield Status.DENIED, other
@@ -270,6 +279,8 @@ class Claimant:
             deed=candidate.relation.is_deed,
             below=below,
         )
+        if frame.status is Status.NEGATED:  # asked, planned or denied to end, it goes on: "must lift the siege"
+            return frame.status if status in (Status.OCCURRED, Status.ONGOING) else Status.ONGOING
         return status if frame.status is None or status in (Status.NEGATED, Status.DENIED) else frame.status
 
     def _deniers(self, trigger: Token, relation: Relation) -> tuple[Speaker, ...]:

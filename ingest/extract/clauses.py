@@ -14,6 +14,7 @@ _MOST_STEPS = 30
 _PERSON = "PERSON"
 _NAMES = ("NOUN", "PROPN")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CONTENT = ("ccomp", "xcomp")
 _CLASHES = ({"VBZ", "VBD"}, {"VBP", "VBD"})
 """Tenses that two verbs of one subject rarely have: "rejected the charge that it arms them and called for talks"."""
 
@@ -77,6 +78,8 @@ def governor(node: Token) -> Token | None:
     head = node.head
     if node.dep_ not in ("ccomp", "parataxis", "conj"):
         return head if head.i != node.i else None
+    if node.dep_ == "ccomp" and node.i < head.i and any(c.dep_ in _CONTENT and c.i > head.i for c in head.children):
+        return None  # "X attacks, Y denies sending it": what Y denies comes after
     for _ in range(_MOST_STEPS):
         if not _is_apart(node, head):
             return head if head.i != node.i else None
@@ -117,6 +120,21 @@ def first_conjunct(node: Token) -> Token:
             break
         above = above.head
     return agreeing or head
+
+
+def told_beside(verb: Token) -> Token | None:
+    """The verb of saying that another one goes with, put by the parser under what is said; None if it stands there.
+
+    "X said that Y had left and accused Z": it is X who accuses.
+    """
+    clause = verb.head
+    while clause.dep_ == "conj" and clause.head.i != clause.i:
+        clause = clause.head
+    is_below = verb.dep_ == "conj" and clause.dep_ == "ccomp" and clause.head.i < clause.i
+    if not is_below or verb.tag_ not in _FINITE or clause.head.tag_ != verb.tag_:
+        return None
+    is_bare = not any(child.dep_ in SUBJECTS or child.dep_ in ("aux", "auxpass") for child in verb.children)
+    return clause.head if is_bare and clause.head.pos_ == "VERB" else None
 
 
 def is_torn(verb: Token) -> bool:

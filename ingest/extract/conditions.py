@@ -93,6 +93,8 @@ class Conditions:
                 words |= {tree.lemmas[patient], tree.words[patient]}
                 if patient:
                     words.add(f"{tree.words[patient - 1]} {tree.lemmas[patient]}")
+                if tree.pos[patient] == "NUM":  # "flew 2,000 more to X": what they are is said before
+                    words |= {tree.lemmas[kid] for kid in tree.kids_as(patient, "amod")}
             self._acted_on[index] = words
         return self._acted_on[index]
 

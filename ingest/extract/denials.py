@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Span, Token
 
+from ingest.extract.clauses import is_content
 from ingest.extract.speaker import SPEAKING, Speaker, Speech, SpeechRole
 
 _ALONE = frozenset({"nsubj", "advmod", "aux", "npadvmod", "prep"})
@@ -26,6 +27,7 @@ def denials_of(
         retold: The words among tokens start to end that deny the same relation: "X never armed anybody".
     """
     said = speech.speaker_of(trigger)
+    is_told = not any(word.dep_ == "relcl" and not is_content(word) for word in (trigger, *trigger.ancestors))
     found: list[Speaker] = []
     if retold is not None:
         again = map(speech.speaker_of, retold(trigger.i + 1, _end_of_next(trigger.sent)))
@@ -34,7 +36,7 @@ def denials_of(
         subject = speech.subject(verb)
         if subject is None or subject.pos_ not in SPEAKING:
             continue
-        is_sure = verb.dep_ == "relcl" or _says_no_more(verb)
+        is_sure = verb.dep_ == "relcl" or _says_no_more(verb) or (is_told and _names_what_was_said(verb, speech))
         if said is None and not is_sure and not speech.is_reported(trigger):
             continue
         denier = Speaker(speech.owner(subject), verb.i)
@@ -96,6 +98,14 @@ def _says_no_more(verb: Token) -> bool:
     """Whether a sentence's verb has nothing but its subject and adverbs: "Kigali dément", "Tehran denies"."""
     beside = {child.dep_ for child in verb.children if not child.is_punct}
     return verb.dep_ == "ROOT" and verb.tag_ in ("VBZ", "VBP", "VBD") and "nsubj" in beside and beside <= _ALONE
+
+
+def _names_what_was_said(verb: Token, speech: Speech) -> bool:
+    """Whether what is denied is named and pointed at: "rejected these allegations", "denies the charge"."""
+    return any(
+        noun.pos_ == "NOUN" and _points_back(noun, speech) and any(child.dep_ == "det" for child in noun.children)
+        for noun in _objects(verb)
+    )
 
 
 def _objects(verb: Token) -> Iterator[Token]:

@@ -32,6 +32,8 @@ def fits(mention: Mention, types: tuple[ActorType, ...]) -> bool:
     """Whether a mention may be an actor of one of these types."""
     if mention.type is None or mention.type in types:
         return True
+    if mention.type is ActorType.GOVERNMENT and ActorType.PLACE in types:
+        return mention.kind is MentionKind.NAMED  # Abkhazia, Transnistria: who governs a territory bears its name
     # What a single unknown word names is a guess: Kidal and Goma pass for persons.
     is_guess = mention.kind == MentionKind.NAMED and not mention.forms and " " not in mention.lemma
     return is_guess and mention.type in (ActorType.PERSON, ActorType.PLACE) and ActorType.PLACE in types

@@ -78,8 +78,9 @@ def _clause_of(view: View, noun: int, clause: int, slots: SlotsInMaking) -> None
             slots.add_all(small.pointing[0], view.slots(clause).get("patient", ()))
         case "acl" | "relcl" if tree.pos[clause] == "VERB" and tree.lemmas[clause] in view.verbs.light:
             _borrow(view.slots(clause), noun, slots)  # "sanctions imposed by X on Y", "talks that X held with Y"
-        case "acl" | "relcl" if tree.lemmas[clause] in small.blaming:
-            slots.add_all("agent", _blamed(view, clause))  # "the bombing, blamed on X"
+        case "acl" | "relcl" if doers := _blamed(view, clause) or _claiming(view, clause):
+            for name in ("agent", "made"):  # "the bombing, blamed on X", "a bomb for which X claimed responsibility"
+                slots.add_all(name, doers)
 
 
 def _shared(view: View, noun: int, slots: SlotsInMaking) -> None:
@@ -180,8 +181,11 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
         return
     _in_phrase(view, verb, noun, preposition, slots)
     is_light = tree.lemmas[verb] in view.verbs.light
-    if dep == "nsubj" and tree.lemmas[verb] in view.verbs.small.happening:
+    small = view.verbs.small
+    if dep == "nsubj" and tree.lemmas[verb] in small.happening:
         _lent(view, view.slots(verb), noun, slots)
+    elif dep == "nsubj" and tree.lemmas[verb] in small.wrought and tree.lemmas[noun] in (*small.acts, *small.weapons):
+        _lent(view, view.slots(verb), noun, slots, small.places)  # "a strike killed 20 in X"
     elif is_light and dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj"):
         _borrow(view.slots(verb), noun, slots, omitted=view.verbs.small.genitive if dep == "nsubj" else frozenset())
     elif dep in ("dobj", "nsubjpass", "attr", "pobj"):
@@ -222,6 +226,9 @@ def _done_by(view: View, noun: int, preposition: str, slots: SlotsInMaking) -> N
     above = tree.heads[noun]
     if tree.deps[noun] in ("dobj", "nsubjpass") and tree.is_verb(above):
         slots.add_all("agent", _blamed(view, above))
+    elif tree.deps[noun] in ("nsubj", "nsubjpass") and (doers := _blamed_before(view, above)):
+        for name in ("agent", "made"):
+            slots.add_all(name, doers)
     elif tree.deps[noun] == "nsubj" and tree.tags[above] == "VBD" and view.is_passive(above):
         slots.add_all("made", view.slots(above).get("agent", ()))  # the participle was taken for the verb
     if not preposition:
@@ -243,11 +250,23 @@ def _claimants(view: View, noun: int) -> tuple[int, ...]:
     return view.slots(verb).get("agent", ()) if is_stated else ()
 
 
+def _claiming(view: View, clause: int) -> tuple[int, ...]:
+    """Who says in a relative clause that he did what it is about: "for which X claimed responsibility"."""
+    nouns = (noun for noun in view.tree.kids_as(clause, "dobj") if view.tree.lemmas[noun] in view.verbs.small.bearing)
+    return next((view.slots(clause).get("agent", ()) for _ in nouns), ())
+
+
 def _blamed(view: View, verb: int) -> tuple[int, ...]:
     """On whom a deed is blamed."""
     small = view.verbs.small
     slots = view.slots(verb) if view.tree.lemmas[verb] in small.blaming else {}
     return next((slots[name] for name in small.blamed if slots.get(name)), ())
+
+
+def _blamed_before(view: View, verb: int) -> tuple[int, ...]:
+    """Who did what the subject of a verb names, by a participle in front: "Blamed on X, the attack killed 60"."""
+    fronted = (clause for clause in view.tree.kids_as(verb, "advcl") if clause < verb and view.is_passive(clause))
+    return next(filter(None, (_blamed(view, clause) for clause in fronted)), ())
 
 
 def _charge(view: View, node: int) -> int | None:
@@ -267,8 +286,8 @@ def _doers(view: View, verb: int, preposition: str) -> tuple[int, ...]:
     return view.subject(verb)
 
 
-def _lent(view: View, governor: Slots, noun: int, slots: SlotsInMaking) -> None:
-    for name in view.verbs.small.lent:
+def _lent(view: View, governor: Slots, noun: int, slots: SlotsInMaking, names: tuple[str, ...] = ()) -> None:
+    for name in names or view.verbs.small.lent:
         if name in governor and not slots.has(name):
             slots.add_all(name, (i for i in governor[name] if i > noun))
 

@@ -67,8 +67,7 @@ def _self(view: View, noun: int, slots: SlotsInMaking) -> None:
     elif dep == "oprd" and tree.is_verb(head):
         slots.add_all("self", view.slots(head).get("patient", ()))
     elif dep == "pobj" and tree.words[head] in view.verbs.small.role:
-        if tree.lemmas[noun] not in view.verbs.small.framework:
-            _as(view, head, slots)
+        _as(view, noun, slots)
     elif dep == "conj" and not any(kid > noun and tree.pos[kid] == "PROPN" for kid in tree.kids_as(noun, "appos")):
         slots.add_all("self", view.slots(head).get("self", ()))
     elif dep in ("ccomp", "xcomp") and tree.is_verb(head):  # "made X a minister", "called X a traitor"
@@ -151,9 +150,12 @@ def _before_comma(view: View, noun: int) -> tuple[int, ...]:
     return (_name_head(view, name),) if tree.deps[name] == "pobj" else ()
 
 
-def _as(view: View, preposition: int, slots: SlotsInMaking) -> None:
-    """Whom an as-phrase speaks of: "appointed X as head", "X serves as head", "with X as host"."""
+def _as(view: View, noun: int, slots: SlotsInMaking) -> None:
+    """Whom an as-phrase speaks of: "appointed X as head", "X serves as head", "with X as host"; not "as part of Y"."""
+    preposition = view.tree.heads[noun]
     governor = view.tree.heads[preposition]
+    if view.tree.lemmas[noun] in view.verbs.small.framework:
+        return
     if (host := prepositional.bystander_before(view, preposition)) is not None:
         slots.add("self", host)
     elif view.tree.is_verb(governor):

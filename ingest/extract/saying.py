@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ingest.extract.clauses import first_conjunct
+from ingest.extract.clauses import first_conjunct, told_beside
+from ingest.resolutions import doer
 
 MOST_STEPS = 30
 """How far up a verb of saying or its subject is looked for."""
@@ -16,7 +17,9 @@ def _governing(verb: Token) -> Token:
     """The word whose subject an infinitive, participle or second verb shares."""
     if verb.dep_ == "pcomp":
         return verb.head.head
-    return first_conjunct(verb) if verb.dep_ == "conj" else verb.head
+    if verb.dep_ == "conj":
+        return told_beside(verb) or first_conjunct(verb)
+    return verb.head
 
 
 def _verb_above(participle: Token) -> Token:
@@ -62,6 +65,8 @@ def antecedent(subject: Token, verb: Token) -> Token:
 def shared_subject(verb: Token) -> Token | None:
     """The subject of the nearest verb above, which an infinitive, participle or second verb shares."""
     for _ in range(MOST_STEPS):
+        if verb.dep_ == "ROOT" and (body := doer(verb)) is not None:
+            return body
         if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == ",":
             above = _verb_above(verb)  # "X broke with Y, accusing Z": X accuses
         elif verb.dep_ in ("acl", "relcl"):

@@ -21,6 +21,9 @@ class SmallWords(Record):
         where_slots: These slots, best first.
         complementizers: What opens a finite clause that has its subject for itself.
         addressed: Prepositions before whom one calls on to do something.
+        pleading: Verbs, each with the preposition before whom one asks to do something: "appeal to".
+        spoken: Verbs that go with a verb of saying rather than with what is said: "said Y had left and accused Z".
+        vowing: Verbs of those who will themselves do what is to be done: "threatened that X would be shot".
         said_of: Prepositions before what one accuses somebody of, or keeps somebody from.
         loose: Prepositions whose phrase may belong further up than where it is attached.
         lent: Prepositions that a full verb lends its object noun: "announced on Monday a ban on X".
@@ -91,6 +94,9 @@ class SmallWords(Record):
     where_slots: tuple[str, ...]
     complementizers: Several
     addressed: Several
+    pleading: Several = frozenset()
+    spoken: Several = frozenset()
+    vowing: Several = frozenset()
     said_of: Several
     loose: Several
     lent: tuple[str, ...]

@@ -165,6 +165,10 @@ class Speech:
         """Whether somebody says the trigger's content, named or not: "X is accused of arming Y"."""
         return any(True for _ in self._governors(trigger))
 
+    def is_quoted(self, token: Token) -> bool:
+        """Whether a token stands inside a quotation."""
+        return self._inside[token.i] >= 0
+
     # ------------------------------------------------------------------------------------------------------- climb
 
     def _governors(self, trigger: Token) -> Iterator[tuple[Token, str]]:

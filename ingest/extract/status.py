@@ -32,6 +32,7 @@ _MOST_STEPS = 30
 """Longest climb, in arcs: a parse of a hostile text may be as deep as the text is long."""
 _PREDICATIVE = frozenset({"attr", "oprd", "acomp"})
 """How a noun stands that says what somebody is, is not or may be; elsewhere it takes that for granted."""
+_AHEAD = frozenset({Effect.PLANNED, Effect.DEMANDED, Effect.NEGATED})
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "pcomp", "csubj", "csubjpass", "parataxis", "prep", "dep"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "xcomp", "prep", "advmod"})
 
@@ -240,6 +241,8 @@ def _step(node: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
     if dep in ("aux", "auxpass", "prt"):
         return head, list(_local(head, cues)), True
     is_told = dep == "relcl" and (clause_kind(node) == "inf" or is_content(node))
+    if dep == "acl" and node.tag_ == "VBN" and clause_kind(node) == "ing":
+        return head, [], cues.has(Role.CLAIM, head)  # "the agreement signed by X": what happened to it, not its content
     if (dep in _CLAUSES or is_told) and node.pos_ in ("VERB", "AUX"):
         return _clause_step(node, head, cues)
     if dep in ARGUMENTS or dep in _CLAUSES:
@@ -270,8 +273,9 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
     if verb.dep_ == "advcl" and over != "inf":
         return _adverbial_step(verb, head, over, cues)
     if head.pos_ in ("ADP", "SCONJ", "ADV") and verb.dep_ == "pcomp":
-        if effect := cues.effect(Role.PREPOSITION, head):
-            return head, [effect], False
+        effects = (cues.effect(Role.PREPOSITION, word) for word in (head, *head.lefts))
+        if effect := next(filter(None, effects), None):
+            return head, [effect], False  # "without bombing", "instead of bombing"
         over, head = word_of(head), head.head
         if cues.has(Role.CONTINUING, head):  # "would go on bombing"
             return head, list(_local(head, cues)), True
@@ -309,8 +313,11 @@ def _shares_subject(verb: Token, head: Token) -> bool:
 
 def _adverbial_step(verb: Token, head: Token, over: str, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
     """A finite adverbial clause stands for itself; a participle goes with its clause, save for the negation of that."""
-    if over != "ing" or any(child.dep_ in ("mark", "advmod") and child.i < verb.i for child in verb.children):
-        return head, [], False
+    opening = [child for child in verb.children if child.dep_ in ("mark", "advmod") and child.i < verb.i]
+    if over != "ing" or opening:
+        is_ahead = not _AHEAD.isdisjoint(_local(head, cues))
+        is_pending = is_ahead and any(cues.has(Role.PENDING, child) for child in opening)
+        return head, [Effect.POSSIBLE] if is_pending else [], False
     effects = list(_local(head, cues))
     return head, [] if Effect.NEGATED in effects else effects, True
 

@@ -25,6 +25,7 @@ class Role(StrEnum):
     ENDED = "ended"
     LASTING = "lasting"
     BOUND = "bound"
+    PENDING = "pending"
     REBUTTAL = "rebuttal"
     SAYING = "saying"
     STATE = "state"

@@ -14,6 +14,10 @@ from ingest.extract.status_cues import Role, StatusCues
 ARGUMENTS = frozenset(
     {"dobj", "nsubj", "nsubjpass", "attr", "oprd", "pobj", "acomp", "dative", "npadvmod", "compound", "nmod", "amod"}
 )
+_DATE = 5
+"""How many tokens a date takes at most, its stop included."""
+_STOPS = (".", ":", "-", "–", "—")
+_YEAR = 4
 
 
 def is_over(role: Token, cues: StatusCues) -> bool:
@@ -67,7 +71,7 @@ def bare_status(trigger: Token, default: Status, cues: StatusCues, *, speech: bo
         return default
     if not past and (underway or (cues.has(Role.COPULA, verb) and trigger.dep_ == "pobj")):
         return Status.ONGOING  # "is arming", "is being bombed", "are in talks"
-    lasting = any(_lasts(child, cues) for child in verb.children)
+    lasting = any(_lasts(child, cues) for word in _sharing(verb) for child in word.children)
     present = _is_present(verb, auxiliaries, cues)
     habitual = present and not speech and verb.dep_ == "relcl" and verb.tag_ != "VBN"  # "groups that shoot at children"
     told_lightly = speech and cues.has(Role.LIGHT, verb)  # "tient X pour responsable" holds nothing
@@ -80,6 +84,29 @@ def bare_status(trigger: Token, default: Status, cues: StatusCues, *, speech: bo
     if past or (perfect and not lasting):
         return Status.OCCURRED
     return Status.OCCURRED if _is_done(verb, present=present, lasting=lasting, cues=cues) else default
+
+
+def _sharing(verb: Token) -> list[Token]:
+    """A verb, and the participles after it that share its auxiliary: "have paid and trained X for a decade"."""
+    later = (c for c in verb.children if c.dep_ == "conj" and verb.tag_ == "VBN" and c.tag_ in ("VBN", "VBD"))
+    bare = (word for word in later if not any(c.dep_ in (*SUBJECTS, "aux", "auxpass") for c in word.children))
+    return [verb, *bare]
+
+
+def _is_dated(verb: Token) -> bool:
+    """Whether a date before a stop opens the verb's paragraph, as in a chronicle: "May 2021. X is held"."""
+    start = verb.sent.start
+    while start and not (verb.doc[start - 1].is_space and "\n" in verb.doc[start - 1].text):
+        start -= 1
+    opening: list[Token] = []
+    for token in verb.doc[start : start + _DATE]:
+        if token.text in _STOPS:
+            break
+        opening.append(token)
+    else:
+        return False
+    is_date = any(token.is_digit for token in opening) and all(t.is_digit or t.text.istitle() for t in opening)
+    return is_date and (len(opening) > 1 or (opening[0].text.isdigit() and len(opening[0].text) == _YEAR))
 
 
 def _auxiliaries(verb: Token) -> set[str]:
@@ -124,6 +151,8 @@ def _holds(verb: Token, default: Status, *, present: bool, perfect: bool, lastin
     """Whether an act, or what it brought about, goes on."""
     if present and lasting and verb.tag_ != "VBN":
         return True
+    if present and verb.tag_ == "VBN" and default is Status.OCCURRED and verb.dep_ != "relcl" and _is_dated(verb):
+        return False  # "May 2021. X is suspended by Y"
     if cues.has(Role.DURATIVE, verb):
         is_participle = verb.tag_ == "VBN" and verb.dep_ == "acl"
         return present or ((perfect or is_participle) and lasting)
@@ -155,9 +184,22 @@ def _of_noun(noun: Token, default: Status, cues: StatusCues) -> Status:
         return Status.ONGOING  # "is burdened with sanctions"
     if noun.dep_ == "pobj" and cues.has(Role.WITH, head) and head.head.tag_ in ("VBD", "VBN") and head.dep_ == "prep":
         return Status.OCCURRED if default is Status.ONGOING else default  # "won with the help of"
-    if noun.dep_ == "nsubj" and cues.has(Role.PROCESS, noun) and head.tag_ in ("VBZ", "VBP", "VBG"):
-        return Status.ONGOING  # "as the war between X and Y moves east"
+    if (
+        noun.dep_ == "nsubj"
+        and cues.has(Role.PROCESS, noun)
+        and (head.tag_ in ("VBZ", "VBP", "VBG") or _is_lasting_perfect(head, cues))
+    ):
+        return Status.ONGOING  # "as the war between X and Y moves east", "has raged for a year"
     return Status.OCCURRED if cues.has(Role.PUNCTUAL, noun) else default
+
+
+def _is_lasting_perfect(verb: Token, cues: StatusCues) -> bool:
+    """Whether something has gone on until now: "has raged for a year"."""
+    has_perfect = any(
+        child.dep_ == "aux" and cues.has(Role.PERFECT, child) and not cues.has(Role.PLUPERFECT, child)
+        for child in verb.children
+    )
+    return verb.tag_ == "VBN" and has_perfect and any(_lasts(child, cues) for child in verb.children)
 
 
 def _is_now(participle: Token, cues: StatusCues) -> bool:
@@ -182,7 +224,7 @@ def _lasts(adverbial: Token, cues: StatusCues) -> bool:
 
 def _tensed(trigger: Token, cues: StatusCues) -> Token | None:
     """The verb that carries the trigger's tense: itself, its light verb or its copula; None for a noun elsewhere."""
-    if trigger.pos_ in ("VERB", "AUX"):
+    if trigger.pos_ in ("VERB", "AUX") and not (trigger.tag_ == "VBG" and trigger.dep_ in ("nsubj", "nsubjpass")):
         return trigger
     head = trigger.head
     if head.dep_ == "prep" and trigger.dep_ == "pobj":

@@ -136,6 +136,6 @@ class Parse:
                 if kid >= edge:
                     break
                 if self.pos[kid] != "PUNCT":
-                    index = kid or edge  # the first token of a text is nobody's
+                    index = kid
                     break
         return edge

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from spacy.lang.fr import French
+from spacy.tokens import Doc
 
 from graph.model import Article, digest
 from graph.settings import load_settings
 from ingest.extract.analysis import Analysis
 from ingest.extractor import Extractor, Reader, load_readers
+from ingest.french.parse import Parse
 
 pytestmark = pytest.mark.model
 
@@ -333,3 +336,14 @@ def test_whoever_the_title_names_gives_the_answers_of_an_interview(extractor: Ex
 def test_a_number_of_people_is_a_form_of_them(extractor: Extractor) -> None:
     (found,) = extractor.run([article("Le GSIM a tué une dizaine de civils à Gao.")])
     assert any("une dizaine de civils" in forms for forms in found.mentions.values())
+
+
+def test_a_phrase_may_begin_with_the_first_word_of_a_text() -> None:
+    doc = Doc(
+        French().vocab,
+        words=["Les", "soldats", "partent"],
+        heads=[1, 2, 2],
+        deps=["det", "nsubj", "ROOT"],
+        pos=["DET", "NOUN", "VERB"],
+    )
+    assert Parse.of(doc).left_edge(1) == 0

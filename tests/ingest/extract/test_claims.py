@@ -157,3 +157,80 @@ def test_ends_of_claims(english: Tongue, text: str, relation: str, ends: set[tup
 def test_a_warrant_is_no_arrest_yet(english: Tongue) -> None:
     found = said(english, "Spain issued a warrant for Carles Puigdemont's arrest.", "arrests")
     assert {status for _, _, status in found} <= {Status.DEMANDED}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        (
+            "Russian soldiers seize Crimea, Moscow denies sending them, and the West sits still.",
+            "captures",
+            ("Russian Armed Forces", Status.OCCURRED, None),
+        ),
+        (
+            "Lawrence Kanyuka said M23 had entered Masisi and accused the Congolese army of shelling civilians.",
+            "bombs",
+            ("FARDC", Status.OCCURRED, "Lawrence Kanyuka"),
+        ),
+        (
+            "The African Union demands that the RSF lift the siege of El Fasher.",
+            "besieges",
+            ("Rapid Support Forces", Status.ONGOING, "African Union"),
+        ),
+        (
+            "The RSF lifted the siege of El Fasher on Monday.",
+            "besieges",
+            ("Rapid Support Forces", Status.NEGATED, None),
+        ),
+        (
+            "Statement of ECOWAS on Niger\n\nWe met in Abuja today. We regret the coup in Niamey. France may arm Chad.",
+            "arms",
+            ("France", Status.POSSIBLE, "ECOWAS"),
+        ),
+        (
+            "COMMUNIQUE No. 17 of the General Staff of the FLA\n\nOur men have dug in. We hold Ber. We may attack Gao.",
+            "attacks",
+            ("Azawad Liberation Front", Status.POSSIBLE, "Azawad Liberation Front"),
+        ),
+        ("We use cookies on this site.\n\nFrance may arm Chad.", "arms", ("France", Status.POSSIBLE, None)),
+    ],
+)
+def test_how_a_claim_stands_and_who_makes_it(
+    english: Tongue, text: str, relation: str, expected: tuple[str, Status, str | None]
+) -> None:
+    assert told(english, text, relation) == {expected}
+
+
+def test_who_makes_a_charge_does_not_rebut_it(english: Tongue) -> None:
+    text = (
+        "Witnesses said that the Sudanese army executed civilians whom it accused of working with the RSF. "
+        "The Sudanese army denied that its soldiers had killed anyone."
+    )
+    assert {status for _, status, _ in told(english, text, "cooperates-with")} == {Status.ONGOING}
+    assert Status.DENIED in {status for _, status, _ in told(english, text, "kills")}
+
+
+def test_a_party_rejects_what_the_paper_says_of_it_by_naming_it(english: Tongue) -> None:
+    text = "The Panel received information that Chad supplied weapons to the RSF. The Chadian government rejected {}."
+    assert ("Chad", Status.DENIED, "Chad") in told(english, text.format("these allegations"), "arms")
+    assert Status.DENIED not in {status for _, status, _ in told(english, text.format("an offer of talks"), "arms")}
+
+
+RESOLUTION = """The Security Council,
+
+Recalling its earlier resolutions,
+
+1. Demands that the Viv Ansanm gang withdraw from Solino;
+
+2. Calls upon the Dominican Republic to release Haitian civilians."""
+
+
+def test_a_resolution_speaks_for_the_body_that_stands_above_it(english: Tongue) -> None:
+    assert told(english, RESOLUTION, "calls-on") == {("UN Security Council", Status.OCCURRED, None)}
+    assert told(english, RESOLUTION, "withdraws-from") == {("Viv Ansanm", Status.DEMANDED, "UN Security Council")}
+    assert told(english, RESOLUTION, "releases") == {("Dominican Republic", Status.DEMANDED, "UN Security Council")}
+
+
+def test_items_of_a_list_are_no_verbs(english: Tongue) -> None:
+    text = "The report names the following:\n\n1. Attacks on Goma by M23;\n\n2. Arrests of civilians by M23."
+    assert told(english, text, "attacks") == {("M23", Status.OCCURRED, None)}

@@ -123,6 +123,9 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, reason: str) -> N
         ("Tashkent recalled that it left the bloc.", "left", None),
         ("Amnesty had earlier accused it of dropping grenades on the town.", "dropping", "Amnesty"),
         ("In Axum, survivors recall, the soldiers killed many.", "killed", "survivors"),
+        ("The panel recommends that the council punish the rebels.", "punish", "panel"),
+        ("Russian soldiers seize the town, Moscow denies sending them, and all is calm.", "seize", None),
+        ("Nasr said Chad would leave and accused Libya of arming the rebels.", "arming", "Nasr"),
     ],
 )
 def test_sentences(pipeline: Language, text: str, word: str, speaker: str | None) -> None:
