@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -76,6 +76,23 @@ class Collectives:
             is_dealt = mention.lemma not in lists.dealers or self._speaks_of(token, lists.truces | lists.contests)
             number = _PAIR if is_dealt else 0  # "the parties" of a deal, not those in a parliament
         return self._pick(token, mention, number) if number else self._last_list(token, mention)
+
+    def ordered(self, token: Token) -> tuple[str, ...]:
+        """The one of the two just named that "the former" or "the second" stands for."""
+        place, sentence = self.scene.words.lists.ordered.get(token.lower_), self.scene.sentence_of[token.i]
+        if place is None:
+            return ()
+        named = next((some for some in self._just_named(token, sentence) if len(some) == _PAIR), ())
+        return (named[place - (place > 0)],) if 0 < abs(place) <= len(named) else ()
+
+    def _just_named(self, token: Token, sentence: int) -> Iterator[tuple[str, ...]]:
+        """Those whom the sentences just before name together: lists, then the persons, then the bodies and states."""
+        for back in range(_NEAR + 1):
+            traces = [t for t in self.discourse.traces if t.sentence == sentence - back and t.at < token.i]
+            yield from (trace.actors for trace in reversed(traces) if len(trace.actors) > 1)
+            one_each = [t for t in traces if len(t.actors) == 1 and t.salience >= 1 and t.type is not ActorType.PLACE]
+            for persons in (True, False):
+                yield distinct(t.actors[0] for t in one_each if (t.type is ActorType.PERSON) is persons)
 
     def _pick(self, token: Token, mention: Mention, number: int) -> tuple[str, ...]:
         """So many of whom the text speaks, but not those who do something to them.

@@ -276,7 +276,8 @@ class Nominals:
         if token.tag_ == "NNS" and mention.lemma in self.scene.words.lists.uncounted:
             return ()
         return (
-            self.collectives.named(token, mention)
+            self.collectives.ordered(token)
+            or self.collectives.named(token, mention)
             or self.collectives.members(token, mention)
             or self._apposition(token, mention)
             or self.nouns.several.resolve(token, mention)

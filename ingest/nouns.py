@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -22,17 +22,6 @@ from ingest.several import Several
 from ingest.sites import Sites
 from ingest.unnamed import unnamed
 
-_PEOPLE = (
-    ActorType.PERSON,
-    ActorType.CIVILIANS,
-    ActorType.MILITARY,
-    ActorType.ARMED_GROUP,
-    ActorType.POLITICAL_GROUP,
-    ActorType.MEDIA,
-)
-"""What nouns for a single person are typed as."""
-_OF_PEOPLE = ("fighters", "role")
-"""Classes of nouns whose singular is one person."""
 
 
 @dataclass(slots=True)
@@ -88,17 +77,23 @@ class Nouns:
 
     def _person(self, token: Token, mention: Mention) -> Found:
         """The person that a noun for one points back to that may also be of soldiers or of a party: "the officer"."""
-        alone = token.tag_ == "NN" and self.scene.is_definite(token) and not self.owners.of(token)
-        if not alone or mention.lemma not in self.scene.words.lists.person_nouns:
+        alone = token.tag_ != "NNS" and self.scene.is_definite(token) and not self.owners.of(token)
+        if not alone or not (mention.lemma in self.scene.words.lists.person_nouns or self._is_aged(token)):
             return None
         return self.doers.resolve(token, mention) or self.offices.resolve(token, mention)
+
+    def _is_aged(self, token: Token) -> bool:
+        """Whether an age stands before a noun: "the 67-year-old engineer"."""
+        words = (child for child in self.scene.words.around(token) if child.lower_ in self.scene.words.lists.aged)
+        return any(part.like_num for word in words for part in word.subtree)
 
     def _rival(self, token: Token, mention: Mention) -> Found:
         """Who stands against whom a noun's owner fights or talks with, else who did what the noun says; else nobody."""
         owners = self.owners.of(token)
-        if len(owners) == 1 and owners != (NOBODY,):
-            return self.contests.rival(token, owners[0])
-        return self.doers.resolve(token, mention)
+        if len(owners) != 1 or owners == (NOBODY,):
+            return self.doers.resolve(token, mention)
+        is_crowd = token.tag_ == "NNS" and mention.lemma in self.scene.words.lists.oppositions
+        return self.contests.rival(token, owners[0]) or (None if is_crowd else ())  # "opponents of the regime"
 
     def _side(self, token: Token, mention: Mention) -> Found:
         body = self.owners.first(self.owners.of(token), (*BODIES, ActorType.STATE))
@@ -224,15 +219,16 @@ class Nouns:
         around = tuple(self.scene.words.around(token))
         if any(self.owners.is_sided(c) for c in around):  # "the anti-Hamas coalition"
             return None
-        if body := self._before(token):
+        kind = self.scene.words.by_name["group"]
+        wide = mention.lemma in self.scene.words.lists.wide_groups
+        types = (kind.type, *(kind.also if wide else kind.also[:1]))
+        if body := self._before(token) or (self._of_leader(token, types) if " " not in mention.lemma else None):
             return (body,)
         if not self.scene.is_definite(token):
             return None
         if mention.lemma in self.scene.words.lists.organisations:
             return self.back.organisation(token) or None
-        kind = self.scene.words.by_name["group"]
-        wide = mention.lemma in self.scene.words.lists.wide_groups
-        found = self.back.of_types(token, (kind.type, *(kind.also if wide else kind.also[:1])))
+        found = self.back.of_types(token, types)
         return self._at_work(found) or (() if self._is_bare_union(token, mention) else None)
 
     def _at_work(self, group: tuple[str, ...]) -> tuple[str, ...]:
@@ -249,6 +245,11 @@ class Nouns:
         """The body whose name stands before a noun: "the Viv Ansanm alliance"."""
         before = [c for c in self.scene.words.around(token) if c.dep_ in ("compound", "nmod")]
         return self.owners.first([a for child in before for a in self.owners.actors_at(child.i)], BODIES)
+
+    def _of_leader(self, token: Token, types: Sequence[ActorType]) -> str | None:
+        """The body that a noun's owner leads, if it is such a one: "his movement", "X's party"."""
+        side = self.owners.side(self.owners.of(token)) if token.tag_ == "NN" else None
+        return self.owners.first((side,), types) if side else None
 
     def _is_bare_union(self, token: Token, mention: Mention) -> bool:
         """Whether a noun is for several who are one, and nothing before it tells who: "the coalition"."""
@@ -301,6 +302,8 @@ class Nouns:
         return missions[0] if len(missions) == 1 else None
 
     def _party(self, token: Token, mention: Mention) -> Found:
+        if body := self._of_leader(token, (ActorType.POLITICAL_GROUP,)):
+            return (body,)
         if not self.scene.is_definite(token) or mention.lemma in self.scene.words.lists.oppositions:
             return None  # no ruling party is "the opposition"
         return self.back.of_types(token, (ActorType.POLITICAL_GROUP,)) or None
@@ -320,6 +323,8 @@ class Nouns:
             return same
         if kind is ActorType.PERSON:
             return ()
+        if same := self.back.anybody(token, mention):
+            return same
         if token.tag_ == "NNS" and not pointing and (same := self.back.same_crowd(token, mention)):
             return same
         if body := self.forces.owning_body(token, mention, kind):
@@ -328,10 +333,7 @@ class Nouns:
 
     def is_one_person(self, token: Token, mention: Mention) -> bool:
         """Whether a noun is of a single person: "the young economist", but no crowd and no army."""
-        words = self.scene.words
-        classes = (*words.classes.get(mention.lemma, ()), *words.classes.get(words.core(mention.lemma), ()))
-        alone = mention.type in _PEOPLE and all(name in _OF_PEOPLE for name in classes)
-        return alone and token.tag_ == "NN" and words.core(mention.lemma) not in words.lists.crowds
+        return token.tag_ == "NN" and self.scene.words.is_one_person(mention.lemma, mention.type)
 
 
 def _is_told_apart(token: Token) -> bool:
