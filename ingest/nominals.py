@@ -26,6 +26,8 @@ from ingest.words import Pronoun
 
 _UNARMED = {ActorType.MEDIA, ActorType.NGO}
 """Who has no soldiers."""
+_ACTING = ("nsubj", "nsubjpass", "conj", "pobj", "ROOT")
+"""Places of a noun that is no apposition."""
 _RELATIVE = ("WP", "WDT")
 """Tags of relative pronouns."""
 
@@ -291,7 +293,7 @@ class Nominals:
             named = self.scene.mentions.get(other.i)
             if named is None or named.kind is MentionKind.ADJECTIVE:
                 continue
-            if self._is_owner(token, mention, named):
+            if self._is_owner(token, mention, named) or self._is_but_said(token, other, named):
                 continue
             actors = self.actors_at(other.i)
             if not actors:
@@ -307,6 +309,11 @@ class Nominals:
         words, before = self.scene.words, token.dep_ in ("compound", "nmod") and owned.head == token.head.i
         is_body = words.is_in(mention.lemma, "state-body") or words.is_in(mention.lemma, "army")
         return before and is_body and owned.kind is MentionKind.NOMINAL
+
+    def _is_but_said(self, token: Token, other: Token, mention: Mention) -> bool:
+        """Whether a noun is but said of a definite one before it, which tells who is meant: "the mission, an arm of X"."""
+        is_behind = other.dep_ == "appos" and other.head.i == token.i and mention.kind is MentionKind.NOMINAL
+        return is_behind and self.scene.is_definite(token) and not self.scene.is_definite(other)
 
     def _is_said_of(self, token: Token, mention: Mention, person: Mention) -> bool:
         """Whether a noun tells what a named person is: "X, a police sergeant", "Y, the former editor"."""
@@ -346,5 +353,19 @@ def _beside(token: Token, copula: frozenset[str]) -> list[Token]:
         beside += [child for child in token.head.children if child.dep_ == "nsubj"]
     if token.dep_ in ("compound", "nmod") and token.head.i > token.i:
         beside.append(token.head)
+    beside += _before_comma(token)
     behind = token.i + 1
     return beside + [c for c in token.children if c.dep_ == "appos" or (c.i == behind and c.pos_ == "PROPN")]
+
+
+def _before_comma(token: Token) -> list[Token]:
+    """The name right before the comma before a singular noun that the parser has tied to another word.
+
+    It is what the noun is said of: « il a quitté la Cédéao, une organisation devenue menaçante ».
+    """
+    first = token.left_edge.i
+    is_set_off = token.tag_ == "NN" and token.dep_ not in _ACTING and first > 1 and token.doc[first - 1].text == ","
+    before = token.doc[first - 2] if is_set_off else token
+    if before.text == ")" and before.i > 2 and before.nbor(-2).text == "(":
+        before = before.nbor(-3)
+    return [before] if before.pos_ == "PROPN" and before.i != token.i else []
