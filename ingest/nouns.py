@@ -194,8 +194,8 @@ class Nouns:
             return (body,)
         if owners == (NOBODY,):
             return ()
-        if side := self.owners.side(owners):
-            return (self.forces.of(side),)
+        if (side := self.owners.side(owners)) and (mention.type in ARMED or self.owners.first((side,), ARMED)):
+            return (self.forces.of(side),)  # a politician's followers are not their party
         if mention.lemma in self.scene.words.lists.units and (state := self.owners.state(owners)):
             return (self.scene.army(state),)
         if mention.lemma in self.scene.words.lists.men:
@@ -228,7 +228,7 @@ class Nouns:
             return None
         if mention.lemma in self.scene.words.lists.organisations:
             return self.back.organisation(token) or None
-        found = self.back.of_types(token, types)
+        found = self.back.of_types(token, types) or self.back.only_one(types)
         return self._at_work(found) or (() if self._is_bare_union(token, mention) else None)
 
     def _at_work(self, group: tuple[str, ...]) -> tuple[str, ...]:
