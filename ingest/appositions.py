@@ -14,7 +14,6 @@ from ingest.words import Words
 _BODIES = (
     ActorType.ARMED_GROUP,
     ActorType.POLITICAL_GROUP,
-    ActorType.IGO,
     ActorType.NGO,
     ActorType.COMPANY,
     ActorType.MEDIA,

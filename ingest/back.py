@@ -37,6 +37,19 @@ class Back:
 
         return self.discourse.best(token, self.scene.sentence_of[token.i], is_called)
 
+    def government(self, token: Token) -> tuple[str, ...]:
+        """The one authority of the country in focus that was named with such a noun: "Government of National Unity"."""
+        code = self.scene.focus_code
+        if token.tag_ != "NN" or self.scene.modifiers(token):
+            return ()
+        named = {
+            trace.actors
+            for trace in self.discourse.traces
+            if trace.named and trace.type is ActorType.GOVERNMENT and self._is_called(trace, token)
+        }
+        here = [actors for actors in named if code in self.scene.actor(actors[0]).countries]
+        return here[0] if len(here) == 1 else ()
+
     def alike(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """The unnamed group that such a noun described before: "jihadist groups", "the jihadists"."""
         words = self.scene.words

@@ -62,7 +62,9 @@ class Forces:
     def _named_body(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """The body named before that a definite noun is a word of; of courts any: "Special Chambers", "the court"."""
         is_court = mention.lemma in self.scene.words.lists.courts and token.tag_ == "NN"
-        return self.back.body_called(token) or (self.back.court(token) if is_court else ())
+        if is_court:
+            return self.back.body_called(token) or self.back.court(token)
+        return self.back.body_called(token) or self.back.government(token)
 
     def army(self, token: Token, mention: Mention) -> Found:
         """Whom a noun for soldiers of a state stands for."""

@@ -26,8 +26,8 @@ from ingest.words import Pronoun
 
 _UNARMED = {ActorType.MEDIA, ActorType.NGO}
 """Who has no soldiers."""
-_ACTING = ("nsubj", "nsubjpass", "conj", "pobj", "ROOT")
-"""Places of a noun that is no apposition."""
+_ASTRAY = ("advmod", "attr", "dep", "dobj", "fixed", "npadvmod")
+"""What an apposition is taken for."""
 _RELATIVE = ("WP", "WDT")
 """Tags of relative pronouns."""
 
@@ -289,7 +289,8 @@ class Nominals:
 
     def _apposition(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """Whom a noun beside a name stands for: "X, the bloc's chair", "the militant group X", "X is a militia"."""
-        for other in (*_beside(token, self.scene.words.lists.copula), *_called(token, self.scene.words.lists.calling)):
+        lists = self.scene.words.lists
+        for other in (*_beside(token, lists.copula), *_before_comma(token, mention), *_called(token, lists.calling)):
             named = self.scene.mentions.get(other.i)
             if named is None or named.kind is MentionKind.ADJECTIVE:
                 continue
@@ -313,7 +314,9 @@ class Nominals:
     def _is_but_said(self, token: Token, other: Token, mention: Mention) -> bool:
         """Whether a noun is but said of a definite one before it, which tells who is meant: "the mission, an arm of X"."""
         is_behind = other.dep_ == "appos" and other.head.i == token.i and mention.kind is MentionKind.NOMINAL
-        return is_behind and self.scene.is_definite(token) and not self.scene.is_definite(other)
+        if not is_behind or self.scene.lord(other) is not None:
+            return False
+        return self.scene.is_definite(token) and not self.scene.is_definite(other)
 
     def _is_said_of(self, token: Token, mention: Mention, person: Mention) -> bool:
         """Whether a noun tells what a named person is: "X, a police sergeant", "Y, the former editor"."""
@@ -353,19 +356,21 @@ def _beside(token: Token, copula: frozenset[str]) -> list[Token]:
         beside += [child for child in token.head.children if child.dep_ == "nsubj"]
     if token.dep_ in ("compound", "nmod") and token.head.i > token.i:
         beside.append(token.head)
-    beside += _before_comma(token)
     behind = token.i + 1
     return beside + [c for c in token.children if c.dep_ == "appos" or (c.i == behind and c.pos_ == "PROPN")]
 
 
-def _before_comma(token: Token) -> list[Token]:
+def _before_comma(token: Token, mention: Mention) -> list[Token]:
     """The name right before the comma before a singular noun that the parser has tied to another word.
 
     It is what the noun is said of: « il a quitté la Cédéao, une organisation devenue menaçante ».
     """
-    first = token.left_edge.i
-    is_set_off = token.tag_ == "NN" and token.dep_ not in _ACTING and first > 1 and token.doc[first - 1].text == ","
-    before = token.doc[first - 2] if is_set_off else token
+    if token.tag_ != "NN" or token.dep_ not in _ASTRAY:
+        return []
+    first = next((word.i for word in token.doc[token.left_edge.i : token.i] if word.idx == mention.start), token.i)
+    if first < 2 or token.doc[first - 1].text != ",":
+        return []
+    before = token.doc[first - 2]
     if before.text == ")" and before.i > 2 and before.nbor(-2).text == "(":
         before = before.nbor(-3)
-    return [before] if before.pos_ == "PROPN" and before.i != token.i else []
+    return [before] if before.pos_ == "PROPN" else []

@@ -77,7 +77,7 @@ class Nouns:
 
     def _person(self, token: Token, mention: Mention) -> Found:
         """The person that a noun for one points back to that may also be of soldiers or of a party: "the officer"."""
-        alone = token.tag_ != "NNS" and self.scene.is_definite(token) and not self.owners.of(token)
+        alone = token.tag_ == "NN" and self.scene.is_definite(token) and not self.owners.of(token)
         if not alone or not (mention.lemma in self.scene.words.lists.person_nouns or self._is_aged(token)):
             return None
         return self.doers.resolve(token, mention) or self.offices.resolve(token, mention)
@@ -194,8 +194,9 @@ class Nouns:
             return (body,)
         if owners == (NOBODY,):
             return ()
-        if (side := self.owners.side(owners)) and (mention.type in ARMED or self.owners.first((side,), ARMED)):
-            return (self.forces.of(side),)  # a politician's followers are not their party
+        is_follower = mention.lemma in lists.adherents  # a politician's followers are not their party
+        if (side := self.owners.side(owners)) and (not is_follower or self.owners.first((side,), ARMED)):
+            return (self.forces.of(side),)
         if mention.lemma in self.scene.words.lists.units and (state := self.owners.state(owners)):
             return (self.scene.army(state),)
         if mention.lemma in self.scene.words.lists.men:
@@ -222,13 +223,14 @@ class Nouns:
         kind = self.scene.words.by_name["group"]
         wide = mention.lemma in self.scene.words.lists.wide_groups
         types = (kind.type, *(kind.also if wide else kind.also[:1]))
-        if body := self._before(token) or (self._of_leader(token, types) if " " not in mention.lemma else None):
+        if body := self._before(token) or self._of_leader(token, mention, types):
             return (body,)
         if not self.scene.is_definite(token):
             return None
         if mention.lemma in self.scene.words.lists.organisations:
             return self.back.organisation(token) or None
-        found = self.back.of_types(token, types) or self.back.only_one(types)
+        is_union = self.scene.words.kindred(mention.lemma) in self.scene.words.lists.unions
+        found = self.back.of_types(token, types) or (() if is_union else self.back.only_one(types))
         return self._at_work(found) or (() if self._is_bare_union(token, mention) else None)
 
     def _at_work(self, group: tuple[str, ...]) -> tuple[str, ...]:
@@ -246,9 +248,10 @@ class Nouns:
         before = [c for c in self.scene.words.around(token) if c.dep_ in ("compound", "nmod")]
         return self.owners.first([a for child in before for a in self.owners.actors_at(child.i)], BODIES)
 
-    def _of_leader(self, token: Token, types: Sequence[ActorType]) -> str | None:
+    def _of_leader(self, token: Token, mention: Mention, types: Sequence[ActorType]) -> str | None:
         """The body that a noun's owner leads, if it is such a one: "his movement", "X's party"."""
-        side = self.owners.side(self.owners.of(token)) if token.tag_ == "NN" else None
+        is_led = token.tag_ == "NN" and mention.lemma in self.scene.words.lists.led
+        side = self.owners.side(self.owners.of(token)) if is_led else None
         return self.owners.first((side,), types) if side else None
 
     def _is_bare_union(self, token: Token, mention: Mention) -> bool:
@@ -302,7 +305,7 @@ class Nouns:
         return missions[0] if len(missions) == 1 else None
 
     def _party(self, token: Token, mention: Mention) -> Found:
-        if body := self._of_leader(token, (ActorType.POLITICAL_GROUP,)):
+        if body := self._of_leader(token, mention, (ActorType.POLITICAL_GROUP,)):
             return (body,)
         if not self.scene.is_definite(token) or mention.lemma in self.scene.words.lists.oppositions:
             return None  # no ruling party is "the opposition"

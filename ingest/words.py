@@ -162,6 +162,8 @@ class WordLists(Record):
     denying: frozenset[str] = frozenset()
     dwelling: frozenset[str] = frozenset()
     aged: frozenset[str] = frozenset()
+    led: frozenset[str] = frozenset()
+    adherents: frozenset[str] = frozenset()
     masses: frozenset[str] = frozenset()
     anybody: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
