@@ -18,6 +18,8 @@ _BODIES = (
     ActorType.COMPANY,
     ActorType.MEDIA,
 )
+_DOUBTFUL = (None, ActorType.PLACE)
+"""What NER says of many a name that it does not know."""
 
 
 def typed(doc: Doc, mentions: Iterable[Mention], words: Words) -> list[Mention]:
@@ -28,7 +30,8 @@ def typed(doc: Doc, mentions: Iterable[Mention], words: Words) -> list[Mention]:
     for noun in found:
         if noun.kind is MentionKind.NOMINAL and (name := _named(doc[noun.head], at)) is not None:
             kind = _said(words, doc[noun.head], noun)
-            if kind is not None and name.type in (None, ActorType.PLACE, ActorType.PERSON if kind is ActorType.PLACE else None):
+            is_doubtful = name.type in _DOUBTFUL or (kind is ActorType.PLACE and name.type is ActorType.PERSON)
+            if kind is not None and is_doubtful:
                 told.setdefault(name.lemma, kind)
     return [replace(m, type=told[m.lemma]) if _is_unknown(m) and m.lemma in told else m for m in found]
 

@@ -312,7 +312,7 @@ class Nominals:
         return before and is_body and owned.kind is MentionKind.NOMINAL
 
     def _is_but_said(self, token: Token, other: Token, mention: Mention) -> bool:
-        """Whether a noun is but said of a definite one before it, which tells who is meant: "the mission, an arm of X"."""
+        """Whether a noun is but said of a definite one before it, which tells who is meant: "the body, an arm of X"."""
         is_behind = other.dep_ == "appos" and other.head.i == token.i and mention.kind is MentionKind.NOMINAL
         if not is_behind or self.scene.lord(other) is not None:
             return False

@@ -23,7 +23,6 @@ from ingest.sites import Sites
 from ingest.unnamed import unnamed
 
 
-
 @dataclass(slots=True)
 class Nouns:
     """Resolves common nouns."""
@@ -78,7 +77,9 @@ class Nouns:
     def _person(self, token: Token, mention: Mention) -> Found:
         """The person that a noun for one points back to that may also be of soldiers or of a party: "the officer"."""
         alone = token.tag_ == "NN" and self.scene.is_definite(token) and not self.owners.of(token)
-        if not alone or not (mention.lemma in self.scene.words.lists.person_nouns or self._is_aged(token)):
+        if alone and self._is_aged(token) and (aged := self.offices.somebody(token)):
+            return aged
+        if not alone or mention.lemma not in self.scene.words.lists.person_nouns:
             return None
         return self.doers.resolve(token, mention) or self.offices.resolve(token, mention)
 
@@ -250,9 +251,16 @@ class Nouns:
 
     def _of_leader(self, token: Token, mention: Mention, types: Sequence[ActorType]) -> str | None:
         """The body that a noun's owner leads, if it is such a one: "his movement", "X's party"."""
+        owners = self.owners.of(token)
         is_led = token.tag_ == "NN" and mention.lemma in self.scene.words.lists.led
-        side = self.owners.side(self.owners.of(token)) if is_led else None
-        return self.owners.first((side,), types) if side else None
+        if not is_led or not (side := self.owners.first((self.owners.side(owners) or NOBODY,), types)):
+            return None
+        gazetteer = self.scene.gazetteer
+        theirs = {(self.scene.grain(body),) for owner in owners for body in gazetteer.bodies_of(owner)} | {(side,)}
+        told = self.discourse.best(
+            token, self.scene.sentence_of[token.i], lambda t: t.type in types and t.actors in theirs
+        )
+        return told[0] if told else side
 
     def _is_bare_union(self, token: Token, mention: Mention) -> bool:
         """Whether a noun is for several who are one, and nothing before it tells who: "the coalition"."""

@@ -13,7 +13,6 @@ from ingest.mentions import Mention, MentionKind
 from ingest.owners import BODIES, Owners
 from ingest.scene import Scene
 
-
 _HEADED = (*BODIES, ActorType.STATE)
 """What somebody may be the head of."""
 
