@@ -108,7 +108,7 @@ class Collectives:
         ]
         pair = self._rivals(token, kinds, apart) if number == _PAIR else ()
         if found := next(filter(None, (pair, *listed) if opposed else (listed[0], pair, listed[1])), ()):
-            return found
+            return self._in_arms(found) if opposed else found
         if kinds == (ActorType.MILITARY,):
             states = self.discourse.listed(sentence, number, (ActorType.STATE,), apart=apart)
             if states:
@@ -125,6 +125,16 @@ class Collectives:
         in_arms = together(ARMED) if opposed and number == _PAIR and self._speaks_of(token, truces) else ()
         told = [a for a in in_arms if a not in self.scene.made or self.discourse.names[(a,)]]
         return in_arms if len({self.scene.actor(actor).type for actor in told}) == _PAIR else together(kinds)
+
+    def _in_arms(self, sides: tuple[str, ...]) -> tuple[str, ...]:
+        """The sides; of a state against fighters its army, if the text tells of it: Sudan's and the paramilitaries'."""
+        kinds = {self.scene.actor(side).type for side in sides}
+        if kinds != {ActorType.STATE, ActorType.ARMED_GROUP}:
+            return sides
+        told = {actor for actors in self.discourse.counts for actor in actors}
+        armies = (actor for actor in told if self.scene.actor(actor).type is ActorType.MILITARY)
+        of = {state: army for army in sorted(armies) if (state := self._state_of(army))}
+        return distinct(of.get(side, side) for side in sides)
 
     def _state_of(self, army: str) -> str | None:
         """The state whose army it is; None if it is no army."""

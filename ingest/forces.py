@@ -50,7 +50,7 @@ class Forces:
             return (state,)
         if self.scene.is_definite(token) and not owners and (named := self._named_body(token, mention)):
             return named
-        if self.scene.words.is_in(mention.lemma, "role") and not self.scene.is_definite(token):
+        if self.scene.words.is_in(mention.lemma, "role") and not self._is_known(token):
             return ()
         if token.tag_ in ("NNS", "NNPS") and mention.lemma in self.scene.words.lists.single_bodies:
             return ()  # "the juntas" are not the one of the country in focus
@@ -58,6 +58,11 @@ class Forces:
             return same
         state = self.own_state(token)
         return (state,) if state else None
+
+    def _is_known(self, token: Token) -> bool:
+        """Whether it is told which officials are meant: "the officials", "federal officials"."""
+        national = self.scene.words.lists.national
+        return self.scene.is_definite(token) or any(c.lower_ in national for c in self.scene.words.around(token))
 
     def _named_body(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """The body named before that a definite noun is a word of; of courts any: "Special Chambers", "the court"."""

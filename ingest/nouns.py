@@ -195,15 +195,10 @@ class Nouns:
             return (body,)
         if owners == (NOBODY,):
             return ()
-        is_follower = mention.lemma in lists.adherents  # a politician's followers are not their party
-        if (side := self.owners.side(owners)) and (not is_follower or self.owners.first((side,), ARMED)):
-            return (self.forces.of(side),)
-        if mention.lemma in self.scene.words.lists.units and (state := self.owners.state(owners)):
-            return (self.scene.army(state),)
-        if mention.lemma in self.scene.words.lists.men:
-            owned = token.tag_ == "NNS" and any(child.dep_ == "poss" for child in token.children)
-            state = self.owners.state(owners) if owned else None
-            return (self.scene.army(state),) if state else None
+        if found := self._of_owner(token, mention, owners):
+            return found
+        if mention.lemma in lists.men or mention.lemma in lists.adherents:
+            return None
         if self.scene.is_definite(token) and not owners:
             groups = (ActorType.ARMED_GROUP,)
             found = (
@@ -216,6 +211,17 @@ class Nouns:
         if token.tag_ == "NNS" and mention.lemma in lists.followers and not owners and not self.scene.modifiers(token):
             return self._at_work(self.back.only_one((ActorType.ARMED_GROUP,))) or None
         return None
+
+    def _of_owner(self, token: Token, mention: Mention, owners: Sequence[str]) -> tuple[str, ...]:
+        """Those whom a person among their owners leads, else the army of a state whose units or men they are."""
+        lists = self.scene.words.lists
+        is_follower = mention.lemma in lists.adherents  # a politician's followers are not their party
+        if (side := self.owners.side(owners)) and (not is_follower or self.owners.first((side,), ARMED)):
+            return (self.forces.of(side),)
+        is_had = token.tag_ == "NNS" and any(child.dep_ == "poss" for child in token.children)
+        is_armys = mention.lemma in lists.units or (mention.lemma in lists.men and is_had)
+        state = self.owners.state(owners) if is_armys else None
+        return (self.scene.army(state),) if state else ()
 
     def _group(self, token: Token, mention: Mention) -> Found:
         around = tuple(self.scene.words.around(token))

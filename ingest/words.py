@@ -162,6 +162,7 @@ class WordLists(Record):
     denying: frozenset[str] = frozenset()
     dwelling: frozenset[str] = frozenset()
     aged: frozenset[str] = frozenset()
+    national: frozenset[str] = frozenset()
     led: frozenset[str] = frozenset()
     adherents: frozenset[str] = frozenset()
     masses: frozenset[str] = frozenset()

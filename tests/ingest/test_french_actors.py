@@ -244,3 +244,8 @@ def test_who_is_told_of_again(actors: Actors, text: str, phrase: str, actor: str
 def test_a_crowd_is_the_many_just_told_of(actors: Actors) -> None:
     text = "Des milliers de personnes ont défilé à Lomé, au Togo. La foule a conspué le président."
     assert actors(text, "La foule") == actors(text, "personnes") != ()
+
+
+def test_worshippers_are_no_fighters(actors: Actors) -> None:
+    text = "Boko Haram a attaqué une église au Nigeria. Les fidèles ont fui."
+    assert actors(text, "Les fidèles") == ("u-fideles-nigeria",)
