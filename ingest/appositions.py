@@ -33,6 +33,8 @@ def typed(doc: Doc, mentions: Iterable[Mention], words: Words) -> list[Mention]:
             is_doubtful = name.type in _DOUBTFUL or (kind is ActorType.PLACE and name.type is ActorType.PERSON)
             if kind is not None and is_doubtful:
                 told.setdefault(name.lemma, kind)
+    if not told:
+        return found
     return [replace(m, type=told[m.lemma]) if _is_unknown(m) and m.lemma in told else m for m in found]
 
 

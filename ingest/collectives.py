@@ -79,10 +79,12 @@ class Collectives:
 
     def ordered(self, token: Token) -> tuple[str, ...]:
         """The one of the two just named that "the former" or "the second" stands for."""
-        place, sentence = self.scene.words.lists.ordered.get(token.lower_), self.scene.sentence_of[token.i]
+        place = self.scene.words.lists.ordered.get(token.lower_)
         if place is None:
             return ()
-        named = next((some for some in self._just_named(token, sentence) if len(some) == _PAIR), ())
+        named = next(
+            (some for some in self._just_named(token, self.scene.sentence_of[token.i]) if len(some) == _PAIR), ()
+        )
         return (named[place - (place > 0)],) if 0 < abs(place) <= len(named) else ()
 
     def _just_named(self, token: Token, sentence: int) -> Iterator[tuple[str, ...]]:
