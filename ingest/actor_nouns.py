@@ -15,6 +15,8 @@ from ingest.words import Words
 
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss", "dative")
 """Places in a sentence where an actor may stand."""
+_FOLLOWING = ("NOUN", "PROPN", "ADJ", "NUM", "ADP")
+"""What follows an ordinal that says which of something: "the first round"."""
 _MODIFIERS = (
     "det",
     "amod",
@@ -135,11 +137,11 @@ class ActorNouns:
         lists = self.words.lists
         for token in self.doc:
             word = token.lower_
-            if token.i in taken or (word not in lists.counts and word not in lists.multitudes):
+            if token.i in taken or not (word in lists.counts or word in lists.multitudes or word in lists.ordered):
                 continue
             if word in lists.multitudes and self._is_multitude(token):
                 yield self._at(token, ActorType.CIVILIANS, word)
-            elif word in lists.counts and self._is_alone(token):
+            elif (word in lists.counts and self._is_alone(token)) or (word in lists.ordered and self._is_one(token)):
                 yield self._at(token, None, word)
 
     def _is_alone(self, token: Token) -> bool:
@@ -147,6 +149,11 @@ class ActorNouns:
         lists = self.words.lists
         pointing = token.lower_ in lists.alone or not lists.pointing.isdisjoint(self.words.openers(token))
         return pointing and token.dep_ in ARGUMENTS and not any(self._counted(token))
+
+    def _is_one(self, token: Token) -> bool:
+        """Whether an ordinal stands alone for one of those just named: "the former said", but not "the first of"."""
+        acts = token.dep_ in ("nsubj", "nsubjpass", "poss") and self.words.is_definite(token)
+        return acts and token.i + 1 < len(self.doc) and token.nbor().pos_ not in _FOLLOWING
 
     def _at(self, token: Token, kind: ActorType | None, lemma: str) -> ActorNoun:
         return ActorNoun(*self.phrase(token.i, token.i + 1), token.i, kind, lemma)

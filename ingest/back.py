@@ -37,6 +37,19 @@ class Back:
 
         return self.discourse.best(token, self.scene.sentence_of[token.i], is_called)
 
+    def government(self, token: Token) -> tuple[str, ...]:
+        """The one authority of the country in focus that was named with such a noun: "Government of National Unity"."""
+        code = self.scene.focus_code
+        if token.tag_ != "NN" or self.scene.modifiers(token):
+            return ()
+        named = {
+            trace.actors
+            for trace in self.discourse.traces
+            if trace.named and trace.type is ActorType.GOVERNMENT and self._is_called(trace, token)
+        }
+        here = [actors for actors in named if code in self.scene.actor(actors[0]).countries]
+        return here[0] if len(here) == 1 else ()
+
     def alike(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """The unnamed group that such a noun described before: "jihadist groups", "the jihadists"."""
         words = self.scene.words
@@ -73,8 +86,32 @@ class Back:
             fits = not trace.named and (one or trace.type is not ActorType.PERSON)
             return trace.lemma == mention.lemma and (fits or trace.type is mention.type)
 
-        return self.discourse.best(token, sentence, is_same) or self.discourse.best(
-            token, sentence, lambda t: not t.named and words.kindred(t.lemma) == noun and t.type is mention.type
+        return (
+            self.discourse.best(token, sentence, is_same)
+            or self.discourse.best(
+                token, sentence, lambda t: not t.named and words.kindred(t.lemma) == noun and t.type is mention.type
+            )
+            or (self._mass(token) if noun in words.lists.gathered else ())
+        )
+
+    def _mass(self, token: Token) -> tuple[str, ...]:
+        """The people in numbers who were told of just before: "thousands marched", then "the crowd"."""
+        masses = self.scene.words.lists.masses
+        return self.discourse.best(
+            token, self.scene.sentence_of[token.i], lambda t: not t.named and t.lemma in masses, JUST_NOW
+        )
+
+    def anybody(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """Those of whom a noun speaks as of anybody: "shot 40 villagers", then "denied killing any civilian"."""
+        words = self.scene.words
+        if mention.type is not ActorType.CIVILIANS or words.lists.anybody.isdisjoint(words.openers(token)):
+            return ()
+        noun, wide = words.kindred(mention.lemma), mention.lemma in words.lists.victims
+        return self.discourse.best(
+            token,
+            self.scene.sentence_of[token.i],
+            lambda t: not t.named and t.type is mention.type and (wide or noun == words.kindred(t.lemma)),
+            JUST_NOW,
         )
 
     def of_types(self, token: Token, types: Sequence[ActorType]) -> tuple[str, ...]:

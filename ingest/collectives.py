@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -77,6 +77,25 @@ class Collectives:
             number = _PAIR if is_dealt else 0  # "the parties" of a deal, not those in a parliament
         return self._pick(token, mention, number) if number else self._last_list(token, mention)
 
+    def ordered(self, token: Token) -> tuple[str, ...]:
+        """The one of the two just named that "the former" or "the second" stands for."""
+        place = self.scene.words.lists.ordered.get(token.lower_)
+        if place is None:
+            return ()
+        named = next(
+            (some for some in self._just_named(token, self.scene.sentence_of[token.i]) if len(some) == _PAIR), ()
+        )
+        return (named[place - (place > 0)],) if 0 < abs(place) <= len(named) else ()
+
+    def _just_named(self, token: Token, sentence: int) -> Iterator[tuple[str, ...]]:
+        """Those whom the sentences just before name together: lists, then the persons, then the bodies and states."""
+        for back in range(_NEAR + 1):
+            traces = [t for t in self.discourse.traces if t.sentence == sentence - back and t.at < token.i]
+            yield from (trace.actors for trace in reversed(traces) if len(trace.actors) > 1)
+            one_each = [t for t in traces if len(t.actors) == 1 and t.salience >= 1 and t.type is not ActorType.PLACE]
+            for persons in (True, False):
+                yield distinct(t.actors[0] for t in one_each if (t.type is ActorType.PERSON) is persons)
+
     def _pick(self, token: Token, mention: Mention, number: int) -> tuple[str, ...]:
         """So many of whom the text speaks, but not those who do something to them.
 
@@ -91,7 +110,7 @@ class Collectives:
         ]
         pair = self._rivals(token, kinds, apart) if number == _PAIR else ()
         if found := next(filter(None, (pair, *listed) if opposed else (listed[0], pair, listed[1])), ()):
-            return found
+            return self._in_arms(found) if opposed else found
         if kinds == (ActorType.MILITARY,):
             states = self.discourse.listed(sentence, number, (ActorType.STATE,), apart=apart)
             if states:
@@ -108,6 +127,16 @@ class Collectives:
         in_arms = together(ARMED) if opposed and number == _PAIR and self._speaks_of(token, truces) else ()
         told = [a for a in in_arms if a not in self.scene.made or self.discourse.names[(a,)]]
         return in_arms if len({self.scene.actor(actor).type for actor in told}) == _PAIR else together(kinds)
+
+    def _in_arms(self, sides: tuple[str, ...]) -> tuple[str, ...]:
+        """The sides; of a state against fighters its army, if the text tells of it: Sudan's and the paramilitaries'."""
+        kinds = {self.scene.actor(side).type for side in sides}
+        if kinds != {ActorType.STATE, ActorType.ARMED_GROUP}:
+            return sides
+        told = {actor for actors in self.discourse.counts for actor in actors}
+        armies = (actor for actor in told if self.scene.actor(actor).type is ActorType.MILITARY)
+        of = {state: army for army in sorted(armies) if (state := self._state_of(army))}
+        return distinct(of.get(side, side) for side in sides)
 
     def _state_of(self, army: str) -> str | None:
         """The state whose army it is; None if it is no army."""

@@ -50,7 +50,7 @@ class Forces:
             return (state,)
         if self.scene.is_definite(token) and not owners and (named := self._named_body(token, mention)):
             return named
-        if self.scene.words.is_in(mention.lemma, "role") and not self.scene.is_definite(token):
+        if self.scene.words.is_in(mention.lemma, "role") and not self._is_known(token):
             return ()
         if token.tag_ in ("NNS", "NNPS") and mention.lemma in self.scene.words.lists.single_bodies:
             return ()  # "the juntas" are not the one of the country in focus
@@ -59,10 +59,17 @@ class Forces:
         state = self.own_state(token)
         return (state,) if state else None
 
+    def _is_known(self, token: Token) -> bool:
+        """Whether it is told which officials are meant: "the officials", "federal officials"."""
+        national = self.scene.words.lists.national
+        return self.scene.is_definite(token) or any(c.lower_ in national for c in self.scene.words.around(token))
+
     def _named_body(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """The body named before that a definite noun is a word of; of courts any: "Special Chambers", "the court"."""
         is_court = mention.lemma in self.scene.words.lists.courts and token.tag_ == "NN"
-        return self.back.body_called(token) or (self.back.court(token) if is_court else ())
+        if is_court:
+            return self.back.body_called(token) or self.back.court(token)
+        return self.back.body_called(token) or self.back.government(token)
 
     def army(self, token: Token, mention: Mention) -> Found:
         """Whom a noun for soldiers of a state stands for."""

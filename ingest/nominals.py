@@ -26,6 +26,8 @@ from ingest.words import Pronoun
 
 _UNARMED = {ActorType.MEDIA, ActorType.NGO}
 """Who has no soldiers."""
+_ASTRAY = ("advmod", "attr", "dep", "dobj", "fixed", "npadvmod")
+"""What an apposition is taken for."""
 _RELATIVE = ("WP", "WDT")
 """Tags of relative pronouns."""
 
@@ -277,7 +279,8 @@ class Nominals:
         if token.tag_ == "NNS" and mention.lemma in self.scene.words.lists.uncounted:
             return ()
         return (
-            self.collectives.named(token, mention)
+            self.collectives.ordered(token)
+            or self.collectives.named(token, mention)
             or self.collectives.members(token, mention)
             or self._apposition(token, mention)
             or self.nouns.several.resolve(token, mention)
@@ -287,11 +290,12 @@ class Nominals:
 
     def _apposition(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """Whom a noun beside a name stands for: "X, the bloc's chair", "the militant group X", "X is a militia"."""
-        for other in (*_beside(token, self.scene.words.lists.copula), *_called(token, self.scene.words.lists.calling)):
+        lists = self.scene.words.lists
+        for other in (*_beside(token, lists.copula), *_before_comma(token, mention), *_called(token, lists.calling)):
             named = self.scene.mentions.get(other.i)
             if named is None or named.kind is MentionKind.ADJECTIVE:
                 continue
-            if self._is_owner(token, mention, named):
+            if self._is_owner(token, mention, named) or self._is_but_said(token, other, named):
                 continue
             actors = self.actors_at(other.i)
             if not actors:
@@ -307,6 +311,13 @@ class Nominals:
         words, before = self.scene.words, token.dep_ in ("compound", "nmod") and owned.head == token.head.i
         is_body = words.is_in(mention.lemma, "state-body") or words.is_in(mention.lemma, "army")
         return before and is_body and owned.kind is MentionKind.NOMINAL
+
+    def _is_but_said(self, token: Token, other: Token, mention: Mention) -> bool:
+        """Whether a noun is but said of a definite one before it, which tells who is meant: "the body, an arm of X"."""
+        is_behind = other.dep_ == "appos" and other.head.i == token.i and mention.kind is MentionKind.NOMINAL
+        if not is_behind or self.scene.lord(other) is not None:
+            return False
+        return self.scene.is_definite(token) and not self.scene.is_definite(other)
 
     def _is_said_of(self, token: Token, mention: Mention, person: Mention) -> bool:
         """Whether a noun tells what a named person is: "X, a police sergeant", "Y, the former editor"."""
@@ -348,3 +359,19 @@ def _beside(token: Token, copula: frozenset[str]) -> list[Token]:
         beside.append(token.head)
     behind = token.i + 1
     return beside + [c for c in token.children if c.dep_ == "appos" or (c.i == behind and c.pos_ == "PROPN")]
+
+
+def _before_comma(token: Token, mention: Mention) -> list[Token]:
+    """The name right before the comma before a singular noun that the parser has tied to another word.
+
+    It is what the noun is said of: « il a quitté la Cédéao, une organisation devenue menaçante ».
+    """
+    if token.tag_ != "NN" or token.dep_ not in _ASTRAY:
+        return []
+    first = next((word.i for word in token.doc[token.left_edge.i : token.i] if word.idx == mention.start), token.i)
+    if first < 2 or token.doc[first - 1].text != ",":
+        return []
+    before = token.doc[first - 2]
+    if before.text == ")" and before.i > 2 and before.nbor(-2).text == "(":
+        before = before.nbor(-3)
+    return [before] if before.pos_ == "PROPN" else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -21,18 +21,6 @@ from ingest.scene import Scene
 from ingest.several import Several
 from ingest.sites import Sites
 from ingest.unnamed import unnamed
-
-_PEOPLE = (
-    ActorType.PERSON,
-    ActorType.CIVILIANS,
-    ActorType.MILITARY,
-    ActorType.ARMED_GROUP,
-    ActorType.POLITICAL_GROUP,
-    ActorType.MEDIA,
-)
-"""What nouns for a single person are typed as."""
-_OF_PEOPLE = ("fighters", "role")
-"""Classes of nouns whose singular is one person."""
 
 
 @dataclass(slots=True)
@@ -89,16 +77,24 @@ class Nouns:
     def _person(self, token: Token, mention: Mention) -> Found:
         """The person that a noun for one points back to that may also be of soldiers or of a party: "the officer"."""
         alone = token.tag_ == "NN" and self.scene.is_definite(token) and not self.owners.of(token)
+        if alone and self._is_aged(token) and (aged := self.offices.somebody(token)):
+            return aged
         if not alone or mention.lemma not in self.scene.words.lists.person_nouns:
             return None
         return self.doers.resolve(token, mention) or self.offices.resolve(token, mention)
 
+    def _is_aged(self, token: Token) -> bool:
+        """Whether an age stands before a noun: "the 67-year-old engineer"."""
+        words = (child for child in self.scene.words.around(token) if child.lower_ in self.scene.words.lists.aged)
+        return any(part.like_num for word in words for part in word.subtree)
+
     def _rival(self, token: Token, mention: Mention) -> Found:
         """Who stands against whom a noun's owner fights or talks with, else who did what the noun says; else nobody."""
         owners = self.owners.of(token)
-        if len(owners) == 1 and owners != (NOBODY,):
-            return self.contests.rival(token, owners[0])
-        return self.doers.resolve(token, mention)
+        if len(owners) != 1 or owners == (NOBODY,):
+            return self.doers.resolve(token, mention)
+        is_crowd = token.tag_ == "NNS" and mention.lemma in self.scene.words.lists.oppositions
+        return self.contests.rival(token, owners[0]) or (None if is_crowd else ())  # "opponents of the regime"
 
     def _side(self, token: Token, mention: Mention) -> Found:
         body = self.owners.first(self.owners.of(token), (*BODIES, ActorType.STATE))
@@ -199,14 +195,10 @@ class Nouns:
             return (body,)
         if owners == (NOBODY,):
             return ()
-        if side := self.owners.side(owners):
-            return (self.forces.of(side),)
-        if mention.lemma in self.scene.words.lists.units and (state := self.owners.state(owners)):
-            return (self.scene.army(state),)
-        if mention.lemma in self.scene.words.lists.men:
-            owned = token.tag_ == "NNS" and any(child.dep_ == "poss" for child in token.children)
-            state = self.owners.state(owners) if owned else None
-            return (self.scene.army(state),) if state else None
+        if found := self._of_owner(token, mention, owners):
+            return found
+        if mention.lemma in lists.men or mention.lemma in lists.adherents:
+            return None
         if self.scene.is_definite(token) and not owners:
             groups = (ActorType.ARMED_GROUP,)
             found = (
@@ -220,19 +212,32 @@ class Nouns:
             return self._at_work(self.back.only_one((ActorType.ARMED_GROUP,))) or None
         return None
 
+    def _of_owner(self, token: Token, mention: Mention, owners: Sequence[str]) -> tuple[str, ...]:
+        """Those whom a person among their owners leads, else the army of a state whose units or men they are."""
+        lists = self.scene.words.lists
+        is_follower = mention.lemma in lists.adherents  # a politician's followers are not their party
+        if (side := self.owners.side(owners)) and (not is_follower or self.owners.first((side,), ARMED)):
+            return (self.forces.of(side),)
+        is_had = token.tag_ == "NNS" and any(child.dep_ == "poss" for child in token.children)
+        is_armys = mention.lemma in lists.units or (mention.lemma in lists.men and is_had)
+        state = self.owners.state(owners) if is_armys else None
+        return (self.scene.army(state),) if state else ()
+
     def _group(self, token: Token, mention: Mention) -> Found:
         around = tuple(self.scene.words.around(token))
         if any(self.owners.is_sided(c) for c in around):  # "the anti-Hamas coalition"
             return None
-        if body := self._before(token):
+        kind = self.scene.words.by_name["group"]
+        wide = mention.lemma in self.scene.words.lists.wide_groups
+        types = (kind.type, *(kind.also if wide else kind.also[:1]))
+        if body := self._before(token) or self._of_leader(token, mention, types):
             return (body,)
         if not self.scene.is_definite(token):
             return None
         if mention.lemma in self.scene.words.lists.organisations:
             return self.back.organisation(token) or None
-        kind = self.scene.words.by_name["group"]
-        wide = mention.lemma in self.scene.words.lists.wide_groups
-        found = self.back.of_types(token, (kind.type, *(kind.also if wide else kind.also[:1])))
+        is_union = self.scene.words.kindred(mention.lemma) in self.scene.words.lists.unions
+        found = self.back.of_types(token, types) or (() if is_union else self.back.only_one(types))
         return self._at_work(found) or (() if self._is_bare_union(token, mention) else None)
 
     def _at_work(self, group: tuple[str, ...]) -> tuple[str, ...]:
@@ -249,6 +254,19 @@ class Nouns:
         """The body whose name stands before a noun: "the Viv Ansanm alliance"."""
         before = [c for c in self.scene.words.around(token) if c.dep_ in ("compound", "nmod")]
         return self.owners.first([a for child in before for a in self.owners.actors_at(child.i)], BODIES)
+
+    def _of_leader(self, token: Token, mention: Mention, types: Sequence[ActorType]) -> str | None:
+        """The body that a noun's owner leads, if it is such a one: "his movement", "X's party"."""
+        owners = self.owners.of(token)
+        is_led = token.tag_ == "NN" and mention.lemma in self.scene.words.lists.led
+        if not is_led or not (side := self.owners.first((self.owners.side(owners) or NOBODY,), types)):
+            return None
+        gazetteer = self.scene.gazetteer
+        theirs = {(self.scene.grain(body),) for owner in owners for body in gazetteer.bodies_of(owner)} | {(side,)}
+        told = self.discourse.best(
+            token, self.scene.sentence_of[token.i], lambda t: t.type in types and t.actors in theirs
+        )
+        return told[0] if told else side
 
     def _is_bare_union(self, token: Token, mention: Mention) -> bool:
         """Whether a noun is for several who are one, and nothing before it tells who: "the coalition"."""
@@ -301,6 +319,8 @@ class Nouns:
         return missions[0] if len(missions) == 1 else None
 
     def _party(self, token: Token, mention: Mention) -> Found:
+        if body := self._of_leader(token, mention, (ActorType.POLITICAL_GROUP,)):
+            return (body,)
         if not self.scene.is_definite(token) or mention.lemma in self.scene.words.lists.oppositions:
             return None  # no ruling party is "the opposition"
         return self.back.of_types(token, (ActorType.POLITICAL_GROUP,)) or None
@@ -320,6 +340,8 @@ class Nouns:
             return same
         if kind is ActorType.PERSON:
             return ()
+        if same := self.back.anybody(token, mention):
+            return same
         if token.tag_ == "NNS" and not pointing and (same := self.back.same_crowd(token, mention)):
             return same
         if body := self.forces.owning_body(token, mention, kind):
@@ -328,10 +350,7 @@ class Nouns:
 
     def is_one_person(self, token: Token, mention: Mention) -> bool:
         """Whether a noun is of a single person: "the young economist", but no crowd and no army."""
-        words = self.scene.words
-        classes = (*words.classes.get(mention.lemma, ()), *words.classes.get(words.core(mention.lemma), ()))
-        alone = mention.type in _PEOPLE and all(name in _OF_PEOPLE for name in classes)
-        return alone and token.tag_ == "NN" and words.core(mention.lemma) not in words.lists.crowds
+        return token.tag_ == "NN" and self.scene.words.is_one_person(mention.lemma, mention.type)
 
 
 def _is_told_apart(token: Token) -> bool:

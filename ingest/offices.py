@@ -13,6 +13,9 @@ from ingest.mentions import Mention, MentionKind
 from ingest.owners import BODIES, Owners
 from ingest.scene import Scene
 
+_HEADED = (*BODIES, ActorType.STATE)
+"""What somebody may be the head of."""
+
 
 @dataclass(slots=True)
 class Offices:
@@ -108,7 +111,8 @@ class Offices:
                 self.told[self.scene.words.core(lemma.lower())] = actors
             for owner in filter(None, (*self.owners.of(noun), *self.owners.of(name))):
                 self.roles[f"{lemma.lower()}|{owner}"] = actors
-                if actors and lemma.lower() in self.scene.words.lists.leading:
+                leads = lemma.lower() in self.scene.words.lists.leading and self.owners.first((owner,), _HEADED)
+                if actors and leads:
                     self.owners.sides.setdefault(actors[0], owner)
 
     def _titles(self, name: Token) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.gazetteer import Gazetteer
 from graph.model import Actor
+from ingest.appositions import typed
 from ingest.mentions import Mention
 from ingest.names import Names
 from ingest.nominals import Nominals
@@ -34,7 +35,7 @@ class Resolution:
 
 def resolve(parsed: Parsed, mentions: Iterable[Mention], gazetteer: Gazetteer, words: Words) -> Resolution:
     """The mentions with their actors. Names come first, then nouns and pronouns in text order."""
-    found = list(mentions)
+    found = typed(parsed.doc, mentions, words)
     scene = Scene.of(parsed, found, gazetteer, words)
     Names(scene).resolve()
     Nominals(scene).resolve()

@@ -17,6 +17,17 @@ from graph.model import ActorType, Record
 from graph.toml import read_table
 
 Number = Literal["singular", "plural", "any"]
+_PEOPLE = (
+    ActorType.PERSON,
+    ActorType.CIVILIANS,
+    ActorType.MILITARY,
+    ActorType.ARMED_GROUP,
+    ActorType.POLITICAL_GROUP,
+    ActorType.MEDIA,
+)
+"""What nouns for a single person are typed as."""
+_OF_PEOPLE = ("fighters", "role")
+"""Classes of nouns whose singular is one person."""
 
 
 class Pronoun(Record):
@@ -150,7 +161,15 @@ class WordLists(Record):
     charges: frozenset[str] = frozenset()
     denying: frozenset[str] = frozenset()
     dwelling: frozenset[str] = frozenset()
+    aged: frozenset[str] = frozenset()
+    national: frozenset[str] = frozenset()
+    led: frozenset[str] = frozenset()
+    adherents: frozenset[str] = frozenset()
+    masses: frozenset[str] = frozenset()
+    anybody: frozenset[str] = frozenset()
+    victims: frozenset[str] = frozenset()
     railing: frozenset[str] = frozenset()
+    ordered: Mapping[str, int] = {}
     bearing: Mapping[str, tuple[str, ...]] = {}
     parts_of_world: Mapping[str, tuple[str, ...]] = {}
     deeds: Mapping[str, tuple[str, ...]] = {}
@@ -218,6 +237,12 @@ class Words:
     def is_in(self, lemma: str, name: str) -> bool:
         """Whether a lemma, or its head, is in the class of that name."""
         return name in self.classes.get(lemma, ()) or (" " in lemma and name in self.classes.get(self.core(lemma), ()))
+
+    def is_one_person(self, lemma: str, kind: ActorType | None) -> bool:
+        """Whether the singular of an actor noun of some type is a single person: "economist", but no crowd, no army."""
+        classes = (*self.classes.get(lemma, ()), *self.classes.get(self.core(lemma), ()))
+        alone = kind in _PEOPLE and all(name in _OF_PEOPLE for name in classes)
+        return alone and self.core(lemma) not in self.lists.crowds
 
     def is_definite(self, noun: Token) -> bool:
         """Whether a noun phrase points to something known: "the", "this", "its"."""

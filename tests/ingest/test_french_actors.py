@@ -224,3 +224,28 @@ def test_nouns_for_persons(actors: Actors, text: str, phrase: str, meant: str) -
 def test_the_sect_is_the_group_named_before(actors: Actors) -> None:
     text = "Boko Haram a attaqué Diffa, au Niger. L'armée du Niger a repoussé la secte."
     assert actors(text, "la secte") == ("boko-haram",)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        ("Le MNLA et le HCUA ont signé un accord. Le premier tient Kidal, le second occupe Ber.", "Le premier", "mnla"),
+        ("Le MNLA et le HCUA ont signé un accord. Le premier tient Kidal, le second occupe Ber.", "le second", "hcua"),
+        ("Félix Tshisekedi a rencontré Paul Kagame. Le premier a menacé ; le second a ri.", "le second", "paul-kagame"),
+        ("Abubakar Shekau est mort au Nigeria. Ses fidèles se sont rendus à l'armée.", "Ses fidèles", "boko-haram"),
+        ("Le Mali a quitté la Cédéao, une organisation devenue une menace.", "une organisation", "ecowas"),
+        ("Le Jnim assiège la garnison de Djibo, ville qu'il étrangle depuis un an.", "ville", "p-djibo"),
+    ],
+)
+def test_who_is_told_of_again(actors: Actors, text: str, phrase: str, actor: str) -> None:
+    assert actors(text, phrase) == (actor,)
+
+
+def test_a_crowd_is_the_many_just_told_of(actors: Actors) -> None:
+    text = "Des milliers de personnes ont défilé à Lomé, au Togo. La foule a conspué le président."
+    assert actors(text, "La foule") == actors(text, "personnes") != ()
+
+
+def test_worshippers_are_no_fighters(actors: Actors) -> None:
+    text = "Boko Haram a attaqué une église au Nigeria. Les fidèles ont fui."
+    assert actors(text, "Les fidèles") == ("u-fideles-nigeria",)
