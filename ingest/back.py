@@ -74,7 +74,7 @@ class Back:
             return trace.lemma == mention.lemma and (fits or trace.type is mention.type)
 
         return self.discourse.best(token, sentence, is_same) or self.discourse.best(
-            token, sentence, lambda t: not t.named and words.kindred(t.lemma) == noun and t.type is mention.type
+            token, sentence, lambda t: not t.named and t.type is mention.type and words.kindred(t.lemma) == noun
         )
 
     def of_types(self, token: Token, types: Sequence[ActorType]) -> tuple[str, ...]:
