@@ -8,6 +8,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,7 +16,7 @@ from pydantic import Field
 
 from graph import jsonl
 from graph.errors import DataError
-from graph.forms import Form, FormKind, Match, Matcher, Time, fold, key
+from graph.forms import Form, FormKind, Match, Matcher, Time, fold, key, vocabulary
 from graph.model import Actor, ActorType, Id, Record
 from graph.states import load_states
 from graph.toml import read_table
@@ -113,21 +114,26 @@ class Grain(Record):
     seats: dict[Id, Id]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What helps to tell who is meant.
 
     Attributes:
         day: The article's date; None if unknown.
-        words: The folded words of the article.
+        text: The article.
         countries: ISO codes that the article is about, with weights.
         actors: Actors that the article names beyond doubt, with counts.
     """
 
     day: dt.date | None = None
-    words: frozenset[str] = frozenset()
+    text: str = ""
     countries: Mapping[str, float] = field(default_factory=dict)
     actors: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The folded words of the article, which few names need."""
+        return vocabulary(self.text)
 
 
 @dataclass(slots=True)

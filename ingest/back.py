@@ -89,7 +89,7 @@ class Back:
         return (
             self.discourse.best(token, sentence, is_same)
             or self.discourse.best(
-                token, sentence, lambda t: not t.named and words.kindred(t.lemma) == noun and t.type is mention.type
+                token, sentence, lambda t: not t.named and t.type is mention.type and words.kindred(t.lemma) == noun
             )
             or (self._mass(token) if noun in words.lists.gathered else ())
         )

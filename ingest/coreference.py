@@ -6,10 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations, takewhile
-from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from graph.model import ActorType
 from ingest.extract.clauses import word_of
@@ -20,7 +20,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent")
 _OBJECTS = ("dobj", "dative", "iobj")
 
 
-class Trace(NamedTuple):
+@dataclass(slots=True)
+class Trace:
     """One resolved mention, as far as later ones must know it.
 
     Attributes:
@@ -148,6 +149,9 @@ class Discourse:
         self, token: Token, sentence: int, fits: Callable[[Trace], bool], weights: Weights, *, several: bool = False
     ) -> list[tuple[tuple[str, ...], float]]:
         """Who fits, with scores, best first; equal scores in the order of ids. `several` are rather no single one."""
+        near = list(self._near(sentence, fits, weights.window))
+        if not near:
+            return []
         scores: dict[tuple[str, ...], float] = {}
         fame: dict[tuple[str, ...], float] = {}
         here, possessive, is_subject = token.i, token.tag_ == "PRP$", token.dep_ in _SUBJECTS
@@ -157,25 +161,35 @@ class Discourse:
         beside = first_of(token.head).i if possessive else -1
         above = {subject.i for subject in _subjects_above(token)} if weights.matrix else set()
         barred = set(_rivals(token, self.traces, sentence))
-        for trace in reversed(self.traces):
-            back = sentence - trace.sentence
-            if back > weights.window:
-                break
-            actors = trace.actors
-            if not actors or actors in barred or not fits(trace):
+        for trace in near:
+            actors, at = trace.actors, trace.at
+            if actors in barred:
                 continue
             score = -weights.place if acts and trace.type is ActorType.PLACE else 0.0
             if gender:
-                score -= weights.gender * self._otherness(gender, token.doc[trace.noun])
-            score += weights.salience * trace.salience - weights.distance * back + weights.named * trace.named
-            score += weights.own * ((trace.at in owners) + 2 * (trace.at == beside))
-            score += weights.matrix * (trace.at in above)
-            score -= weights.number * (several and not trace.plural and not trace.either)
-            score += weights.parallel * (is_subject == (trace.salience >= 2.5)) - 0.005 * (here - trace.at)
+                score -= weights.gender * self._otherness(gender, token.doc, trace.noun)
+            back, salience = sentence - trace.sentence, trace.salience
+            score += weights.salience * salience - weights.distance * back + weights.named * trace.named
+            if possessive:
+                score += weights.own * ((at in owners) + 2 * (at == beside))
+            if at in above:
+                score += weights.matrix
+            if several and not (trace.plural or trace.either):
+                score -= weights.number
+            score += weights.parallel * (is_subject == (salience >= 2.5)) - 0.005 * (here - at)
             if actors not in fame:
                 fame[actors] = self._fame(trace, weights)
             scores[actors] = max(scores.get(actors, -99.0), score + fame[actors])
         return sorted(scores.items(), key=lambda row: (-row[1], row[0]))
+
+    def _near(self, sentence: int, fits: Callable[[Trace], bool], window: int) -> Iterator[Trace]:
+        """The traces of somebody who fits, so many sentences back at most, last first."""
+        first = sentence - window
+        for trace in reversed(self.traces):
+            if trace.sentence < first:
+                return
+            if trace.actors and fits(trace):
+                yield trace
 
     def _fame(self, trace: Trace, weights: Weights) -> float:
         """What speaks for whom a trace refers to wherever they are mentioned."""
@@ -184,15 +198,12 @@ class Discourse:
             score += weights.title if trace.type is ActorType.PERSON else weights.topic
         return score
 
-    def _otherness(self, gender: str, noun: Token) -> float:
-        """How much a noun's gender is another one: 1 if it is, a half where it has none."""
-        other = self._gender(noun)
+    def _otherness(self, gender: str, doc: Doc, noun: int) -> float:
+        """How much the gender of the noun at a token is another one: 1 if it is, a half where it has none."""
+        other = self._genders.get(noun)
+        if other is None:
+            other = self._genders[noun] = gender_of(doc[noun])
         return 0.0 if other == gender else 1.0 if other else 0.5
-
-    def _gender(self, noun: Token) -> str:
-        if noun.i not in self._genders:
-            self._genders[noun.i] = gender_of(noun)
-        return self._genders[noun.i]
 
     def best(
         self, token: Token, sentence: int, fits: Callable[[Trace], bool], weights: Weights = NOUN
@@ -387,9 +398,15 @@ def salience_of(token: Token) -> float:
 
 def gender_of(token: Token) -> str:
     """The grammatical gender of a noun phrase or pronoun, by its article before its noun; empty if neither tells."""
-    articles = [child for child in token.lefts if child.dep_ == "det"]
-    told = [gender for word in (*articles, token) for gender in word.morph.get("Gender", [])]
-    return told[0] if told else ""
+    articles = (child for child in token.lefts if child.dep_ == "det")
+    return next(filter(None, (_told_gender(str(word.morph)) for word in (*articles, token))), "")
+
+
+@lru_cache(maxsize=1 << 10)
+def _told_gender(features: str) -> str:
+    """The first gender that a word's features name, such as "Masc" of "Gender=Masc|Number=Sing"; empty if none."""
+    told = (value for name, _, value in (each.partition("=") for each in features.split("|")) if name == "Gender")
+    return next(told, "").partition(",")[0]
 
 
 def distinct(actors: Iterable[str]) -> tuple[str, ...]:

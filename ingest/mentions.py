@@ -29,9 +29,9 @@ class MentionKind(StrEnum):
     ADJECTIVE = "adjective"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
-    """A phrase that may stand for an actor.
+    """A phrase that may stand for an actor; nobody changes it, though freezing it, which takes long, is left out.
 
     Attributes:
         start: First character in the article's text.

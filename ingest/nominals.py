@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from spacy.tokens import Token
@@ -28,6 +28,7 @@ _UNARMED = {ActorType.MEDIA, ActorType.NGO}
 """Who has no soldiers."""
 _ASTRAY = ("advmod", "attr", "dep", "dobj", "fixed", "npadvmod")
 """What an apposition is taken for."""
+_EVERY = frozenset(ActorType)
 _RELATIVE = ("WP", "WDT")
 """Tags of relative pronouns."""
 
@@ -61,7 +62,8 @@ class Nominals:
         mentions = self.scene.mentions
         self._prepare([m for m in mentions.values() if m.kind is MentionKind.NAMED and m.actors])
         doc = self.scene.doc
-        relative = np.isin(doc.to_array("TAG"), [doc.vocab.strings[tag] for tag in _RELATIVE])
+        tags = doc.to_array("TAG")
+        relative = np.logical_or(*(tags == doc.vocab.strings[tag] for tag in _RELATIVE))
         for place in sorted({*mentions, *np.flatnonzero(relative).tolist()}):
             token, mention = doc[place], mentions.get(place)
             if mention is None:
@@ -95,7 +97,7 @@ class Nominals:
         mention = self.scene.mentions.get(token.head.head.i)
         if mention is not None and mention.actors and mention.head < token.i:
             head = self._trace(token.head.head, mention, mention.actors)
-            self.discourse.note(head._replace(at=token.i, salience=3.0))
+            self.discourse.note(replace(head, at=token.i, salience=3.0))
 
     def _note_list(self, token: Token) -> None:
         """Takes the whole of "X, Y and Z" in once its last member has been read, for "they" to take up.
@@ -113,7 +115,7 @@ class Nominals:
         if actors and len(members) > 1 and (alike or types <= {*BODIES, ActorType.STATE}):
             first = self._trace(members[-1], self.scene.mentions[members[-1].i], actors)
             kind = first.type if alike else None
-            whole = first._replace(at=token.i, salience=first.salience + 0.5, type=kind, plural=True)
+            whole = replace(first, at=token.i, salience=first.salience + 0.5, type=kind, plural=True)
             self.discourse.note(whole)
 
     def actors_at(self, head: int) -> tuple[str, ...]:
@@ -133,19 +135,21 @@ class Nominals:
 
     def _trace(self, token: Token, mention: Mention, actors: tuple[str, ...]) -> Trace:
         named = mention.kind is MentionKind.NAMED
-        many = token.tag_ in ("NNS", "NNPS") or len(actors) > 1 or self._is_plural_pronoun(token)
+        tag, at = token.tag_, token.i
+        is_pronoun = mention.kind is MentionKind.PRONOUN
+        many = tag in ("NNS", "NNPS") or len(actors) > 1 or (is_pronoun and self._is_plural_pronoun(token))
         are_people = any(form.kind is FormKind.PEOPLE for form in mention.forms)  # "the Russians" are no "it"
         return Trace(
-            either=named and token.tag_ == "NNPS" and not are_people,
-            at=token.i,
-            sentence=self.scene.sentence_of[token.i],
+            either=named and tag == "NNPS" and not are_people,
+            at=at,
+            sentence=self.scene.sentence_of[at],
             actors=actors,
             type=mention.type,
             plural=many and (not named or are_people or len(actors) > 1),
             salience=salience_of(token),
             lemma=mention.lemma,
             named=named,
-            noun=token.i,
+            noun=at,
         )
 
     # ---------------------------------------------------------------------------------------------------- pronouns
@@ -257,21 +261,20 @@ class Nominals:
 
     def _wanted(self, token: Token) -> frozenset[ActorType]:
         """What the pronoun's place allows: only bodies and people speak, only who has soldiers has "its troops"."""
-        every = frozenset(ActorType)
         words = self.scene.words
         if token.dep_ == "poss":
             lemma = words.lemma_of.get(token.head.lower_, "")
             forces = words.is_in(lemma, "army") or words.is_in(lemma, "fighters")
-            return frozenset((*BODIES, ActorType.STATE, ActorType.PERSON)) - _UNARMED if forces else every
+            return frozenset((*BODIES, ActorType.STATE, ActorType.PERSON)) - _UNARMED if forces else _EVERY
         if token.dep_ == "nsubj" and token.head.lemma_.lower() in words.lists.speech:
-            return every - {ActorType.PLACE}
+            return _EVERY - {ActorType.PLACE}
         if (
             token.dep_ == "dobj"
             and token.lower_ in words.lists.neuter
             and token.head.lemma_.lower() in words.lists.place_verbs
         ):
             return frozenset({ActorType.PLACE})
-        return every
+        return _EVERY
 
     # ------------------------------------------------------------------------------------------------------- nouns
 

@@ -68,7 +68,8 @@ class Owners:
 
     def is_sided(self, child: Token) -> bool:
         """Whether a hyphen makes of a name on whose side or against whom others are: "anti-X", "pro-X"."""
-        return prefix_of(child) in self.scene.words.lists.siding | self.scene.words.lists.opposing
+        prefix, lists = prefix_of(child), self.scene.words.lists
+        return prefix in lists.siding or prefix in lists.opposing
 
     def _owns(self, child: Token, actors: Sequence[str]) -> bool:
         """Whether a name before a noun is its owner's: not in "anti-X", in "pro-X" only if X is a person, who leads."""
@@ -79,8 +80,8 @@ class Owners:
 
     def _is_stance(self, child: Token) -> bool:
         """Whether a participle says who stands behind what it modifies: "Turkish-backed", "backed by Turkey"."""
-        by = bool(prefix_of(child)) or any(below.dep_ == "agent" for below in child.children)
-        return by and child.dep_ in ("amod", "acl") and child.lemma_.lower() in self.scene.words.lists.siding
+        sides = child.dep_ in ("amod", "acl") and child.lemma_.lower() in self.scene.words.lists.siding
+        return sides and (bool(prefix_of(child)) or any(below.dep_ == "agent" for below in child.children))
 
     def after(self, token: Token, prepositions: frozenset[str]) -> list[str]:
         """Whom its prepositional phrases name."""

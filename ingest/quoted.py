@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -11,7 +12,7 @@ from ingest.coreference import subjects_of
 from ingest.extract.quotations import Quotation, quotations
 
 
-@dataclass(slots=True)
+@dataclass
 class Quoted:
     """The quotations of a document with their speakers.
 
@@ -22,10 +23,10 @@ class Quoted:
 
     doc: Doc
     speech: frozenset[str]
-    _all: tuple[Quotation, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self._all = quotations(self.doc)
+    @cached_property
+    def _all(self) -> tuple[Quotation, ...]:
+        return quotations(self.doc)
 
     def speaker(self, token: Token) -> int | None:
         """Token index of the head of who speaks the word; None outside quotations or if the text does not say."""

@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from graph.forms import FormKind, fold, vocabulary
+from graph.forms import Form, FormKind, fold
 from graph.gazetteer import Context, Gazetteer
 from graph.model import Actor, ActorType
 from ingest.extract.clauses import ruled_by, word_of
@@ -23,6 +23,8 @@ _OFTEN = 2
 """How often things must happen in a country for its army to be at home."""
 _SEATED = (ActorType.MEDIA, ActorType.NGO)
 """What works and is cited far from the country of its seat, which so says nothing of what an article is about."""
+
+Forms = tuple[Form, ...]
 
 
 @dataclass(slots=True)
@@ -60,14 +62,15 @@ class Scene:
         found = {mention.head: mention for mention in mentions}
         text = f"{parsed.article.title}\n{parsed.article.text}"
         strictly = words.lists.strictly_locative | words.lists.sources
-        objects = np.flatnonzero(parsed.doc.to_array("DEP") == parsed.doc.vocab.strings["pobj"]).tolist()
-        where = frozenset(i for i in objects if word_of(parsed.doc[i].head) in strictly)
-        countries, named, locative = _weights(found.values(), gazetteer, parsed.article.title, where)
-        away = {code for code in _expelled(found.values(), gazetteer, parsed.doc, words) if locative[code] < _OFTEN}
+        known = [(mention.forms, parsed.doc[mention.head]) for mention in found.values() if mention.forms]
+        told = [(forms, token.dep_ == "pobj" and word_of(token.head) in strictly) for forms, token in known]
+        told += [(match.forms, False) for match in gazetteer.find(parsed.article.title) for _ in range(2)]
+        countries, named, locative = _weights(told, gazetteer)
+        away = {code for code in _expelled(known, gazetteer, words) if locative[code] < _OFTEN}
         countries |= {code: countries[code] / 2 for code in away & countries.keys()}
-        context = Context(parsed.article.published, vocabulary(text), countries, named)
-        told = [gazetteer.actors[actor] for actor in named]
-        own = {a.countries[0] for a in told if a.countries and a.type in (ActorType.STATE, ActorType.MILITARY)}
+        context = Context(parsed.article.published, text, countries, named)
+        sided = (ActorType.STATE, ActorType.MILITARY)
+        own = {a.countries[0] for a in (gazetteer.actors[name] for name in named) if a.countries and a.type in sided}
         # Of equals one that is named itself or by its army, as no group's home, then the first in the text.
         ranked = sorted(countries.items(), key=lambda row: (-row[1], row[0] not in own))
         top = [code for code, _ in ranked if code in gazetteer.states]
@@ -96,7 +99,9 @@ class Scene:
         return self.made.get(actor_id) or self.gazetteer.actors[actor_id]
 
     def set(self, mention: Mention, actors: Sequence[str]) -> None:
-        """Ties a mention to actors; its type becomes theirs if they share one."""
+        """Ties a mention to actors, if there are any; its type becomes theirs if they share one."""
+        if not actors:
+            return
         unique = tuple(dict.fromkeys(actors))
         types = {self.actor(actor).type for actor in unique}
         kind = types.pop() if len(types) == 1 else mention.type
@@ -161,26 +166,28 @@ class Scene:
         return actor_id
 
 
-def _expelled(mentions: Iterable[Mention], gazetteer: Gazetteer, doc: Doc, words: Words) -> Iterator[str]:
+def _expelled(known: Iterable[tuple[Forms, Token]], gazetteer: Gazetteer, words: Words) -> Iterator[str]:
     """ISO codes of the countries whose soldiers somebody expels or hosts, so that they are not at home."""
-    for mention in mentions:
-        token = doc[mention.head]
-        is_expelled = ruled_by(token).lemma_.lower() in words.lists.expelling
-        if is_expelled and token.dep_ in ("dobj", "nsubjpass", "pobj"):
-            for actor in (gazetteer.actors[form.actor] for form in mention.forms):
+    for forms, token in known:
+        is_object = token.dep_ in ("dobj", "nsubjpass", "pobj")
+        if is_object and ruled_by(token).lemma_.lower() in words.lists.expelling:
+            for actor in (gazetteer.actors[form.actor] for form in forms):
                 yield from actor.countries[:1] if actor.type is ActorType.MILITARY else ()
 
 
 def _weights(
-    mentions: Iterable[Mention], gazetteer: Gazetteer, title: str, where: frozenset[int]
+    told: Iterable[tuple[Forms, bool]], gazetteer: Gazetteer
 ) -> tuple[dict[str, float], dict[str, int], Counter[str]]:
-    """ISO codes with how much the article is about them, actors named beyond doubt, codes where things happen."""
+    """ISO codes with how much the article is about them, actors named beyond doubt, codes where things happen.
+
+    Args:
+        told: What is known of each name, and whether something happens there.
+        gazetteer: Known actors.
+    """
     scores: defaultdict[str, float] = defaultdict(float)
     named: Counter[str] = Counter()
     locative: Counter[str] = Counter()
-    found = [(mention.forms, mention.head in where) for mention in mentions]
-    found += [(match.forms, False) for match in gazetteer.find(title) for _ in range(2)]
-    for forms, is_where in found:
+    for forms, is_where in told:
         holders = {form.actor for form in forms}
         if len(holders) != 1 or any(form.hint or form.outside for form in forms):
             continue

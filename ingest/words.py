@@ -231,8 +231,10 @@ class Words:
 
     def kindred(self, lemma: str) -> str:
         """What stands for all nouns that may tell of the same people as a lemma; itself if there are no others."""
-        told = (self.kin.get(word) for word in (lemma, lemma.split(" ", maxsplit=1)[0]))
-        return min(filter(None, told), default=(0, lemma))[1]
+        told = self.kin.get(lemma)
+        if " " in lemma:
+            told = min(filter(None, (told, self.kin.get(lemma.partition(" ")[0]))), default=None)
+        return told[1] if told else lemma
 
     def is_in(self, lemma: str, name: str) -> bool:
         """Whether a lemma, or its head, is in the class of that name."""

@@ -155,8 +155,9 @@ class Finder:
         """The tokens, of those from start to end, that are triggers of a relation."""
         if not self._evoking:
             for index in range(len(self.view.tree.words)):
-                for name in {trigger.frame.relation for trigger in self.triggers(index)}:
-                    self._evoking.setdefault(name, []).append(index)
+                if triggers := self.triggers(index):
+                    for name in {trigger.frame.relation for trigger in triggers}:
+                        self._evoking.setdefault(name, []).append(index)
         found = self._evoking.get(relation, [])
         return found[bisect_left(found, start) : bisect_left(found, end)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -132,7 +132,7 @@ class Claimant:
         used = {actor for c in claims for actor in (c.subject, c.object, c.speaker) if actor is not None}
         resolution = self.analysis.resolution
         actors: tuple[Actor, ...] = tuple(resolution.actors[actor] for actor in sorted(used))
-        names = self._forms(claims)
+        names = self._forms(claims, used)
         return Extraction(
             article=self.analysis.parsed.article,
             actors=actors,
@@ -140,9 +140,9 @@ class Claimant:
             mentions={actor: names.get(actor, ()) for actor in sorted(used)},
         )
 
-    def _forms(self, claims: tuple[Claim, ...]) -> dict[str, tuple[str, ...]]:
-        """Actor id to its surface forms, with the adjectives of nationality that stand at an end of a claim."""
-        forms = surface_forms(self.analysis)
+    def _forms(self, claims: tuple[Claim, ...], used: Set[str]) -> dict[str, tuple[str, ...]]:
+        """Id of each used actor to its surface forms, with adjectives of nationality at an end of a claim."""
+        forms = surface_forms(self.analysis, used)
         adjectives = {(m.start, m.end) for m in self.analysis.resolution.mentions if m.kind is MentionKind.ADJECTIVE}
         text = self.analysis.parsed.article.text
         for claim in claims:

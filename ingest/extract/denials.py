@@ -59,8 +59,11 @@ def denier_of(said: Speaker, speech: Speech) -> Speaker | None:
 
 def _rebuttals(trigger: Token, speech: Speech) -> Iterator[Token]:
     """Verbs that deny something said before: the sentence's own; if it has none, that of the next sentence."""
+    later = [index for index in speech.denials if index > trigger.i]
+    if not later:
+        return
     sentence = trigger.sent
-    own = [verb for verb in sentence.doc[trigger.i + 1 : sentence.end] if _denies(verb, speech)]
+    own = [verb for index in later if index < sentence.end and _denies(verb := speech.doc[index], speech)]
     yield from own
     following = _next_sentence(sentence)
     if not own and following is not None and _denies(following.root, speech):
@@ -83,7 +86,7 @@ def _next_sentence(sentence: Span) -> Span | None:
 
 def _denies(verb: Token, speech: Speech) -> bool:
     cues = speech.cues
-    if verb.pos_ != "VERB" or not cues.has(SpeechRole.DENIAL, verb):
+    if verb.i not in speech.denials:
         return False
     if any(child.dep_ == "neg" for child in verb.children):
         return False

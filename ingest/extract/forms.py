@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Doc
 
@@ -11,14 +11,15 @@ from ingest.extract.clauses import word_of
 from ingest.mentions import Mention, MentionKind
 
 
-def surface_forms(analysis: Analysis) -> dict[str, tuple[str, ...]]:
-    """Actor id to the distinct forms, no pronouns, by which the article mentions it, in text order."""
+def surface_forms(analysis: Analysis, wanted: Container[str] | None = None) -> dict[str, tuple[str, ...]]:
+    """Actor id, of all or of those wanted, to the distinct forms, no pronouns, that mention it, in text order."""
     forms: dict[str, dict[str, None]] = {}
     text = analysis.parsed.article.text
     for mention in analysis.resolution.mentions:
-        if mention.kind not in (MentionKind.PRONOUN, MentionKind.ADJECTIVE):
+        actors = [actor for actor in mention.actors if wanted is None or actor in wanted]
+        if actors and mention.kind not in (MentionKind.PRONOUN, MentionKind.ADJECTIVE):
             counted = _counted(analysis, mention)
-            for actor in mention.actors:
+            for actor in actors:
                 forms.setdefault(actor, {})[text[mention.start : mention.end]] = None
                 if mention.kind is MentionKind.NOMINAL and not analysis.resolution.actors[actor].known:
                     forms[actor] |= dict.fromkeys(_described(analysis.parsed.doc, mention))

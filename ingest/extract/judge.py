@@ -43,6 +43,20 @@ class JudgeFile(Record):
     weights: dict[str, float]
 
 
+class _Weighed(dict[tuple[str, ...], float]):
+    """Groups of features to the sum of their weights, made when first asked for."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, group: tuple[str, ...]) -> float:
+        if len(self) >= _KEPT:
+            self.clear()
+        weight = self[group] = sum(self._weights.get(feature, 0.0) for feature in group)
+        return weight
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
     """Trained weights at work; groups of features that candidates share are weighed once."""
@@ -52,7 +66,10 @@ class Judge:
     offset: float
     threshold: float
     weights: Mapping[str, float]
-    _weighed: dict[tuple[str, ...], float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _weighed: _Weighed = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_weighed", _Weighed(self.weights))
 
     @classmethod
     def load(cls, path: Path) -> Judge:
@@ -70,15 +87,7 @@ class Judge:
 
     def believes(self, groups: Iterable[tuple[str, ...]]) -> float:
         """That a candidate with these groups of features is right, 0 to 1."""
-        return self.probability(self.bias + sum(map(self._weigh, groups)))
-
-    def _weigh(self, group: tuple[str, ...]) -> float:
-        weight = self._weighed.get(group)
-        if weight is None:
-            if len(self._weighed) >= _KEPT:
-                self._weighed.clear()
-            weight = self._weighed[group] = sum(self.weights.get(feature, 0.0) for feature in group)
-        return weight
+        return self.probability(self.bias + sum(map(self._weighed.__getitem__, groups)))
 
     def weightiest(self, features: Iterable[str], count: int) -> list[tuple[str, float]]:
         """The features that count most, for or against, heaviest first."""

@@ -12,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from ingest.extract.clauses import (
@@ -136,6 +138,12 @@ class Speech:
                 self._inside[index] = number
         self._speakers = self._attribute()
         self._said: dict[int, Speaker | None] = {}
+
+    @cached_property
+    def denials(self) -> tuple[int, ...]:
+        """Token indices of the verbs that may deny something, in text order."""
+        verbs = np.flatnonzero(self.doc.to_array("POS") == self.doc.vocab.strings["VERB"]).tolist()
+        return tuple(index for index in verbs if self.cues.has(SpeechRole.DENIAL, self.doc[index]))
 
     def speaker_of(self, trigger: Token) -> Speaker | None:
         """Whom the text reports the trigger's content from; None in the paper's own voice or if it names nobody."""

@@ -168,13 +168,14 @@ def _local(node: Token, cues: StatusCues) -> Iterator[Effect]:
 
 def _beside_verb(verb: Token, cues: StatusCues) -> Iterator[Effect]:
     """Negation first, then what stands outside it: "will not", "perhaps", "if"."""
-    if any(_negates(child, verb, cues) for child in verb.children):
+    children = tuple(verb.children)
+    if any(_negates(child, verb, cues) for child in children):
         yield Effect.NEGATED
-    effects = [effect for child in verb.children if (effect := _adjunct(child, verb, cues))]
+    effects = [effect for child in children if (effect := _adjunct(child, verb, cues))]
     if inflected := (_is_told_of_then(verb, cues) and cues.inflection(verb, Role.BACKSHIFT)) or cues.inflection(verb):
         effects.append(inflected)
     yield from effects
-    if Effect.PLANNED in effects and any(_is_condition(child, cues) for child in verb.children):
+    if Effect.PLANNED in effects and any(_is_condition(child, cues) for child in children):
         yield Effect.POSSIBLE  # "will send troops if talks fail"
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
 import numpy as np
@@ -17,17 +18,29 @@ from ingest.french.relabel import relabel
 from ingest.french.tags import set_tags
 
 NAME = "french_as_clearnlp"
+_Cuts = Callable[[str], Iterable[re.Match[str]]]
 _ENTITIES = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
 
 
 def _make(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component; the pipeline's documents have English noun chunks and uncut words from the first one on."""
     tokenizer = cast("Any", nlp.tokenizer)
-    for word in sorted(grammar().whole):
-        for form in (word, word.capitalize()):
-            tokenizer.add_special_case(form, [{"ORTH": form}])
+    # Not as special cases: for those that hold a hyphen spaCy goes through each document once more.
+    whole = (form for word in grammar().whole for form in (word, word.capitalize()))
+    tokenizer.infix_finditer = _sparing(tokenizer.infix_finditer, whole)
     setattr(nlp.vocab, "get_noun_chunks", noun_chunks)  # noqa: B010 - its type lacks what it yields
     return _wear_clearnlp
+
+
+def _sparing(cuts: _Cuts, whole: Iterable[str]) -> _Cuts:
+    """Where to cut a word, but nowhere inside what is to stay whole."""
+    kept = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(whole)))})\b")
+
+    def spared(word: str) -> Iterator[re.Match[str]]:
+        spans = [found.span() for found in kept.finditer(word)]
+        return (cut for cut in cuts(word) if not any(start < cut.start() < end for start, end in spans))
+
+    return spared
 
 
 def _wear_clearnlp(doc: Doc) -> Doc:

@@ -23,10 +23,10 @@ from ingest.french.pronouns import mend_pronouns
 _FUTURE = re.compile(r"r(ai|as|a|ons|ez|ont)$")
 _CONDITIONAL = re.compile(r"r(ais|ait|ions|iez|aient)$")
 _INFINITIVE = re.compile(r"(er|ir|re|oir)$")
-_RELATIVES = (
+_RELATIVES = frozenset({
     "qui", "que", "qu'", "dont", "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels", "duquel",
-)  # fmt: skip
-_TITLES = ("m.", "mm.", "mme", "mmes", "me", "dr", "pr", "mgr", "s.e.", "monsieur", "madame")
+})  # fmt: skip
+_TITLES = frozenset({"m.", "mm.", "mme", "mmes", "me", "dr", "pr", "mgr", "s.e.", "monsieur", "madame"})
 _PRESENT = re.compile(r"(?<![rR])(e|ent|it)$")
 """How no infinitive ends."""
 _FORM = re.compile(r"(es?|ent|ons|ez|a|ant|ait|aient|ée?s?|èrent)$")

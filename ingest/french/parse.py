@@ -94,7 +94,8 @@ class Parse:
 
     def has_case(self, index: int, prepositions: tuple[str, ...]) -> bool:
         """Whether one of these prepositions stands before a noun."""
-        return any(self.words[case] in prepositions for case in self.kids_as(index, "case"))
+        kids = self.kids[index]
+        return bool(kids) and any(self.deps[kid] == "case" and self.words[kid] in prepositions for kid in kids)
 
     def is_verb(self, index: int) -> bool:
         """Whether a token is a verb, auxiliaries included."""

@@ -43,8 +43,13 @@ def first_of(parse: Parse, verb: int) -> int:
 
 def is_predicate(parse: Parse, index: int) -> bool:
     """Whether a token is a verb, or a noun or adjective with a copula, that has an ending."""
-    parts = [index, *parse.kids_as(index, "cop", *AUXILIARIES)] if parse.is_verb(index) else parse.kids_as(index, "cop")
-    return bool(parts) and any(parse.has(at, "VerbForm=Fin") and not parse.has(at, "Mood=Imp") for at in parts)
+    if parse.is_verb(index):
+        parts = [index, *parse.kids_as(index, "cop", *AUXILIARIES)]
+    elif not parse.kids[index]:
+        return False  # most words
+    else:
+        parts = parse.kids_as(index, "cop")
+    return any(parse.has(at, "VerbForm=Fin") and not parse.has(at, "Mood=Imp") for at in parts)
 
 
 def wants_subject(parse: Parse, verb: int) -> bool:

@@ -32,7 +32,7 @@ def mend_pronouns(parse: Parse) -> None:
             parse.pos[index], parse.morphs[index], parse.lemmas[index] = "PRON", "PronType=Dem", "celui-ci"
         elif word in _CLITICS:
             _clitic(parse, index)
-        elif word in _SUBJECTS and parse.deps[index] == "expl:subj":
+        elif parse.deps[index] == "expl:subj" and word in _SUBJECTS:
             _subject(parse, index)
 
 

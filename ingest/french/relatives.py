@@ -22,12 +22,13 @@ from ingest.french.predicates import (
 from ingest.french.times import is_time
 
 _FOLLOWING = ("conj", "advcl", "parataxis", "ccomp", "dep")
-_WHICH = ("lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels", "auxquelles", "duquel")
+_WHICH = frozenset({"lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels", "auxquelles", "duquel"})
+_INVERTING = _WHICH | {"dont", "où"}
 IF = ("si", "s'", "lorsque", "lorsqu'", "quand", "puisque", "puisqu'")
 """What opens a condition or a time."""
 _TO_WHICH = ("auquel", "auxquels", "auxquelles")
 _PERSONAL = ("il", "elle", "ils", "elles", "on")
-_OPENING = (*QUE, *IF, *_WHICH, "qui", "dont")
+_OPENING = frozenset((*QUE, *IF, *_WHICH, "qui", "dont"))
 _ROW = 3
 """How many names in a row the parser tears."""
 _WITHIN = 20
@@ -53,7 +54,7 @@ def mend_relatives(parse: Parse) -> None:
             _behind_preposition(parse, index)
         if word in _OPENING:
             _torn_main(parse, index)
-        if word in ("dont", "où", *_WHICH):
+        if word in _INVERTING:
             _inverted(parse, index)
 
 

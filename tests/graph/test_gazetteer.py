@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.errors import DataError
-from graph.forms import Form, FormKind, Matcher, fold, key
+from graph.forms import Form, FormKind, Matcher, fold
 from graph.gazetteer import Context, Gazetteer, day_of, load_gazetteer
 from graph.model import ActorType
 from graph.settings import data_dir
@@ -124,7 +124,7 @@ def test_a_form_with_a_hint_needs_support() -> None:
     forms = tuple(form for form in gazetteer().forms("Rambo") if form.hint)
     assert forms
     assert gazetteer().choose(forms, Context()) is None
-    named = gazetteer().choose(forms, Context(words=frozenset(key(forms[0].hint or ""))))
+    named = gazetteer().choose(forms, Context(text=forms[0].hint or ""))
     assert named is not None
     assert named.actor == "alfred-yekatom"
 
