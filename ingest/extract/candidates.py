@@ -36,6 +36,7 @@ _MATCHES = 128
 _NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
 """Where a word in -ing stands as a noun does, whatever the tagger says."""
 _AGENT = "agent"
+_MUTUAL = "mutual"
 _FOCUS = "focus"
 """Slot name of the country that the article is about, which goes without saying: "the withdrawal of the troops"."""
 
@@ -289,9 +290,12 @@ class Finder:
         if not objects and subject_slot in frame.object and len(slots.get(subject_slot, ())) > 1:
             subjects, objects = self._in_turn(slots[subject_slot], subjects)  # "le retrait de X de Y"
             objects, object_slot = [m for m in objects if fits(m, types)], subject_slot
-        if not objects and (mutual := self._mutual(slots, frame.object)):
+        if not objects and (mutual := self._mutual(index, slots, frame.object)):
             match = Match(frame, subject_slot, mutual)
-            yield from ((one, other, match) for one, other in among(subjects))
+            pairs = list(among(subjects))
+            if not relation.symmetric:
+                pairs += [(other, one) for one, other in pairs if one is not other]
+            yield from ((one, other, match) for one, other in pairs)
             return
         if not objects and _FOCUS in frame.object:
             match = Match(frame, subject_slot, _FOCUS)
@@ -314,9 +318,12 @@ class Finder:
         first = {mention.head for mention in self.fillers.actors_at(fillers[0])}
         return [m for m in found if m.head in first], [m for m in found if m.head not in first]
 
-    def _mutual(self, slots: Slots, names: tuple[str, ...]) -> str:
-        """The slot that "each other" or "one another" fills; none if neither does."""
-        words, mutual = self.view.tree.words, self.view.verbs.small.mutual
+    def _mutual(self, index: int, slots: Slots, names: tuple[str, ...]) -> str:
+        """The slot that "each other" or "one another" fills, or that "se" says nothing but that; none if none does."""
+        tree, mutual = self.view.tree, self.view.verbs.small.mutual
+        words = tree.words
+        if _MUTUAL in names and any(tree.lemmas[kid] in mutual for kid in tree.kids_as(index, "prt")):
+            return _MUTUAL
         for name in names:
             pairs = (words[at : at + 2] for filler in slots.get(name, ()) for at in (max(filler - 1, 0), filler))
             if any(" ".join(pair) in mutual for pair in pairs):
