@@ -26,7 +26,7 @@ _NEAR = 4
 _BEFORE = ("tant", "aussi")
 """What stands before the first of two: "tant X que Y", "aussi bien X que Y"."""
 _MANY = ("plusieurs", "les", "des", "ces", "ses", "leurs", "nos", "quelques", "divers", "certains")
-_SPOKEN_OF = ("nmod", "obl:mod", "obl:arg", "advmod", "conj", "dep")
+_AMONG = ("lesquels", "lesquelles")
 
 
 def mend_rows(parse: Parse) -> None:
@@ -51,6 +51,13 @@ def mend_joined(parse: Parse) -> None:
     for index in range(1, len(parse.words)):
         if parse.words[index] == "dont":
             _taken_in(parse, index)
+        elif parse.words[index] in _AMONG and parse.words[index - 1] == "parmi":
+            _among_which(parse, index)
+        elif parse.is_noun(index) and parse.words[parse.left_edge(index) - 1] == ",":
+            _second_office(parse, index)
+            _of_list(parse, index)
+        if parse.deps[index] in SUBJECTS and parse.kids_as(index, "cc"):
+            _strung(parse, index)
         if parse.is_past_participle(index) and not parse.kids_as(index, *AUXILIARIES, "obl:agent", "cop"):
             if parse.words[index - 1] == ",":
                 _in_a_row(parse, index)
@@ -89,6 +96,66 @@ def _taken_in(parse: Parse, pronoun: int) -> None:
             parse.deps[case], parse.pos[case] = "det", "DET"
         parse.attach(pronoun, noun, "case")
         parse.pos[pronoun], parse.morphs[pronoun], parse.lemmas[pronoun] = "ADP", "", "dont"
+
+
+def _among_which(parse: Parse, pronoun: int) -> None:
+    """Who is among several behind "parmi lesquels", and does nothing else there: "des pays, parmi lesquels X et Y"."""
+    noun, others = pronoun + 1, noun_before(parse, pronoun - 1)
+    while noun < len(parse.words) - 1 and parse.pos[noun] in ("DET", "NUM", "ADJ"):
+        noun += 1
+    while pronoun < parse.heads[noun] and parse.is_noun(parse.heads[noun]) and parse.heads[noun] != noun:
+        noun = parse.heads[noun]
+    if others is None or not parse.is_noun(noun) or any(parse.kids_as(noun, "cop", "nsubj")):
+        return
+    end = noun
+    while parse.kids[end] and parse.kids[end][-1] > end and parse.words[parse.kids[end][-1]] != ",":
+        end = parse.kids[end][-1]
+    is_closed = end + 1 >= len(parse.words) or parse.words[end + 1] in (",", ".", ";")
+    if is_closed and not any(parse.is_verb(at) for at in range(pronoun, end)) and parse.attach(noun, others, "nmod"):
+        parse.attach(pronoun - 1, noun, "case")
+        parse.attach(pronoun, noun, "dep")
+        parse.words[pronoun - 1] = parse.lemmas[pronoun - 1] = "dont"
+        parse.pos[pronoun - 1], parse.pos[pronoun] = "ADP", "X"
+
+
+def _second_office(parse: Parse, name: int) -> None:
+    """Each of two is named behind an office: "le ministre, X, et le commandant de Y, Z, ont signé"."""
+    first = parse.heads[name]
+    seconds = [kid for kid in parse.kids_as(first, "conj") if kid < name and parse.pos[kid] == "NOUN"]
+    is_named = parse.pos[name] == "PROPN" and parse.deps[name] == "appos" and first < name
+    if is_named and seconds and parse.pos[first] == "NOUN" and not parse.has(seconds[-1], "Number=Plur"):
+        parse.attach(name, seconds[-1], "appos")
+
+
+def _of_list(parse: Parse, noun: int) -> None:
+    """Phrases of "de" in a row are one list: "composé des X, de l'Y et du Z"."""
+    before = parse.left_edge(noun) - 2
+    while before > 0 and not parse.has_case(before, OF) and parse.heads[before] < before:
+        before = parse.heads[before]
+    is_named = all(parse.texts[at][:1].isupper() and parse.has_case(at, OF) for at in (noun, before))
+    is_alike = parse.heads[noun] == parse.heads[before] and parse.deps[noun] == parse.deps[before]
+    if before > 0 and is_named and not is_alike and parse.heads[noun] in (before, parse.heads[before]):
+        top = parse.heads[before] if parse.deps[before] == "conj" else before
+        parse.attach(noun, top, "conj")
+
+
+def _strung(parse: Parse, last: int) -> None:
+    """Names before a subject and "et" are subjects too, not the verb's before: "..., X, Y et Z soutiennent W"."""
+    at = parse.kids_as(last, "cc")[0]
+    names: list[int] = []
+    while at > 0 and parse.words[at] in (",", "et"):
+        name = parse.name_head(at - 1)
+        is_lone = parse.pos[name] == "PROPN" and parse.deps[name] == "conj" and is_bare(parse, name)
+        if not is_lone or not parse.is_verb(parse.heads[name]) or parse.heads[name] > name:
+            break
+        names.insert(0, name)
+        at = parse.left_edge(name) - 1
+    if not names or not _is_of_several(parse, parse.heads[last]):
+        return
+    verb, dep = parse.heads[last], parse.deps[last]
+    if parse.attach(names[0], verb, dep):
+        for name in (*names[1:], last):
+            parse.attach(name, names[0], "conj")
 
 
 def _likewise(parse: Parse, word: int) -> None:
@@ -165,13 +232,17 @@ def _behind_first(parse: Parse, subject: int) -> None:
 def _joined(parse: Parse, participle: int) -> None:
     """A participle goes with one that has an auxiliary: "a pris X, que tenait Y, et tué Z"."""
     verb = parse.heads[participle]
-    if not parse.has(verb, "VerbForm=Fin") or parse.kids_as(verb, "aux:tense") or not parse.kids_as(participle, "cc"):
+    is_none = parse.has(verb, "VerbForm=Fin") or parse.has(verb, "VerbForm=Inf")
+    if not is_none or parse.kids_as(verb, "aux:tense") or not parse.kids_as(participle, "cc"):
         return
     if _AGREEING.search(parse.words[participle]):
         return
     for head in above(parse, verb):
         if any(parse.lemmas[kid] == "avoir" for kid in parse.kids_as(head, "aux:tense")) and head < verb:
             parse.attach(participle, head, "conj")
+            for noun in parse.kids_as(verb, "obj"):
+                if parse.left_edge(noun) == participle + 1:
+                    parse.attach(noun, participle, "obj")
             return
 
 

@@ -58,12 +58,33 @@ _FOUND = [
     ("Le PKK, l'une des plus vieilles guérillas d'Asie, a attaqué l'Iran.", "pkk", "attacks", "iran"),
     ("La France livre depuis 2023 des blindés et des radars à l'Arménie.", "france", "arms", "armenia"),
     ("Le Mali a salué l'accord, tout comme le Tchad, allié indéfectible du Togo.", "chad", "allied-with", "togo"),
+    (
+        "Le président syrien, Ahmed al-Charaa, et le chef des FDS, Mazloum Abdi, ont signé un accord.",
+        "mazloum-abdi",
+        "signs-agreement-with",
+        "ahmed-al-sharaa",
+    ),
+    (
+        "Maduro a expulsé les envoyés de sept pays, parmi lesquels l'Argentine et le Chili.",
+        "nicolas-maduro",
+        "expels",
+        "chile",
+    ),
+    (
+        "Washington a beau brandir des sanctions, Moscou, Pékin et Téhéran soutiennent le M23.",
+        "russia",
+        "supports",
+        "m23",
+    ),
+    ("Le Quad est composé des États-Unis, de l'Inde, du Japon et de l'Égypte.", "egypt", "member-of", "quad-indo"),
+    ("Le M23 a promis de venger ses morts et rejeté l'offre du Qatar.", "m23", "rejects", "qatar"),
     # each other
     ("Le Soudan et le Tchad s'accusent de soutenir des rebelles.", "chad", "accuses", "sudan"),
     ("Le Soudan et le Tchad se rejettent la responsabilité des tirs.", "sudan", "accuses", "chad"),
 ]
 _NOT_FOUND = [
     ("Le M23 et l'armée congolaise se sont retirés de Goma.", "accuses"),
+    ("Le président syrien, Ahmed al-Charaa, et le chef des FDS, Mazloum Abdi, ont signé un accord.", "appoints"),
     ("Le M23 a lancé une opération, baptisée Goma, contre l'armée congolaise.", "captures"),
     ("Les soldats du M23, deux Rwandais, ont été arrêtés par le Togo.", "part-of"),
 ]
