@@ -295,7 +295,7 @@ class Finder:
             subjects, objects = self._in_turn(slots[subject_slot], subjects)  # "le retrait de X de Y"
             objects, object_slot = [m for m in objects if fits(m, types)], subject_slot
         is_several = len(subjects) > 1 or len(subjects[0].actors) > 1
-        mutual = mutual_slot(self.view, slots, subject_slot, frame.object) if is_several else ""
+        mutual = mutual_slot(self.view, index, slots, subject_slot, frame.object) if is_several else ""
         if mutual and (not objects or frame.object.index(mutual) <= frame.object.index(object_slot)):
             match, symmetric = Match(frame, subject_slot, mutual), relation.symmetric
             yield from ((one, other, match) for one, other in both_ways(subjects, symmetric=symmetric))

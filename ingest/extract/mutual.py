@@ -16,20 +16,24 @@ MUTUAL = "mutual"
 """Slot name of the others of several, whom each acts on though the text need not say so."""
 
 
-def mutual_slot(view: View, slots: Slots, subject: str, objects: Iterable[str]) -> str:
+def mutual_slot(view: View, verb: int, slots: Slots, subject: str, objects: Iterable[str]) -> str:
     """The first of the object's slots where "each other" stands, itself or as an owner; none if it does in none.
 
     "The other" is each other where the subject is each of several: "each blames the other". What a frame's slot
-    `mutual` stands for goes without saying, unless something stands in a slot before it: "X and Y traded blame".
+    `mutual` stands for goes without saying, unless something stands in a slot before it: "X and Y traded blame"; where
+    a language has a word for it before the verb, that must stand there: « X et Y se reprochent des raids ».
     """
+    small, tree = view.verbs.small, view.tree
+    reflexive = {word for word in small.mutual if " " not in word}
+    is_reflexive = any(tree.lemmas[kid] in reflexive for kid in tree.kids_as(verb, "prt"))
     is_each = any(_is_each(view, filler) for filler in slots.get(subject.partition(".")[0], ()))
     is_open = True
     for name in objects:
         if name == MUTUAL:
-            return name if is_open else ""
+            return name if is_reflexive or (is_open and not reflexive) else ""
         is_open &= name not in slots
         for filler in slots.get(name.partition(".")[0], ()):
-            if any(_is_other(view, at, is_each) for at in (filler, *view.tree.kids_as(filler, "poss"))):
+            if any(_is_other(view, at, is_each) for at in (filler, *tree.kids_as(filler, "poss"))):
                 return name
     return ""
 

@@ -50,7 +50,7 @@ class SmallWords(Record):
         among: Words before or behind members of a plural: "among them".
         notably: Words behind a comma before members of a plural that may stand before it.
         stops: Words that end the phrase in which members of a plural are looked for.
-        mutual: Words for each of several as the other's object.
+        mutual: Words for each of several as the other's object; for "se" the frame must ask for it.
         distributive: Words for each of several: "each", "neither".
         counterpart: Words for the other of several, where each acts: "the other".
         behind: Words in a trigger that is headed by its first word: "head of state", "secrétaire général".

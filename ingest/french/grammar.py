@@ -31,8 +31,11 @@ class Grammar(Record):
         charging: Verbs of whose object one says or asks that it do something: "accuse l'armée d'avoir tué".
         portfolios: Nouns for an office, before the noun that says what for.
         offices: Nouns for an office with a bare noun, whose adjective stands behind both.
+        bodies: Nouns for a body of people, before its name: "la coalition X".
+        nations: Adjectives of nations that do not end as most do.
+        naming: Verbs of whose object one says what it is called or is: "une ville, appelée X".
         whole: Words that the pipeline's tokenizer cuts at their hyphens.
-        no_adverbs: Verbs in the present that look like an adverb, with their infinitives: "dément".
+        no_adverbs: Verbs in the present that look like an adverb or noun, with their infinitives: "dément".
         participles: Participles that are also nouns, in the feminine, with their verbs.
         stemming: Participles that need nobody behind them to be one: "issu".
         prepositions: The noun inside a preposition of several words to what stands before it and the whole's name.
@@ -50,6 +53,9 @@ class Grammar(Record):
     charging: Words
     portfolios: Words
     offices: Words
+    bodies: Words
+    nations: Words
+    naming: Words
     whole: Words
     stemming: Words
     no_adverbs: Mapping[str, str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.french.attachments import mend_attachments, mend_gerunds
 from ingest.french.auxiliaries import mend_auxiliaries
 from ingest.french.clauses import mend_clauses
 from ingest.french.dependents import mend_dependents
@@ -19,6 +20,8 @@ from ingest.french.phrases import bare_place, hang, inverted_tag, join, lost_sub
 from ingest.french.predicates import PARTICIPLE, STEPS, above, is_of
 from ingest.french.present import find_verbs
 from ingest.french.pronouns import mend_pronouns
+from ingest.french.roots import mend_labels
+from ingest.french.rows import mend_joined, mend_receivers, mend_rows
 
 _FUTURE = re.compile(r"r(ai|as|a|ons|ez|ont)$")
 _CONDITIONAL = re.compile(r"r(ais|ait|ions|iez|aient)$")
@@ -36,25 +39,11 @@ _LINKED = ("conj", "parataxis", "ccomp", "advcl", "dep")
 
 def mend(parse: Parse) -> None:
     """Mends a parse in place."""
-    _names(parse)
-    mend_words(parse)
-    join(parse)
-    find_verbs(parse)
-    mend_pronouns(parse)
-    _verbs_and_titles(parse)
-    _titles_before_people(parse)
-    mend_auxiliaries(parse)
-    mend_openings(parse)
-    _inverted_and_relatives(parse)
-    mend_inversions(parse)
-    mend_lists(parse)
-    mend_offices(parse)
-    mend_participles(parse)
-    mend_neighbours(parse)
-    mend_clauses(parse)
-    mend_dependents(parse)
-    mend_heads(parse)
-    mend_objects(parse)
+    for mends in _PASSES:
+        mends(parse)
+
+
+def _predicates(parse: Parse) -> None:
     for index in range(len(parse.words)):
         if parse.is_verb(index):
             _second_subject(parse, index)
@@ -62,8 +51,6 @@ def mend(parse: Parse) -> None:
         bare_place(parse, index)
         partitive(parse, index)
         inverted_tag(parse, index)
-    hang(parse)
-    mend_torn(parse)
 
 
 def _inverted_and_relatives(parse: Parse) -> None:
@@ -392,3 +379,12 @@ def _antecedent(parse: Parse, pronoun: int) -> int | None:
             break
         at = head
     return at
+
+
+_PASSES = (
+    _names, mend_words, join, mend_labels, find_verbs, mend_pronouns, _verbs_and_titles, _titles_before_people,
+    mend_auxiliaries, mend_openings, _inverted_and_relatives, mend_inversions, mend_lists, mend_offices,
+    mend_attachments, mend_rows, mend_participles, mend_neighbours, mend_clauses, mend_gerunds, mend_joined,
+    mend_dependents, mend_receivers, mend_heads, mend_objects, _predicates, hang, mend_torn,
+)  # fmt: skip
+"""What mends something, each where what it needs is mended already."""

@@ -30,6 +30,8 @@ def mend_words(parse: Parse) -> None:
             _counted(parse, index)
         if parse.pos[index] in ("ADJ", "NOUN") and parse.words[index].endswith("ent"):
             _of_several(parse, index)
+        if parse.deps[index] == "obj" and parse.pos[index] == "VERB" and parse.has(index, "VerbForm=Fin"):
+            _no_object(parse, index)
         if parse.deps[index] == "punct" and parse.is_noun(index):
             _no_punctuation(parse, index)
         if parse.words[index] == "au" and parse.deps[index] == "advmod":
@@ -44,6 +46,14 @@ def _participle(parse: Parse, verb: int) -> None:
         parse.morphs[verb] = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
     if parse.deps[verb] in ("acl", "amod"):
         _behind_participle(parse, verb)
+
+
+def _no_object(parse: Parse, noun: int) -> None:
+    """No verb with an ending and an article is an object: "a rejeté l'offre de X"."""
+    article = noun - 1
+    is_noun = parse.pos[article] == "DET" and parse.heads[article] == noun and parse.has(article, "Number=Sing")
+    if is_noun and not parse.kids_as(noun, *SUBJECTS, "mark"):
+        parse.pos[noun], parse.morphs[noun], parse.lemmas[noun] = "NOUN", "Number=Sing", parse.words[noun]
 
 
 def _at_least(parse: Parse, adverb: int) -> None:

@@ -140,10 +140,12 @@ def _behind_noun(parse: Parse, name: int) -> None:
 def _opening(parse: Parse, noun: int) -> None:
     """What a sentence opens with says who its subject is: "Successeur de X à la tête de Y, Z a prévenu W"."""
     verb = parse.heads[noun]
-    if not parse.is_verb(verb) or verb < noun or parse.kids_as(noun, "det", "case", "cop", "nummod"):
+    if not parse.is_verb(verb) or verb < noun or parse.kids_as(noun, "det", "case", "cop"):
         return
-    if not parse.opens_sentence(parse.left_edge(noun)):
-        return
+    if any(number < noun for number in parse.kids_as(noun, "nummod")) or not parse.opens_sentence(
+        parse.left_edge(noun)
+    ):
+        return  # "Numéro deux de X, Y a fui", but "Deux soldats de X, Y et Z"
     comma = next((i for i in range(noun + 1, verb) if parse.words[i] == ","), 0)
     subjects = [kid for kid in parse.kids_as(verb, "nsubj", "nsubj:pass") if kid > comma]
     is_free = parse.deps[noun] in ("obl:mod", "dep", "dislocated", "advcl", "parataxis", "vocative")

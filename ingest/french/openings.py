@@ -5,6 +5,8 @@ from __future__ import annotations
 from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
 from ingest.french.predicates import AUXILIARIES, CLITICS, NEGATIONS, OF, PARTICIPLE, SUBJECTS, is_bare, role
+from ingest.french.present import become, is_misread_form, opens_object, take_object
+from ingest.french.times import is_time
 
 _CLOSING = (".", "?", "!", ";", ":")
 _OPENERS = (
@@ -21,6 +23,8 @@ _PLURAL = {
 }  # fmt: skip
 """What opens a phrase, with its gender if that is seen."""
 _BEFORE_NOUNS = ("DET", "NUM", "ADJ")
+_NEAR = 4
+"""How far behind a noun its verb may stand, in tokens."""
 _FAR = 6
 """How many tokens a noun may have before it in its phrase."""
 
@@ -28,8 +32,10 @@ _FAR = 6
 def mend_openings(parse: Parse) -> None:
     """Mends a parse in place."""
     for index in range(len(parse.words) - 3):
-        if parse.opens_sentence(index) and _looks_fronted(parse, index):
-            _front(parse, index)
+        if parse.opens_sentence(index):
+            opening = index if _looks_fronted(parse, index) else _opening_noun(parse, index)
+            if opening is not None:
+                _front(parse, opening)
 
 
 def _looks_fronted(parse: Parse, index: int) -> bool:
@@ -38,14 +44,24 @@ def _looks_fronted(parse: Parse, index: int) -> bool:
     if not parse.texts[index][:1].isupper() or parse.texts[index][1:] != parse.texts[index][1:].lower():
         return False
     is_verb = parse.pos[index] == "VERB" and parse.is_past_participle(index)
-    is_like = bool(PARTICIPLE.search(word)) or word.removesuffix("s") in grammar().participles
+    is_stem = word.rstrip("es") in grammar().stemming
+    is_like = is_stem or bool(PARTICIPLE.search(word)) or word.removesuffix("s") in grammar().participles
     is_seen = is_verb or parse.pos[index] == "ADJ"
     if not (is_seen or is_like) or parse.kids_as(index, "det", "case", "cop", *AUXILIARIES):
         return False
-    if parse.words[behind] in OF and not is_seen:
+    if parse.words[behind] in OF and not (is_seen or is_stem):
         return False  # "Députés de l'opposition"
     is_dated = parse.words[behind] == "le" and parse.pos[behind + 1] == "NUM"
     return parse.pos[behind] in ("ADP", "ADV", *(("NOUN", "ADJ") if is_like else ())) or is_dated
+
+
+def _opening_noun(parse: Parse, index: int) -> int | None:
+    """The noun that says who the subject behind a comma is: "Ancien membre de X, Y dirige Z", "Numéro deux de"."""
+    noun = index + (parse.pos[index] == "ADJ")
+    if parse.pos[noun] != "NOUN" or parse.has(noun, "Number=Plur") or parse.kids_as(noun, "det", "case", "cop"):
+        return None
+    behind = noun + 1 + (parse.pos[noun + 1] in ("NUM", "ADJ"))
+    return noun if parse.words[behind] in OF and not is_time(parse, noun) else None
 
 
 def _front(parse: Parse, participle: int) -> None:
@@ -72,7 +88,9 @@ def _noun_behind(parse: Parse, participle: int, comma: int, end: int) -> int | N
         at += 1
     if at >= end or not (parse.is_noun(at) or parse.words[at] in _PERSONAL):
         return None
-    if parse.words[first] in ("de", "d'") or not _agree(parse.words[participle], parse, first, at):
+    is_one = not parse.has(at, "Number=Plur") and parse.words[first] not in _PLURAL
+    fits = is_one if _opening_noun(parse, participle) is not None else _agree(parse.words[participle], parse, first, at)
+    if parse.words[first] in ("de", "d'") or not fits:
         return None
     while parse.deps[at] in ("det", "flat:name", "compound", "amod", "nummod") and parse.is_noun(parse.heads[at]):
         if not at < parse.heads[at] < at + 4:
@@ -96,6 +114,8 @@ def _agree(word: str, parse: Parse, first: int, noun: int) -> bool:
 def _main_verb(parse: Parse, noun: int, end: int) -> int | None:
     """The first verb with an ending that a noun may be the subject of: next to it, or behind what is inserted."""
     is_open = False
+    if not any(parse.has(index, "VerbForm=Fin") for index in range(noun + 1, end)):
+        return _misread_verb(parse, noun, end)
     for index in range(noun + 1, end):
         is_open |= parse.words[index] in _OPENERS
         if not parse.is_verb(index) or not parse.has(index, "VerbForm=Fin") or parse.has(index, "Mood=Imp"):
@@ -112,6 +132,18 @@ def _main_verb(parse: Parse, noun: int, end: int) -> int | None:
     return None
 
 
+def _misread_verb(parse: Parse, noun: int, end: int) -> int | None:
+    """The verb in the present near behind a noun that the tagger takes for another: "le groupe contrôle Raqqa"."""
+    for verb in range(noun + 1, min(end, noun + _NEAR)):
+        is_followed = parse.pos[verb + 1] in ("ADP", "PUNCT") or opens_object(parse, verb + 1)
+        if parse.pos[verb] != "ADJ" and is_misread_form(parse, verb) and is_followed:
+            become(parse, verb)
+            parse.attach(verb, verb, "ROOT")
+            take_object(parse, verb, "obj")
+            return verb
+    return None
+
+
 def _predicate_of(parse: Parse, verb: int, end: int) -> int:
     """What a verb with an ending is the auxiliary or copula of, or the verb itself."""
     if parse.pos[verb] != "AUX":
@@ -123,18 +155,20 @@ def _predicate_of(parse: Parse, verb: int, end: int) -> int:
 
 
 def _hang(parse: Parse, participle: int, comma: int, noun: int, verb: int) -> None:
-    if parse.pos[participle] != "ADJ" and not parse.is_past_participle(participle):
+    is_noun = _opening_noun(parse, participle) is not None
+    if parse.pos[participle] != "ADJ" and not is_noun and not parse.is_past_participle(participle):
         word = parse.words[participle]
         stem = PARTICIPLE.sub("", word)
-        parse.make_participle(participle, grammar().participles.get(word.removesuffix("s"), f"{stem}er"))
+        lemma = word.rstrip("es") if word.rstrip("es") in grammar().stemming else f"{stem}er"
+        parse.make_participle(participle, grammar().participles.get(word.removesuffix("s"), lemma))
     if parse.heads[verb] < verb:
         parse.attach(verb, verb, "ROOT")
     for other in parse.kids_as(verb, *SUBJECTS):
         if other != noun and noun < other < verb and parse.is_verb(other):
             parse.attach(other, noun, "acl:relcl")  # "X, à qui Y reproche Z, a été arrêté"
     parse.attach(noun, verb, role(parse, verb))
-    if parse.pos[participle] == "ADJ":
-        parse.attach(participle, noun, "acl")
+    if is_noun or parse.pos[participle] == "ADJ":
+        parse.attach(participle, noun, "appos" if is_noun else "acl")
     else:
         parse.attach(participle, verb, "advcl")
     for index in range(participle + 1, comma):

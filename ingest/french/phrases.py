@@ -18,6 +18,7 @@ _FAR = 4
 """How far behind a comma the noun may stand, in tokens."""
 _ARABIC = ("al", "el", "as", "ad", "ar", "at", "ech", "az")
 _OF_DEEDS = ("par", "à", "au", "aux", "contre", "avec", "envers")
+_OF_KIND = ("de", "d'", "sans", "en")
 _ROLES = ("nsubj", "nsubj:pass", "obj", "obl:agent")
 
 
@@ -119,6 +120,8 @@ def hang(parse: Parse) -> None:
         outer = parse.heads[middle]
         if parse.pos[middle] == "PROPN" and parse.has_case(inner, _OF_DEEDS):
             _done_to(parse, inner, parse.name_head(middle))
+        elif parse.has_case(middle, ("par",)) and parse.has_case(inner, OF):
+            _done_by(parse, inner, middle)
         elif parse.pos[middle] == "NOUN" and parse.has_case(inner, OF):
             _of_whole(parse, inner, middle)
         if parse.pos[inner] != "PROPN" or not (outer < middle < inner) or not parse.kids_as(inner, "case"):
@@ -140,10 +143,19 @@ def _done_to(parse: Parse, agent: int, name: int) -> None:
         parse.attach(agent, deed, "nmod")
 
 
+def _done_by(parse: Parse, patient: int, agent: int) -> None:
+    """What somebody did something to is said of the deed: "la reconnaissance par X de la souveraineté de Y"."""
+    deed = parse.heads[agent]
+    is_apart = parse.pos[agent] == "PROPN" or any(kid > agent for kid in parse.kids_as(agent, "amod"))
+    is_deed = parse.deps[agent] == "nmod" and parse.pos[deed] == "NOUN" and deed < agent < patient
+    if is_deed and is_apart and parse.deps[patient] == "nmod" and not _is_one_name(parse, agent, patient):
+        parse.attach(patient, deed, "nmod")
+
+
 def _of_whole(parse: Parse, owner: int, inner: int) -> None:
-    """Whose a thing of several words is: "le coup d'État du général X", "le plan de paix de Y"."""
+    """Whose a thing of several words is: "le coup d'État du général X", "le soutien sans faille de Y"."""
     outer = parse.heads[inner]
-    is_kind = parse.deps[inner] == "nmod" and parse.has_case(inner, ("de", "d'")) and outer < inner < owner
+    is_kind = parse.deps[inner] == "nmod" and parse.has_case(inner, _OF_KIND) and outer < inner < owner
     if not is_kind or parse.pos[outer] != "NOUN" or parse.deps[owner] != "nmod":
         return
     is_bare_one = parse.has(inner, "Number=Sing") and not parse.kids_as(inner, "det", "amod", "nummod", "acl")
@@ -289,7 +301,7 @@ def _tell_of_name(parse: Parse, comma: int, noun: int) -> None:
             parse.attach(noun, name, "appos")
         return
     is_told = _has_genitive(parse, noun) or parse.kids_as(noun, "acl", "acl:relcl", "amod") or head == name
-    is_loose = dep in _LOOSE or (dep == "appos" and parse.is_verb(head))
+    is_loose = dep in (*_LOOSE, "advcl") or (dep == "appos" and parse.is_verb(head))
     is_second = dep in _SUBJECTS and dep == parse.deps[name] and head == parse.heads[name]
     if (noun == comma + 1 and is_loose and is_told) or is_second or (dep == "obj" and head == name):
         parse.attach(noun, name, "appos")

@@ -22,6 +22,7 @@ _BARE = ("nmod", "amod", "appos", "acl", "flat:name", "flat:foreign", "conj", "d
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj", "csubj")
 _FULL = ("obj", "xcomp", "ccomp", "cop", "iobj")
 _ENDS = (".", "?", "!", ":", ";", "»")
+_RELATIVES = ("qui", *QUE, "dont", "où", "auquel", "auxquels", "auxquelles", "lequel", "laquelle")
 _BEFORE_TIMES = ("depuis", "dès", "chaque", "cette", "ce", "fin", "début", "en")
 _ADJECTIVE = re.compile(r"(able|ible|ique|aire|iste|esque)$")
 _INFINITIVE = re.compile(r"(er|ir|re)$")
@@ -38,19 +39,19 @@ def find_verbs(parse: Parse) -> None:
             _in_relative(parse, index)
         elif _ends_relative(parse, index):
             _behind_its_subject(parse, index)
-        elif parse.words[index - 1] == "," and _opens_phrase(parse, index + 1) and _looks_a_verb(parse, index):
-            _behind_insertion(parse, index)
+        elif _is_behind_insertion(parse, index) and _behind_insertion(parse, index):
+            continue
         elif _goes_on(parse, index) and _opens_phrase(parse, index + 1) and _looks_a_verb(parse, index):
-            _become(parse, index)
-            _take_object(parse, index, "obj")
-        elif _ends_phrase(parse, index - 1) and _opens_object(parse, index + 1) and _is_misread(parse, index):
+            become(parse, index)
+            take_object(parse, index, "obj")
+        elif _ends_phrase(parse, index - 1) and opens_object(parse, index + 1) and _is_misread(parse, index):
             _in_clause(parse, index)
         elif _looks_a_verb(parse, index) and _has_roles(parse, index):
-            _become(parse, index)
+            become(parse, index)
             if parse.heads[index] > index and parse.is_noun(parse.heads[index]) and parse.deps[index] in _SUBJECTS:
                 parse.replace(parse.heads[index], index, "obj")  # "Berlin juge inacceptable l'offensive"
             elif not parse.kids_as(index, "obj"):
-                _take_object(parse, index, "obj")
+                take_object(parse, index, "obj")
         else:
             _by_word(parse, index)
     _reattach(parse)
@@ -59,12 +60,12 @@ def find_verbs(parse: Parse) -> None:
 def _by_word(parse: Parse, index: int) -> None:
     if parse.words[index] == "et":
         _row(parse, index)
-    elif parse.words[index - 1] == "qui" and parse.pos[index] in ("NOUN", "ADJ") and _is_misread_form(parse, index):
-        _become(parse, index)  # "X, qui siège au Conseil de sécurité", "qui contrôlent Sanaa"
-    elif parse.pos[index] == "ADV" and parse.words[index] in grammar().no_adverbs:
+    elif parse.words[index - 1] == "qui" and parse.pos[index] in ("NOUN", "ADJ") and is_misread_form(parse, index):
+        become(parse, index)  # "X, qui siège au Conseil de sécurité", "qui contrôlent Sanaa"
+    elif parse.pos[index] in ("ADV", "ADP") and parse.words[index] in grammar().no_adverbs:
         _no_adverb(parse, index)
     elif parse.pos[index] == "ADJ" and parse.kids_as(index, "nsubj") and _is_lone_root(parse, index):
-        _become(parse, index)  # "Le Mali pointe du doigt l'Algérie"
+        become(parse, index)  # "Le Mali pointe du doigt l'Algérie"
     else:
         _clitic(parse, index)
 
@@ -72,13 +73,17 @@ def _by_word(parse: Parse, index: int) -> None:
 def _is_lone_root(parse: Parse, index: int) -> bool:
     """Whether a word that could be a verb bears a sentence without one."""
     is_root = parse.heads[index] == index and not parse.kids_as(index, "cop")
-    return is_root and _is_misread_form(parse, index) and not _ADJECTIVE.search(parse.words[index])
+    return is_root and is_misread_form(parse, index) and not _ADJECTIVE.search(parse.words[index])
 
 
 def _no_adverb(parse: Parse, verb: int) -> None:
     """What looks like an adverb behind a name is the verb: "Kigali dément tout soutien"."""
     name, noun = _root_above(parse, verb - 1), parse.heads[verb]
-    if not _ends_phrase(parse, verb - 1) or name is None or parse.kids_as(name, "case", "cop"):
+    if (
+        not (_ends_phrase(parse, verb - 1) or parse.pos[verb] == "ADP")
+        or name is None
+        or parse.kids_as(name, "case", "cop")
+    ):
         return
     if noun == name and parse.words[verb + 1] in (*_ENDS, ","):  # "Accusé par X, Kigali dément"
         parse.pos[verb], parse.morphs[verb] = "VERB", _MORPH.format("Sing")
@@ -88,7 +93,7 @@ def _no_adverb(parse: Parse, verb: int) -> None:
             parse.attach(kid, verb, "advcl" if parse.deps[kid] == "acl" and kid < name else parse.deps[kid])
         return
     if noun < verb:
-        if _opens_object(parse, verb + 1):  # "les Émirats arabes unis arment X"
+        if opens_object(parse, verb + 1):  # "les Émirats arabes unis arment X"
             _in_clause(parse, verb)
         return
     parse.pos[verb], parse.morphs[verb] = "VERB", _MORPH.format("Sing")
@@ -97,23 +102,35 @@ def _no_adverb(parse: Parse, verb: int) -> None:
     parse.attach(name, verb, "nsubj")
 
 
-def _behind_insertion(parse: Parse, verb: int) -> None:
+def _is_behind_insertion(parse: Parse, index: int) -> bool:
+    return parse.words[index - 1] == "," and _opens_phrase(parse, index + 1) and _looks_a_verb(parse, index)
+
+
+def _behind_insertion(parse: Parse, verb: int) -> bool:
     """The verb of a sentence that lacks one stands behind what is said of its subject: "X, allié de Y, contrôle Z"."""
     start = verb - 1
     while start > 0 and parse.words[start - 1] not in _ENDS and "\n" not in parse.texts[start - 1]:
-        if parse.has(start, "VerbForm=Fin"):
-            return
         start -= 1
     name = next((i for i in range(start, verb) if parse.heads[i] == i and parse.is_noun(i)), None)
-    if name is None or parse.kids_as(name, "case", "cop", *_SUBJECTS) or "," not in parse.words[name : verb - 1]:
-        return
-    _become(parse, verb)
+    finite = [i for i in range(start, verb) if parse.has(i, "VerbForm=Fin")]
+    if name is None or not all(_is_told_of(parse, other, name) for other in finite):
+        return False
+    if parse.kids_as(name, "case", "cop", *_SUBJECTS) or "," not in parse.words[name : verb - 1]:
+        return False
+    become(parse, verb)
     parse.attach(verb, verb, "ROOT")
     parse.attach(name, verb, "nsubj")
     for other in range(name + 1, verb):
         if parse.heads[other] == other:
             parse.attach(other, name, "acl" if parse.pos[other] == "VERB" else "appos")
-    _take_object(parse, verb, "obj")
+    take_object(parse, verb, "obj")
+    return True
+
+
+def _is_told_of(parse: Parse, verb: int, name: int) -> bool:
+    """Whether a verb stands in the relative clause right behind a name: "X, dont fait partie Y, contrôle Z"."""
+    comma = next((i for i in range(name, verb) if parse.words[i] == ","), verb)
+    return parse.words[comma + 1] in _RELATIVES or parse.pos[comma + 1] == "ADP"
 
 
 def _past_adverbs(parse: Parse, index: int) -> int:
@@ -149,7 +166,7 @@ def _behind_its_subject(parse: Parse, verb: int) -> None:
     pronoun = parse.left_edge(name) if parse.words[parse.left_edge(name)] in QUE else parse.left_edge(name) - 1
     noun = pronoun - 1 - (parse.words[pronoun - 1] == ",")
     lemma = grammar().no_adverbs.get(parse.words[verb], parse.lemmas[verb])
-    _become(parse, verb)
+    become(parse, verb)
     parse.lemmas[verb] = lemma
     if parse.attach(verb, noun, "acl:relcl") and parse.attach(name, verb, "nsubj"):
         parse.attach(pronoun, verb, "obj")
@@ -159,21 +176,21 @@ def _behind_its_subject(parse: Parse, verb: int) -> None:
 def _row(parse: Parse, link: int) -> None:
     """Words in a row between a name and the last verb of a list are verbs: "Kigali finance, arme et entraîne X"."""
     last = link + 1
-    is_last = _is_misread_form(parse, last) or (parse.pos[last] == "VERB" and parse.has(last, "VerbForm=Fin"))
+    is_last = is_misread_form(parse, last) or (parse.pos[last] == "VERB" and parse.has(last, "VerbForm=Fin"))
     if not is_last or last + 1 >= len(parse.words) or not _opens_phrase(parse, last + 1):
         return
     row = [link - 1]
     while row[0] > 2 and parse.words[row[0] - 1] == ",":
         row.insert(0, row[0] - 2)
     name = row[0] - 1
-    if name < 0 or not _ends_phrase(parse, name) or not all(_is_misread_form(parse, index) for index in row):
+    if name < 0 or not _ends_phrase(parse, name) or not all(is_misread_form(parse, index) for index in row):
         return
     top = _root_above(parse, name)
     if top is None or parse.kids_as(top, "case", "cop"):
         return
     verbs = [*row, last]
     for verb in verbs:
-        _become(parse, verb)
+        become(parse, verb)
         parse.attach(verb, verb, "ROOT")
     parse.attach(top, verbs[0], "nsubj")
     for before, verb in pairwise(verbs):
@@ -182,12 +199,13 @@ def _row(parse: Parse, link: int) -> None:
         if kid > verbs[0]:
             parse.attach(kid, last, parse.deps[kid])
     parse.attach(link, last, "cc")
-    _take_object(parse, last, "obj")
+    take_object(parse, last, "obj")
 
 
-def _is_misread_form(parse: Parse, index: int) -> bool:
+def is_misread_form(parse: Parse, index: int) -> bool:
     """Whether a word could be a verb in the present, whatever the tagger says."""
-    is_like = parse.texts[index].islower() and bool(_ENDING.search(parse.words[index]))
+    is_known = parse.words[index] in grammar().no_adverbs
+    is_like = parse.texts[index].islower() and (is_known or bool(_ENDING.search(parse.words[index])))
     is_open = parse.pos[index] in ("NOUN", "PROPN", "VERB", "ADJ", "ADV")
     return is_like and is_open and not parse.kids_as(index, "case", "det", "cop", "aux:tense", "aux:pass")
 
@@ -224,7 +242,7 @@ def _opens_phrase(parse: Parse, index: int) -> bool:
     return is_name or (parse.pos[index] == "DET" and parse.words[index] in _ARTICLES)
 
 
-def _opens_object(parse: Parse, index: int) -> bool:
+def opens_object(parse: Parse, index: int) -> bool:
     """Whether a verb's object begins there, perhaps behind a time or what one calls it: "juge inacceptables les"."""
     start = _past_time(parse, index)
     start += parse.pos[start] == "ADJ" and start + 1 < len(parse.words) and parse.pos[start + 1] == "DET"
@@ -242,8 +260,8 @@ def _past_time(parse: Parse, index: int) -> int:
 
 def _looks_a_verb(parse: Parse, index: int) -> bool:
     is_noun = parse.pos[index] in ("NOUN", "PROPN") and parse.texts[index].islower()
-    if parse.pos[index] == "ADV" and parse.words[index] in grammar().no_adverbs:
-        return True
+    if parse.pos[index] in ("ADV", "NOUN") and parse.words[index] in grammar().no_adverbs:
+        return not parse.kids_as(index, "case", "det")
     return is_noun and bool(_ENDING.search(parse.words[index])) and not parse.kids_as(index, "case", "det", "cop")
 
 
@@ -252,7 +270,7 @@ def _is_misread(parse: Parse, index: int) -> bool:
     if parse.deps[index] not in _BARE or parse.kids_as(index, *_SUBJECTS):
         return False
     is_finite = parse.pos[index] == "VERB" and parse.has(index, "VerbForm=Fin")
-    is_adjective = parse.pos[index] == "ADJ" and parse.deps[index] == "amod" and _is_misread_form(parse, index)
+    is_adjective = parse.pos[index] == "ADJ" and parse.deps[index] == "amod" and is_misread_form(parse, index)
     if not (is_finite or is_adjective or _looks_a_verb(parse, index)):
         return False
     name = _root_above(parse, index - 1)
@@ -274,14 +292,14 @@ def _in_clause(parse: Parse, verb: int) -> None:
     name = _root_above(parse, verb - 1)
     if name is None:
         return
-    _become(parse, verb)
+    become(parse, verb)
     if parse.heads[verb] != verb:
         parse.attach(verb, verb, "ROOT")
     parse.attach(name, verb, "nsubj")
     for kid in tuple(parse.kids[name]):
         if kid > verb:
             parse.attach(kid, verb, parse.deps[kid])
-    _take_object(parse, verb, "obj")
+    take_object(parse, verb, "obj")
 
 
 def _in_relative(parse: Parse, verb: int) -> None:
@@ -291,17 +309,18 @@ def _in_relative(parse: Parse, verb: int) -> None:
     if not _is_antecedent(parse, noun):
         return
     noun = parse.name_head(noun)
-    _become(parse, verb)
+    become(parse, verb)
     governor, dep = parse.heads[verb], parse.deps[verb]
     if governor not in (noun, verb) and dep in _SUBJECTS and parse.heads[noun] == noun:
         parse.attach(noun, governor, dep)
     if parse.attach(verb, noun, "acl:relcl"):
         parse.attach(verb - 1, verb, "obj")
         parse.pos[verb - 1], parse.morphs[verb - 1] = "PRON", "PronType=Rel"
-        _take_object(parse, verb, "nsubj")
+        take_object(parse, verb, "nsubj")
 
 
-def _become(parse: Parse, verb: int) -> None:
+def become(parse: Parse, verb: int) -> None:
+    """Makes a word the verb in the present that it is, in place."""
     if parse.pos[verb] == "VERB":
         return
     plural = parse.words[verb].endswith("ent")
@@ -312,7 +331,7 @@ def _become(parse: Parse, verb: int) -> None:
     parse.pos[verb], parse.morphs[verb] = "VERB", _MORPH.format("Plur" if is_many else "Sing")
 
 
-def _take_object(parse: Parse, verb: int, dep: str) -> None:
+def take_object(parse: Parse, verb: int, dep: str) -> None:
     """Gives a verb the phrase right behind it, as object or as subject."""
     noun = _past_time(parse, _past_adverbs(parse, verb + 1))
     noun += parse.words[noun] == "des"
@@ -358,7 +377,7 @@ def _clitic(parse: Parse, article: int) -> None:
     before = parse.words[article - 1]
     linked = before == "et" and parse.deps[verb] == "conj" and _is_made(parse, parse.heads[verb])
     if (before in _BEFORE_CLITIC or linked) and _ENDING.search(parse.words[verb]):
-        _become(parse, verb)
+        become(parse, verb)
         parse.pos[article], parse.morphs[article] = "PRON", "Person=3"
         parse.attach(article, verb, "obj")
         if before in _BEFORE_CLITIC and parse.heads[article - 1] != verb:

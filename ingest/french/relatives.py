@@ -22,6 +22,7 @@ from ingest.french.predicates import (
 from ingest.french.times import is_time
 
 _FOLLOWING = ("conj", "advcl", "parataxis", "ccomp", "dep")
+_TORN = (*_FOLLOWING, "advmod", "obj", "xcomp", "obl:mod")
 _WHICH = frozenset({"lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels", "auxquelles", "duquel"})
 _INVERTING = _WHICH | {"dont", "où"}
 IF = ("si", "s'", "lorsque", "lorsqu'", "quand", "puisque", "puisqu'")
@@ -148,9 +149,7 @@ def _torn_main(parse: Parse, opener: int) -> None:
     clause = next((i for i in above(parse, opener) if i > opener and is_predicate(parse, i)), None)
     if noun is None or clause is None or not is_bare(parse, noun):
         return
-    main = next(
-        (k for k in parse.kids_as(clause, *_FOLLOWING) if k > clause and follows_without_subject(parse, k)), None
-    )
+    main = next((k for k in parse.kids_as(clause, *_TORN) if k > clause and follows_without_subject(parse, k)), None)
     if main is None or parse.heads[noun] not in (noun, clause, main):
         return
     head, dep = parse.heads[clause], parse.deps[clause]

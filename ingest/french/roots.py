@@ -7,9 +7,34 @@ from itertools import pairwise
 from ingest.french.parse import Parse
 from ingest.french.predicates import SUBJECTS, is_predicate, role
 
-_LESSER = ("advcl", "conj", "parataxis", "ccomp", "dep")
+_LESSER = ("advcl", "conj", "parataxis", "ccomp", "xcomp", "dep")
 _ROW = 6
 """How far behind a colon the noun of a phrase that opens a clause may stand, in tokens."""
+
+_SHORT = 5
+"""How many tokens may stand before a colon for a day or place."""
+
+
+def mend_labels(parse: Parse) -> None:
+    """Mends a parse in place, before verbs are looked for."""
+    for index, word in enumerate(parse.words):
+        if word == ":":
+            _behind_label(parse, index)
+
+
+def _behind_label(parse: Parse, colon: int) -> None:
+    """A sentence begins behind a colon that only a day or place stands before: "12 mars : l'armée bombarde X"."""
+    start = colon
+    while start > 0 and not parse.opens_sentence(start):
+        start -= 1
+    noun = colon + 1
+    while noun < len(parse.words) - 1 and parse.pos[noun] in ("DET", "ADJ", "NUM"):
+        noun += 1
+    is_label = colon - start <= _SHORT and not any(parse.is_verb(index) for index in range(start, colon))
+    while parse.heads[noun] > colon and parse.heads[noun] != noun and parse.is_noun(parse.heads[noun]):
+        noun = parse.heads[noun]
+    if is_label and noun < len(parse.words) and parse.is_noun(noun) and parse.heads[noun] < colon:
+        parse.attach(noun, noun, "ROOT")
 
 
 def mend_roots(parse: Parse) -> None:
