@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.extract import misplaced, nominal, prepositional, summaries
@@ -257,8 +256,7 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
     tree, head, dep = view.tree, view.tree.heads[verb], view.tree.deps[verb]
     match dep:
         case "conj":
-            above = first_conjunct(view.doc[verb]).i
-            return view.subject(above) if tree.is_verb(above) and above != verb else _inverted(view, verb)
+            return _of_first(view, verb)
         case "relcl" if not tree.is_infinitive(verb) or passive:
             return _relative_subject(view, verb)
         case "acl" | "amod" | "relcl":
@@ -278,6 +276,14 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
     return ()
 
 
+def _of_first(view: View, verb: int) -> tuple[int, ...]:
+    """The subject of what a verb is coordinated with: "the ELN, close to Cuba and backed by Venezuela"."""
+    tree, first = view.tree, first_conjunct(view.doc[verb]).i
+    if tree.deps[first] == "amod" and tree.pos[first] == "ADJ":
+        return (tree.heads[first],)
+    return view.subject(first) if tree.is_verb(first) and first != verb else _inverted(view, verb)
+
+
 def _inverted(view: View, verb: int) -> tuple[int, ...]:
     """The subject behind a copula that has none before: "Among the dead was X", "Killed by Y were 12 villagers"."""
     tree = view.tree
@@ -295,18 +301,7 @@ def _subject(view: View, verb: int, slots: SlotsInMaking) -> None:
     if not slots.has(role):
         slots.add_all(role, (i for i in _missing_subject(view, verb, passive) if i != verb))
     if slots.has(role):
-        slots.add_all(role, _joined(view, verb))
-
-
-def _joined(view: View, verb: int) -> Iterator[int]:
-    """Who does the same as the subject: "X, along with Y, left", "X belongs to it, together with Y"."""
-    tree = view.tree
-    subjects = tree.kids_as(verb, "nsubj", "nsubjpass")
-    for preposition in (p for node in (*subjects, verb) for p in tree.kids_as(node, "prep")):
-        if "," in tree.words[max(preposition - 2, 0) : preposition]:
-            for last in (preposition, *tree.kids_as(preposition, "prep")):
-                if f"{tree.words[max(last - 1, 0)]} {tree.words[last]}" in view.verbs.small.joined:
-                    yield from view.objects(last)
+        slots.add_all(role, prepositional.joined(view, verb))
 
 
 def _is_finite(view: View, verb: int) -> bool:

@@ -32,6 +32,8 @@ class Grammar(Record):
         portfolios: Nouns for an office, before the noun that says what for.
         offices: Nouns for an office with a bare noun, whose adjective stands behind both.
         whole: Words that the pipeline's tokenizer cuts at their hyphens.
+        adjectives: Adjectives that the tagger takes for nouns where several are so: "X et Y, proches de Z".
+        tellers: Bare nouns behind "de" for whoever something is known from: "de source militaire".
         no_adverbs: Verbs in the present that look like an adverb, with their infinitives: "dément".
         participles: Participles that are also nouns, in the feminine, with their verbs.
         stemming: Participles that need nobody behind them to be one: "issu".
@@ -52,6 +54,8 @@ class Grammar(Record):
     offices: Words
     whole: Words
     stemming: Words
+    adjectives: Words
+    tellers: Words
     no_adverbs: Mapping[str, str]
     participles: Mapping[str, str]
     prepositions: Mapping[str, tuple[str, str]]

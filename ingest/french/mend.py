@@ -19,6 +19,8 @@ from ingest.french.phrases import bare_place, hang, inverted_tag, join, lost_sub
 from ingest.french.predicates import PARTICIPLE, STEPS, above, is_of
 from ingest.french.present import find_verbs
 from ingest.french.pronouns import mend_pronouns
+from ingest.french.relatives import is_told_to
+from ingest.french.strays import mend_strays
 
 _FUTURE = re.compile(r"r(ai|as|a|ons|ez|ont)$")
 _CONDITIONAL = re.compile(r"r(ais|ait|ions|iez|aient)$")
@@ -55,6 +57,7 @@ def mend(parse: Parse) -> None:
     mend_dependents(parse)
     mend_heads(parse)
     mend_objects(parse)
+    mend_strays(parse)
     for index in range(len(parse.words)):
         if parse.is_verb(index):
             _second_subject(parse, index)
@@ -305,6 +308,7 @@ def _relative(parse: Parse, pronoun: int) -> None:
             break
     if (
         clause == pronoun
+        or is_told_to(parse, pronoun, pronoun - 1)
         or parse.deps[clause] in ("acl:relcl", "ROOT", "conj")
         or parse.left_edge(clause) < pronoun - 1
     ):
