@@ -162,7 +162,7 @@ class View:
         if dep in ("acl", "amod", "advcl", "relcl"):
             return "dobj" not in deps or dep in ("acl", "amod")
         if dep == "conj" and "nsubj" not in deps:
-            return tree.is_verb(head) and self.is_passive(head)
+            return self.is_passive(head) if tree.is_verb(head) else tree.pos[head] == "ADJ" and "agent" in deps
         return "agent" in deps and "dobj" not in deps
 
     def _is_headline(self, verb: int) -> bool:

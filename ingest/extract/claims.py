@@ -260,11 +260,9 @@ class Claimant:
         return Speaker(self.speech.owner(asker), trigger.i) if asker is not None else None
 
     def _is_ordered_by_itself(self, candidate: Candidate, voice: Voice) -> bool:
-        """Whether who demands an act is who is to do it, or heads him; but talks are not held by one alone."""
-        if candidate.relation.symmetric:
-            return False
+        """Whether who demands an act is who is to do it alone, or heads him: nobody holds talks with himself."""
         doers = set(candidate.subject.actors)
-        return any(
+        return not candidate.relation.symmetric and any(
             actor in doers or not doers.isdisjoint(self.analysis.finder.posts.get(actor, ())) for actor in voice.actors
         )
 

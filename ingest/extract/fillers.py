@@ -221,6 +221,9 @@ class Fillers:
         tree, verbs = self.view.tree, self.view.verbs
         lemma = tree.lemmas[index]
         names: tuple[str, ...] = ()
+        if called := self._called(index):
+            yield from called
+            return
         if tree.words[index] in verbs.small.those and tree.words[tree.heads[index]] in verbs.small.amid:
             yield from self._singled_out(tree.heads[tree.heads[index]])
         elif lemma in verbs.transparent or tree.words[index] in verbs.transparent or tree.pos[index] == "NUM":
@@ -236,6 +239,15 @@ class Fillers:
                 yield from found
                 return
         yield from self._beside(index)
+
+    def _called(self, index: int) -> tuple[Mention, ...]:
+        """The person that one of several is called: "a member of X, Y Z, was killed", "one of its chiefs, Y Z"."""
+        tree, transparent = self.view.tree, self.view.verbs.transparent
+        if not {tree.lemmas[index], tree.words[index]} & transparent and tree.pos[index] != "NUM":
+            return ()
+        names = [self.mentions[kid] for kid in tree.kids_as(index, "appos") if kid > index and kid in self.mentions]
+        people = (m for m in names if m.type is ActorType.PERSON and m.kind is MentionKind.NAMED)
+        return () if tree.tags[index] == "NNS" else tuple(people)
 
     def _beside(self, index: int) -> Iterator[Mention]:
         """Whom a noun without an actor stands beside, or is said of."""

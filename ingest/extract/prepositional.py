@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.extract.slots import SlotsInMaking
@@ -94,3 +95,13 @@ def bystander_before(view: View, preposition: int) -> int | None:
     if tree.deps[head] != "pobj" or tree.words[tree.heads[head]] not in view.verbs.small.comitative:
         return None
     return head if tuple(view.expand(head))[-1] == last and _is_bystander(view, head) else None
+
+
+def joined(view: View, verb: int) -> Iterator[int]:
+    """Who does the same as the subject: "X, along with Y, left", "X belongs to it, together with Y"."""
+    tree = view.tree
+    subjects = tree.kids_as(verb, "nsubj", "nsubjpass")
+    for preposition in (p for node in (*subjects, verb) for p in tree.kids_as(node, "prep")):
+        for last in (preposition, *tree.kids_as(preposition, "prep")):
+            if is_joining(view, last):
+                yield from view.objects(last)

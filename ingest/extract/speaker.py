@@ -218,6 +218,8 @@ class Speech:
             elif child.dep_ == "prep" and (teller := self._teller(child)) is not None:
                 yield teller, "account"
             elif child.dep_ in ("parataxis", "advcl", "ccomp", "conj") and self._is_aside(child, node):
+                sources = (c for c in child.children if c.dep_ == "prep" and c.i > child.i)
+                yield from ((c, "according") for c in sources if self.cues.has(SpeechRole.PREPOSITION, c))
                 yield child, "quote"
             elif child.dep_ == "acl" and self._is_claimed(child):
                 yield child, "by"

@@ -5,7 +5,6 @@ Part of the predicate-argument view; see `arguments` for what the slots mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.extract import misplaced, nominal, prepositional
@@ -29,7 +28,7 @@ def fill(view: View, verb: int, slots: SlotsInMaking) -> None:
     if not slots.has(role):
         slots.add_all(role, (i for i in _missing_subject(view, verb, passive) if i != verb))
     if slots.has(role):
-        slots.add_all(role, _joined(view, verb))
+        slots.add_all(role, prepositional.joined(view, verb))
 
 
 def left_of(view: View, clause: int) -> list[int]:
@@ -47,9 +46,7 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
     tree, head, dep = view.tree, view.tree.heads[verb], view.tree.deps[verb]
     match dep:
         case "conj":
-            speaks = tree.lemmas[verb] in view.verbs.small.spoken
-            above = ((speaks and told_beside(view.doc[verb])) or first_conjunct(view.doc[verb])).i
-            return view.subject(above) if tree.is_verb(above) and above != verb else _inverted(view, verb)
+            return _of_first(view, verb)
         case "relcl" if not tree.is_infinitive(verb) or passive:
             return _relative_subject(view, verb)
         case "acl" | "amod" | "relcl":
@@ -70,6 +67,16 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
     return ()
 
 
+def _of_first(view: View, verb: int) -> tuple[int, ...]:
+    """The subject of what a verb is coordinated with: "the ELN, close to Cuba and backed by Venezuela"."""
+    tree, token = view.tree, view.doc[verb]
+    speaks = tree.lemmas[verb] in view.verbs.small.spoken
+    first = ((speaks and told_beside(token)) or first_conjunct(token)).i
+    if tree.deps[first] == "amod" and tree.pos[first] == "ADJ":
+        return (tree.heads[first],)
+    return view.subject(first) if tree.is_verb(first) and first != verb else _inverted(view, verb)
+
+
 def _inverted(view: View, verb: int) -> tuple[int, ...]:
     """The subject behind a copula that has none before: "Among the dead was X", "Killed by Y were 12 villagers"."""
     tree = view.tree
@@ -78,16 +85,6 @@ def _inverted(view: View, verb: int) -> tuple[int, ...]:
         return tuple(strung)  # "X and Y are allied": the parser hangs them on the auxiliary
     copulas = (verb, *(kid for kid in auxiliaries if kid > verb))
     return tuple(attr for copula in copulas for attr in tree.kids_as(copula, "attr") if attr > copula)
-
-
-def _joined(view: View, verb: int) -> Iterator[int]:
-    """Who does the same as the subject: "X, along with Y, left", "X belongs to it, together with Y"."""
-    tree = view.tree
-    subjects = tree.kids_as(verb, "nsubj", "nsubjpass")
-    for preposition in (p for node in (*subjects, verb) for p in tree.kids_as(node, "prep")):
-        for last in (preposition, *tree.kids_as(preposition, "prep")):
-            if prepositional.is_joining(view, last):
-                yield from view.objects(last)
 
 
 def _is_finite(view: View, verb: int) -> bool:

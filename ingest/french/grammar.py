@@ -35,6 +35,8 @@ class Grammar(Record):
         nations: Adjectives of nations that do not end as most do.
         naming: Verbs of whose object one says what it is called or is: "une ville, appelée X".
         whole: Words that the pipeline's tokenizer cuts at their hyphens.
+        adjectives: Adjectives that the tagger takes for nouns where several are so: "X et Y, proches de Z".
+        tellers: Bare nouns behind "de" for whoever something is known from: "de source militaire".
         no_adverbs: Verbs in the present that look like an adverb or noun, with their infinitives: "dément".
         participles: Participles that are also nouns, in the feminine, with their verbs.
         stemming: Participles that need nobody behind them to be one: "issu".
@@ -58,6 +60,8 @@ class Grammar(Record):
     naming: Words
     whole: Words
     stemming: Words
+    adjectives: Words
+    tellers: Words
     no_adverbs: Mapping[str, str]
     participles: Mapping[str, str]
     prepositions: Mapping[str, tuple[str, str]]

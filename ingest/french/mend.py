@@ -20,8 +20,10 @@ from ingest.french.phrases import bare_place, hang, inverted_tag, join, lost_sub
 from ingest.french.predicates import PARTICIPLE, STEPS, above, is_of
 from ingest.french.present import find_verbs
 from ingest.french.pronouns import mend_pronouns
+from ingest.french.relatives import is_told_to
 from ingest.french.roots import mend_labels
 from ingest.french.rows import mend_joined, mend_receivers, mend_rows
+from ingest.french.strays import mend_strays
 
 _FUTURE = re.compile(r"r(ai|as|a|ons|ez|ont)$")
 _CONDITIONAL = re.compile(r"r(ais|ait|ions|iez|aient)$")
@@ -292,6 +294,7 @@ def _relative(parse: Parse, pronoun: int) -> None:
             break
     if (
         clause == pronoun
+        or is_told_to(parse, pronoun, pronoun - 1)
         or parse.deps[clause] in ("acl:relcl", "ROOT", "conj")
         or parse.left_edge(clause) < pronoun - 1
     ):
@@ -385,6 +388,7 @@ _PASSES = (
     _names, mend_words, join, mend_labels, find_verbs, mend_pronouns, _verbs_and_titles, _titles_before_people,
     mend_auxiliaries, mend_openings, _inverted_and_relatives, mend_inversions, mend_lists, mend_offices,
     mend_attachments, mend_rows, mend_participles, mend_neighbours, mend_clauses, mend_gerunds, mend_joined,
-    mend_dependents, mend_receivers, mend_heads, mend_objects, _predicates, hang, mend_torn,
+    mend_dependents, mend_receivers, mend_heads, mend_objects, mend_strays, _predicates, hang,
+    mend_torn,
 )  # fmt: skip
 """What mends something, each where what it needs is mended already."""

@@ -317,9 +317,9 @@ def _accompanying(parse: Parse, participle: int) -> None:
         return
     if parse.deps[participle] == "xcomp" and parse.pos[asked] == "VERB" and asked < first:
         parse.deps[participle] = "advcl"  # "X a fustigé Y, lui reprochant de mentir"
-        return
     is_asked = parse.deps[asked] in ("xcomp", "ccomp", "acl") and parse.has(asked, "VerbForm=Inf") and asked < first
-    if is_asked and parse.is_verb(asking) and parse.kids_as(asking, *SUBJECTS) and parse.kids_as(asking, "obj", "iobj"):
+    others = parse.kids_as(asking, "obj", "iobj", "obl:arg")
+    if is_asked and parse.is_verb(asking) and parse.kids_as(asking, *SUBJECTS) and others:
         parse.attach(participle, asking, "advcl")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
 from ingest.french.predicates import AUXILIARIES, CLITICS, NEGATIONS, OF, PARTICIPLE, SUBJECTS, is_bare, role
-from ingest.french.present import become, is_misread_form, opens_object, take_object
+from ingest.french.present import opens_object
 from ingest.french.times import is_time
+from ingest.french.verbs import become, is_misread_form, take_phrase
 
 _CLOSING = (".", "?", "!", ";", ":")
 _OPENERS = (
@@ -139,7 +140,7 @@ def _misread_verb(parse: Parse, noun: int, end: int) -> int | None:
         if parse.pos[verb] != "ADJ" and is_misread_form(parse, verb) and is_followed:
             become(parse, verb)
             parse.attach(verb, verb, "ROOT")
-            take_object(parse, verb, "obj")
+            take_phrase(parse, verb, "obj")
             return verb
     return None
 

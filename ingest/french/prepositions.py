@@ -6,14 +6,17 @@ from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
 
 _OF = "de"
+_OF_SOURCE = "de source"
 
 
 def join_prepositions(parse: Parse) -> None:
     """Makes one preposition of such words, in place, once prepositions head their phrases."""
-    names = grammar().prepositions
+    names, told = grammar().prepositions, grammar().tellers
     for noun, word in enumerate(parse.words):
         if word in names and parse.deps[noun] == "pobj":
             _join(parse, noun, *names[word])
+        elif word in told and parse.lemmas[parse.heads[noun]] == _OF and not parse.kids_as(noun, "det", "poss"):
+            parse.lemmas[parse.heads[noun]] = _OF_SOURCE  # "a-t-on appris de source militaire"
 
 
 def _join(parse: Parse, noun: int, first: str, name: str) -> None:

@@ -9,21 +9,16 @@ from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
 from ingest.french.predicates import QUE
 from ingest.french.times import is_time
+from ingest.french.verbs import ENDING, PRESENT, become, is_misread_form, is_name, past_adverbs, past_time, take_phrase
 
-_MORPH = "Mood=Ind|Number={}|Person=3|Tense=Pres|VerbForm=Fin"
-_ENDING = re.compile(r"[^aeiouéèêy]{1,2}(e|ent)$|(gu|qu|i|u|é|y)(e|ent)$")
-_GRAVE = re.compile(r"è(?=[^aeiouéèêy]+er$)")
-_OPEN = re.compile(r"(m|l|s|p|v|ch)è(n|v|m|s|t)er$")
-"""Verbs whose "è" is no "é" in the infinitive: "mener", "lever", "semer", "peser", "acheter"."""
 _ARTICLES = ("le", "la", "les", "l'", "un", "une", "son", "sa", "ses", "leur", "leurs")
 _CLITICS = ("le", "la", "les", "l'")
 _BEFORE_CLITIC = ("qui", "il", "elle", "ils", "elles", "on")
-_BARE = ("nmod", "amod", "appos", "acl", "flat:name", "flat:foreign", "conj", "dep", "ROOT")
+_BARE = ("nmod", "amod", "appos", "acl", "flat:name", "flat:foreign", "conj", "dep", "punct", "ROOT")
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj", "csubj")
 _FULL = ("obj", "xcomp", "ccomp", "cop", "iobj")
 _ENDS = (".", "?", "!", ":", ";", "»")
 _RELATIVES = ("qui", *QUE, "dont", "où", "auquel", "auxquels", "auxquelles", "lequel", "laquelle")
-_BEFORE_TIMES = ("depuis", "dès", "chaque", "cette", "ce", "fin", "début", "en")
 _ADJECTIVE = re.compile(r"(able|ible|ique|aire|iste|esque)$")
 _INFINITIVE = re.compile(r"(er|ir|re)$")
 
@@ -31,30 +26,36 @@ _INFINITIVE = re.compile(r"(er|ir|re)$")
 def find_verbs(parse: Parse) -> None:
     """Makes such words the verbs that they are, in place: "Kigali arme le M23", "le GSIM, que dirige X"."""
     for index in range(1, len(parse.words) - 1):
-        if (
-            parse.words[index - 1] in QUE
-            and _looks_a_verb(parse, index)
-            and _opens_phrase(parse, _past_adverbs(parse, index + 1))
-        ):
-            _in_relative(parse, index)
-        elif _ends_relative(parse, index):
-            _behind_its_subject(parse, index)
-        elif _is_behind_insertion(parse, index) and _behind_insertion(parse, index):
-            continue
-        elif _goes_on(parse, index) and _opens_phrase(parse, index + 1) and _looks_a_verb(parse, index):
-            become(parse, index)
-            take_object(parse, index, "obj")
-        elif _ends_phrase(parse, index - 1) and opens_object(parse, index + 1) and _is_misread(parse, index):
-            _in_clause(parse, index)
-        elif _looks_a_verb(parse, index) and _has_roles(parse, index):
-            become(parse, index)
-            if parse.heads[index] > index and parse.is_noun(parse.heads[index]) and parse.deps[index] in _SUBJECTS:
-                parse.replace(parse.heads[index], index, "obj")  # "Berlin juge inacceptable l'offensive"
-            elif not parse.kids_as(index, "obj"):
-                take_object(parse, index, "obj")
-        else:
-            _by_word(parse, index)
+        _behind_phrase(parse, index)
+        if not (_opens_speaker(parse, index) and _tells_who_says(parse, index)):
+            _find_verb(parse, index)
     _reattach(parse)
+
+
+def _find_verb(parse: Parse, index: int) -> None:
+    if (
+        parse.words[index - 1] in QUE
+        and _looks_a_verb(parse, index)
+        and _opens_phrase(parse, past_adverbs(parse, index + 1))
+    ):
+        _in_relative(parse, index)
+    elif _ends_relative(parse, index):
+        _behind_its_subject(parse, index)
+    elif _is_behind_insertion(parse, index) and _behind_insertion(parse, index):
+        return
+    elif _goes_on(parse, index) and _opens_phrase(parse, index + 1) and _looks_a_verb(parse, index):
+        become(parse, index)
+        take_phrase(parse, index, "obj")
+    elif _ends_phrase(parse, index - 1) and opens_object(parse, index + 1) and _is_misread(parse, index):
+        _in_clause(parse, index)
+    elif _looks_a_verb(parse, index) and _has_roles(parse, index):
+        become(parse, index)
+        if parse.heads[index] > index and parse.is_noun(parse.heads[index]) and parse.deps[index] in _SUBJECTS:
+            parse.replace(parse.heads[index], index, "obj")  # "Berlin juge inacceptable l'offensive"
+        elif not parse.kids_as(index, "obj"):
+            take_phrase(parse, index, "obj")
+    else:
+        _by_word(parse, index)
 
 
 def _by_word(parse: Parse, index: int) -> None:
@@ -79,6 +80,12 @@ def _is_lone_root(parse: Parse, index: int) -> bool:
 def _no_adverb(parse: Parse, verb: int) -> None:
     """What looks like an adverb behind a name is the verb: "Kigali dément tout soutien"."""
     name, noun = _root_above(parse, verb - 1), parse.heads[verb]
+    if parse.words[verb - 1] == "qui" and noun > verb and parse.heads[verb - 1] == noun:  # "X, qui dément avoir tué Y"
+        parse.pos[verb], parse.morphs[verb] = "VERB", PRESENT.format("Sing")
+        parse.lemmas[verb] = grammar().no_adverbs[parse.words[verb]]
+        parse.replace(noun, verb, "xcomp" if parse.is_verb(noun) else "obj")
+        parse.attach(verb - 1, verb, "nsubj")
+        return
     if (
         not (_ends_phrase(parse, verb - 1) or parse.pos[verb] == "ADP")
         or name is None
@@ -86,7 +93,7 @@ def _no_adverb(parse: Parse, verb: int) -> None:
     ):
         return
     if noun == name and parse.words[verb + 1] in (*_ENDS, ","):  # "Accusé par X, Kigali dément"
-        parse.pos[verb], parse.morphs[verb] = "VERB", _MORPH.format("Sing")
+        parse.pos[verb], parse.morphs[verb] = "VERB", PRESENT.format("Sing")
         parse.lemmas[verb] = grammar().no_adverbs[parse.words[verb]]
         parse.replace(name, verb, "nsubj")
         for kid in [k for k in parse.kids[name] if parse.deps[k] in ("advcl", "obl:mod", "punct", "acl")]:
@@ -96,7 +103,7 @@ def _no_adverb(parse: Parse, verb: int) -> None:
         if opens_object(parse, verb + 1):  # "les Émirats arabes unis arment X"
             _in_clause(parse, verb)
         return
-    parse.pos[verb], parse.morphs[verb] = "VERB", _MORPH.format("Sing")
+    parse.pos[verb], parse.morphs[verb] = "VERB", PRESENT.format("Sing")
     parse.lemmas[verb] = grammar().no_adverbs[parse.words[verb]]
     parse.replace(noun, verb, "obj" if parse.is_noun(noun) else "xcomp")
     parse.attach(name, verb, "nsubj")
@@ -123,7 +130,7 @@ def _behind_insertion(parse: Parse, verb: int) -> bool:
     for other in range(name + 1, verb):
         if parse.heads[other] == other:
             parse.attach(other, name, "acl" if parse.pos[other] == "VERB" else "appos")
-    take_object(parse, verb, "obj")
+    take_phrase(parse, verb, "obj")
     return True
 
 
@@ -133,11 +140,41 @@ def _is_told_of(parse: Parse, verb: int, name: int) -> bool:
     return parse.words[comma + 1] in _RELATIVES or parse.pos[comma + 1] == "ADP"
 
 
-def _past_adverbs(parse: Parse, index: int) -> int:
-    """The first token from there on that is no adverb: "que dirige toujours X"."""
-    while index < len(parse.words) - 1 and parse.pos[index] == "ADV":
-        index += 1
-    return index
+def _behind_phrase(parse: Parse, noun: int) -> None:
+    """A noun behind a phrase and a comma opens the clause: "Selon l'ONU, l'Ouganda arme X" has no verb yet."""
+    phrase = parse.heads[noun]
+    is_second = parse.deps[noun] in ("conj", "appos", "nmod") and parse.is_noun(noun) and parse.is_noun(phrase)
+    if not is_second or parse.heads[phrase] != phrase or not parse.kids_as(phrase, "case") or phrase > noun:
+        return
+    is_apart = parse.words[parse.left_edge(noun) - 1] == "," and not parse.kids_as(noun, "case", "cc")
+    is_fronted = parse.opens_sentence(min(parse.kids_as(phrase, "case"))) and not parse.kids_as(phrase, "cop")
+    if is_apart and is_fronted:
+        parse.replace(phrase, noun, "obl:mod")
+        for kid in [kid for kid in parse.kids[phrase] if kid > noun]:
+            parse.attach(kid, noun, parse.deps[kid])
+
+
+def _opens_speaker(parse: Parse, verb: int) -> bool:
+    """Whether a word that could be a verb stands between a comma and an article: no bare noun does."""
+    if parse.words[verb - 1] not in (",", "»"):
+        return False
+    is_bare = parse.pos[verb] == "NOUN" and parse.texts[verb].islower() and not is_time(parse, verb)
+    is_like = is_bare and is_misread_form(parse, verb)
+    return is_like and parse.pos[verb + 1] == "DET" and parse.words[verb + 1] in (*_ARTICLES[:6], "des", "ce", "cette")
+
+
+def _tells_who_says(parse: Parse, verb: int) -> bool:
+    """A verb behind what somebody says, taken for a noun: "X n'enverra pas de troupes, tranche un diplomate"."""
+    root = verb
+    while parse.heads[root] != root:
+        root = parse.heads[root]
+    if root > verb - 2 or not any(parse.has(at, "VerbForm=Fin") for at in range(parse.left_edge(root), verb)):
+        return False
+    become(parse, verb)
+    if not parse.attach(verb, root, "parataxis"):
+        return False
+    take_phrase(parse, verb, "nsubj")
+    return True
 
 
 def _ends_relative(parse: Parse, index: int) -> bool:
@@ -149,10 +186,10 @@ def _ends_relative(parse: Parse, index: int) -> bool:
     if not is_like:
         return False
     start = index - 1
-    while start > 0 and _is_name(parse, start):
+    while start > 0 and is_name(parse, start):
         start -= 1
     start -= parse.pos[start] == "DET" and parse.words[start] in _ARTICLES
-    is_open = start > 0 and index - 1 > start and parse.words[start] in QUE and _is_name(parse, index - 1)
+    is_open = start > 0 and index - 1 > start and parse.words[start] in QUE and is_name(parse, index - 1)
     return is_open and _is_antecedent(parse, start - 1 - (parse.words[start - 1] == ","))
 
 
@@ -199,19 +236,7 @@ def _row(parse: Parse, link: int) -> None:
         if kid > verbs[0]:
             parse.attach(kid, last, parse.deps[kid])
     parse.attach(link, last, "cc")
-    take_object(parse, last, "obj")
-
-
-def is_misread_form(parse: Parse, index: int) -> bool:
-    """Whether a word could be a verb in the present, whatever the tagger says."""
-    is_known = parse.words[index] in grammar().no_adverbs
-    is_like = parse.texts[index].islower() and (is_known or bool(_ENDING.search(parse.words[index])))
-    is_open = parse.pos[index] in ("NOUN", "PROPN", "VERB", "ADJ", "ADV")
-    return is_like and is_open and not parse.kids_as(index, "case", "det", "cop", "aux:tense", "aux:pass")
-
-
-def _is_name(parse: Parse, index: int) -> bool:
-    return parse.pos[index] == "PROPN" and parse.texts[index][:1].isupper()
+    take_phrase(parse, last, "obj")
 
 
 def _goes_on(parse: Parse, index: int) -> bool:
@@ -238,31 +263,22 @@ def _ends_phrase(parse: Parse, index: int) -> bool:
 
 def _opens_phrase(parse: Parse, index: int) -> bool:
     """Whether a name or an article stands there: no noun is followed by either, unless it says what a name is."""
-    is_name = _is_name(parse, index) or (parse.pos[index] == "NOUN" and parse.texts[index][:1].isupper())
-    return is_name or (parse.pos[index] == "DET" and parse.words[index] in _ARTICLES)
+    is_named = is_name(parse, index) or (parse.pos[index] == "NOUN" and parse.texts[index][:1].isupper())
+    return is_named or (parse.pos[index] == "DET" and parse.words[index] in _ARTICLES)
 
 
 def opens_object(parse: Parse, index: int) -> bool:
     """Whether a verb's object begins there, perhaps behind a time or what one calls it: "juge inacceptables les"."""
-    start = _past_time(parse, index)
+    start = past_time(parse, index)
     start += parse.pos[start] == "ADJ" and start + 1 < len(parse.words) and parse.pos[start + 1] == "DET"
     return _opens_phrase(parse, start) or parse.words[start] == "des"
-
-
-def _past_time(parse: Parse, index: int) -> int:
-    """The first token from there on that belongs to no time without article."""
-    start = index + (parse.words[index] in _BEFORE_TIMES)
-    at = start
-    while at < len(parse.words) - 1 and is_time(parse, at):
-        at += 1
-    return at if at > start else index
 
 
 def _looks_a_verb(parse: Parse, index: int) -> bool:
     is_noun = parse.pos[index] in ("NOUN", "PROPN") and parse.texts[index].islower()
     if parse.pos[index] in ("ADV", "NOUN") and parse.words[index] in grammar().no_adverbs:
         return not parse.kids_as(index, "case", "det")
-    return is_noun and bool(_ENDING.search(parse.words[index])) and not parse.kids_as(index, "case", "det", "cop")
+    return is_noun and bool(ENDING.search(parse.words[index])) and not parse.kids_as(index, "case", "det", "cop")
 
 
 def _is_misread(parse: Parse, index: int) -> bool:
@@ -283,9 +299,16 @@ def _root_above(parse: Parse, name: int) -> int | None:
     """The root that a name is, or is part of."""
     while parse.heads[name] != name:
         if not parse.is_noun(parse.heads[name]):
-            return None
+            return name if _is_of_tag(parse, name) else None
         name = parse.heads[name]
     return name
+
+
+def _is_of_tag(parse: Parse, name: int) -> bool:
+    """Whether a name is taken for the subject of a verb that only tells who says the rest: "X arme Y, affirme Z"."""
+    tag = parse.heads[name]
+    is_apart = name < tag and parse.words[tag - 1] == "," and parse.deps[name] in _SUBJECTS
+    return is_apart and any(parse.left_edge(kid) == tag + 1 for kid in parse.kids_as(tag, "obj"))
 
 
 def _in_clause(parse: Parse, verb: int) -> None:
@@ -293,13 +316,18 @@ def _in_clause(parse: Parse, verb: int) -> None:
     if name is None:
         return
     become(parse, verb)
+    tag = parse.heads[name]
     if parse.heads[verb] != verb:
         parse.attach(verb, verb, "ROOT")
     parse.attach(name, verb, "nsubj")
+    if tag != name:  # "X arme Y, affirme Z"
+        for speaker in parse.kids_as(tag, "obj"):
+            parse.deps[speaker] = "nsubj"
+        parse.attach(tag, verb, "parataxis")
     for kid in tuple(parse.kids[name]):
         if kid > verb:
             parse.attach(kid, verb, parse.deps[kid])
-    take_object(parse, verb, "obj")
+    take_phrase(parse, verb, "obj")
 
 
 def _in_relative(parse: Parse, verb: int) -> None:
@@ -316,32 +344,7 @@ def _in_relative(parse: Parse, verb: int) -> None:
     if parse.attach(verb, noun, "acl:relcl"):
         parse.attach(verb - 1, verb, "obj")
         parse.pos[verb - 1], parse.morphs[verb - 1] = "PRON", "PronType=Rel"
-        take_object(parse, verb, "nsubj")
-
-
-def become(parse: Parse, verb: int) -> None:
-    """Makes a word the verb in the present that it is, in place."""
-    if parse.pos[verb] == "VERB":
-        return
-    plural = parse.words[verb].endswith("ent")
-    infinitive = parse.words[verb].removesuffix("ent" if plural else "e") + "er"
-    infinitive = _GRAVE.sub("e" if _OPEN.search(infinitive) else "é", infinitive)
-    parse.lemmas[verb] = grammar().no_adverbs.get(parse.words[verb], infinitive)
-    is_many = plural and parse.lemmas[verb].endswith("er")
-    parse.pos[verb], parse.morphs[verb] = "VERB", _MORPH.format("Plur" if is_many else "Sing")
-
-
-def take_object(parse: Parse, verb: int, dep: str) -> None:
-    """Gives a verb the phrase right behind it, as object or as subject."""
-    noun = _past_time(parse, _past_adverbs(parse, verb + 1))
-    noun += parse.words[noun] == "des"
-    while noun < len(parse.words) and parse.pos[noun] in ("DET", "ADJ"):
-        noun += 1
-    if noun >= len(parse.words) or not (parse.is_noun(noun) or _is_name(parse, noun)):
-        return
-    while verb < parse.heads[noun] != noun and parse.is_noun(parse.heads[noun]):
-        noun = parse.heads[noun]
-    parse.attach(noun, verb, dep)
+        take_phrase(parse, verb, "nsubj")
 
 
 def _reattach(parse: Parse) -> None:
@@ -376,7 +379,7 @@ def _clitic(parse: Parse, article: int) -> None:
         return
     before = parse.words[article - 1]
     linked = before == "et" and parse.deps[verb] == "conj" and _is_made(parse, parse.heads[verb])
-    if (before in _BEFORE_CLITIC or linked) and _ENDING.search(parse.words[verb]):
+    if (before in _BEFORE_CLITIC or linked) and ENDING.search(parse.words[verb]):
         become(parse, verb)
         parse.pos[article], parse.morphs[article] = "PRON", "Person=3"
         parse.attach(article, verb, "obj")

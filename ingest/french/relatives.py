@@ -96,6 +96,12 @@ def _is_complete(parse: Parse, mark: int) -> bool:
     return parse.is_verb(clause) and bool(own and before) and is_own
 
 
+def is_told_to(parse: Parse, mark: int, name: int) -> bool:
+    """Whether a name is whom a clause is told: no clause but one between commas is about a name."""
+    is_told = parse.deps[parse.heads[mark]] == "ccomp" and parse.heads[parse.heads[mark]] < name
+    return is_told and parse.pos[name] == "PROPN" and parse.words[mark - 1] != ","
+
+
 def _lent_subject(parse: Parse, pronoun: int) -> None:
     """A relative clause gives the noun before it back to the verb behind it: "la CEA, que préside X, a condamné"."""
     clause = parse.heads[pronoun]
@@ -121,7 +127,7 @@ def _object_relative(parse: Parse, pronoun: int) -> None:
     governor = parse.heads[clause]
     if noun is None or (parse.has(pronoun, "PronType=Rel") and parse.kids_as(clause, *SUBJECTS)):
         return
-    if parse.deps[pronoun] == "mark" and _is_complete(parse, pronoun):
+    if parse.deps[pronoun] == "mark" and (_is_complete(parse, pronoun) or is_told_to(parse, pronoun, noun)):
         return
     if any(kid != pronoun and _is_thing(parse, kid) for kid in parse.kids_as(clause, "obj")):
         return
