@@ -168,7 +168,7 @@ def _tells_who_says(parse: Parse, verb: int) -> bool:
     root = verb
     while parse.heads[root] != root:
         root = parse.heads[root]
-    if root > verb - 2 or not any(parse.has(at, "VerbForm=Fin") for at in range(parse.left_edge(root), verb)):
+    if root > verb - 2 or not _is_finite(parse, root):
         return False
     become(parse, verb)
     if not parse.attach(verb, root, "parataxis"):
@@ -369,7 +369,8 @@ def _joins(parse: Parse, verb: int, noun: int) -> bool:
 
 
 def _is_finite(parse: Parse, verb: int) -> bool:
-    return any(parse.has(index, "VerbForm=Fin") for index in (verb, *parse.kids_as(verb, "aux:tense", "aux:pass")))
+    auxiliaries = parse.kids_as(verb, "aux:tense", "aux:pass", "cop")
+    return any(parse.has(index, "VerbForm=Fin") for index in (verb, *auxiliaries))
 
 
 def _clitic(parse: Parse, article: int) -> None:
