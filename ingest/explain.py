@@ -61,7 +61,7 @@ def _candidates(analysis: Analysis, proposals: list[Proposal], judge: Judge, thr
         ends = f"{'+'.join(candidate.subject.actors)} {candidate.relation.id} {'+'.join(candidate.object.actors)}"
         trigger = analysis.parsed.doc[candidate.trigger].text
         frame = candidate.match.frame.id if candidate.match else "no frame whole"
-        yield f"  {sign} {probability:.2f}  {ends}  by {trigger!r}, {frame}"
+        yield f"  {sign} {round(probability, 4):.2f}  {ends}  by {trigger!r}, {frame}"
         for feature, weight in judge.weightiest((f for group in proposal.features for f in group), _WEIGHTS):
             yield f"      {weight:+.2f}  {feature}"
     if small := sum(probability < _LEAST for probability, _ in weighed):

@@ -91,6 +91,11 @@ def is_cleft(clause: Token) -> bool:
 
 
 def is_inverted(verb: Token, noun: Token) -> bool:
-    """Whether the parser took the speaker after a verb of saying for its object: "..., said a diplomat"."""
+    """Whether the parser took the speaker after a verb of saying for its object: "..., said a diplomat".
+
+    What stands before a colon and no quotation is not who speaks: « X, lié à Y, maintient sa pression : il a tué Z ».
+    """
     is_apart = noun.i > verb.i > 0 and verb.nbor(-1).is_punct and verb.tag_ != "VBG"
-    return is_apart and not any(c.dep_ == "nsubj" for c in verb.children)
+    behind = [token for token in noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 3] if not token.is_space]
+    is_announced = len(behind) == 2 and behind[0].text == ":" and not behind[1].is_quote
+    return is_apart and not is_announced and not any(c.dep_ == "nsubj" for c in verb.children)

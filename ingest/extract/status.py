@@ -58,6 +58,10 @@ def status_of(
         deed: Whether it is one that is not done once it is promised: "pledged 100 boats".
         below: A word above the trigger that ends the climb: what is said of its content from there on counts not.
     """
+    if trigger.pos_ == "ADP" and trigger.head.pos_ in ("VERB", "AUX"):
+        if default is Status.ONGOING:
+            return bare_status(trigger.head, default, cues, speech=False)  # "Under X, it may act": X heads it now
+        trigger = trigger.head
     if default is Status.ONGOING and trigger.pos_ in ("NOUN", "PROPN") and not cues.has(Role.STATE, trigger):
         if is_over(trigger, cues):
             default = Status.OCCURRED

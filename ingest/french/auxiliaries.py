@@ -22,7 +22,10 @@ def mend_auxiliaries(parse: Parse) -> None:
     for index in range(len(parse.words) - 3):
         if parse.lemmas[index] in _AUXILIARY and parse.has(index, "VerbForm=Fin"):
             _since(parse, index)
-            verb = _parted(parse, index) if parse.deps[index] not in AUXILIARIES[:2] or _is_torn(parse, index) else None
+            is_alone = parse.deps[index] not in AUXILIARIES[:2]
+            verb = _parted(parse, index) if is_alone or _is_torn(parse, index) else None
+            if is_alone and verb is None:
+                verb = _behind_phrase(parse, index)
             if verb is not None:
                 _join(parse, index, verb)
             if parse.deps[index] in AUXILIARIES:
@@ -69,6 +72,15 @@ def _parted(parse: Parse, auxiliary: int) -> int | None:
     return None
 
 
+def _behind_phrase(parse: Parse, auxiliary: int) -> int | None:
+    """The participle behind a short phrase that it is hung on: "X a au contraire salué Y"."""
+    preposition, noun, verb = range(auxiliary + 1, auxiliary + 4)
+    is_phrase = (parse.heads[preposition], parse.deps[preposition], parse.heads[noun]) == (noun, "case", auxiliary)
+    is_hung = parse.heads[verb] == noun and parse.is_past_participle(verb)
+    others = [kid for kid in parse.kids_as(auxiliary, "obj", "cop") if kid != noun]
+    return verb if is_phrase and is_hung and not others else None
+
+
 def _join(parse: Parse, auxiliary: int, verb: int) -> None:
     """Puts a participle in the place of its auxiliary, or of the word that bears that."""
     top = parse.heads[auxiliary] if parse.deps[auxiliary] in (*AUXILIARIES, "punct", "dep") else auxiliary
@@ -81,7 +93,8 @@ def _join(parse: Parse, auxiliary: int, verb: int) -> None:
     for old in dict.fromkeys((top, auxiliary)):
         if old != noun:
             for kid in [kid for kid in parse.kids[old] if kid < auxiliary or kid > verb or old == auxiliary]:
-                parse.attach(kid, verb, parse.deps[kid])
+                is_phrase = parse.deps[kid] == "obj" and parse.kids_as(kid, "case")
+                parse.attach(kid, verb, "obl:mod" if is_phrase else parse.deps[kid])
     if top not in (auxiliary, noun):
         parse.attach(top, verb, "obl:mod" if parse.is_noun(top) else "dep")
     been = [kid for kid in range(auxiliary + 1, verb) if parse.words[kid] == _BEEN]

@@ -12,6 +12,7 @@ from ingest.french.predicates import (
     follows_without_subject,
     is_bare,
     is_predicate,
+    is_told,
     role,
     wants_subject,
 )
@@ -90,8 +91,8 @@ def _inverted(parse: Parse, verb: int) -> bool:
     if main != verb and is_clause and parse.deps[verb] in ("advcl", "parataxis", "dep", "fixed", "ccomp"):
         parse.replace(main, verb, "ccomp")
     else:
-        said = [kid for kid in parse.kids_as(verb, "advcl", "parataxis", "conj", "dep") if kid < first]
-        if said:
+        before = [kid for kid in parse.kids_as(verb, "advcl", "parataxis", "conj", "dep") if kid < first]
+        if said := [kid for kid in before if is_told(parse, kid)]:
             parse.deps[said[-1]] = "ccomp"
         elif parse.words[first - 1] != "»":
             return False

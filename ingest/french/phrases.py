@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
-from ingest.french.predicates import AUXILIARIES, OF, is_of
+from ingest.french.predicates import AUXILIARIES, OF, is_of, is_told
 
 _PLACED = ("nsubj", "nsubj:pass", "obj", "obl:agent", "obl:arg", "obl:mod", "nmod", "iobj", "appos", "conj")
 _LOOSE = ("dep", "obl:mod", "ROOT", "advmod", "dislocated", "vocative", "nmod", "parataxis")
@@ -183,7 +183,8 @@ def inverted_tag(parse: Parse, verb: int) -> None:
     if not parse.is_verb(verb) or parse.kids_as(verb, *_SUBJECTS):
         return
     first = min((verb, *parse.kids_as(verb, *AUXILIARIES)))
-    said = [kid for kid in parse.kids_as(verb, "advcl", "ccomp", "parataxis", "conj") if kid < first]
+    before = [kid for kid in parse.kids_as(verb, "advcl", "ccomp", "parataxis", "conj") if kid < first]
+    said = [kid for kid in before if is_told(parse, kid)]
     speakers = [kid for kid in parse.kids_as(verb, "obj") if parse.left_edge(kid) == verb + 1]
     if said and speakers and first > 0 and parse.words[first - 1] in (",", "»"):
         parse.deps[speakers[0]], parse.deps[said[-1]] = "nsubj", "ccomp"

@@ -95,3 +95,8 @@ def follows_without_subject(parse: Parse, verb: int) -> bool:
     """Whether a verb behind a comma has an ending, but neither subject nor conjunction."""
     is_lone = is_predicate(parse, verb) and not parse.kids_as(verb, *SUBJECTS, "mark", "cc")
     return is_lone and parse.words[first_of(parse, verb) - 1] == ","
+
+
+def is_told(parse: Parse, clause: int) -> bool:
+    """Whether a clause may be what somebody says: no bare participle is, as in "X, lié à Y, maintient sa pression"."""
+    return not parse.is_past_participle(clause) or bool(parse.kids_as(clause, *AUXILIARIES, "cop"))

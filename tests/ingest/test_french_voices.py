@@ -28,6 +28,15 @@ _TOLD = [
         "Paris rejette le reproche : selon Kiev, c'est l'Iran qui arme les Houthis.",
         ("iran", "arms", "houthis", "ongoing", "ukraine"),
     ),
+    # who says nothing: what is maintained, and a phrase between auxiliary and participle
+    (
+        "Plus au sud, le Jnim, lié à Al-Qaïda, maintient sa pression : il a attaqué Djibo en septembre.",
+        ("jnim", "attacks", "p-djibo", "occurred", None),
+    ),
+    (
+        "Bamako a renvoyé la Minusma. Moscou a au contraire salué la décision du Mali et promis de former ses soldats.",
+        ("russia", "supports", "mali", "occurred", None),
+    ),
     # what somebody does not rule out
     ("Kinshasa n'exclut pas que le M23 attaque Uvira.", ("m23", "attacks", "p-uvira", "possible", "dr-congo")),
     (
