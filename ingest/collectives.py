@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from graph.model import ActorType
 from ingest.contests import Contests
 from ingest.coreference import LIST_WINDOW, Discourse, clause_of, distinct, subjects_of
+from ingest.extract.clauses import word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.owners import ARMED
 from ingest.scene import Scene
@@ -76,6 +77,11 @@ class Collectives:
             is_dealt = mention.lemma not in lists.dealers or self._speaks_of(token, lists.truces | lists.contests)
             number = _PAIR if is_dealt else 0  # "the parties" of a deal, not those in a parliament
         return self._pick(token, mention, number) if number else self._last_list(token, mention)
+
+    def between(self, token: Token) -> tuple[str, ...]:
+        """The two of the last contest, where a pronoun stands for those between whom something is: "between them"."""
+        is_between = token.dep_ == "pobj" and word_of(token.head) in self.scene.words.lists.between
+        return self.contests.pair(token, None, self._apart(token)) if is_between else ()
 
     def ordered(self, token: Token) -> tuple[str, ...]:
         """The one of the two just named that "the former" or "the second" stands for."""

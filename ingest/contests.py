@@ -59,9 +59,17 @@ class Contests:
         return [token for noun in named for token in _all(noun)]
 
     def _bodies(self, tokens: Iterable[Token]) -> tuple[str, ...]:
-        found = distinct(actor for token in tokens for actor in self.actors_at(token.i))
+        found = distinct(actor for token in tokens for actor in self._meant(token))
         none = (ActorType.PLACE, ActorType.CIVILIANS)
         return tuple(actor for actor in found if self.scene.actor(actor).type not in none)
+
+    def _meant(self, token: Token) -> tuple[str, ...]:
+        """The actors of a noun; where it stands for one of several whose it is, all of them: "envoys of X and of Y"."""
+        actors = self.actors_at(token.i)
+        phrases = (each for child in token.children if child.dep_ == "prep" for each in _all(child))
+        owning = (phrase for phrase in phrases if word_of(phrase) in self.scene.words.lists.genitive)
+        owners = distinct(actor for phrase in owning for owner in _behind(phrase) for actor in self.actors_at(owner.i))
+        return owners if len(owners) > 1 and not set(actors) - set(owners) else actors
 
     def pair(self, token: Token, kinds: Container[ActorType] | None, apart: Container[str]) -> tuple[str, ...]:
         """The two of the last contest who are of these kinds, if any, neither `apart`; none if there is none near."""

@@ -170,6 +170,8 @@ class Nominals:
             return accused
         if self._is_answered(token):
             return ()
+        if pronoun.number == "plural" and (sides := self.collectives.between(token)):
+            return sides
         types = frozenset(pronoun.types) & self._wanted(token)
         if token.dep_ == "poss" and not types.isdisjoint(BODIES) and (body := self._body_of_named(token)):
             return (body,)

@@ -200,13 +200,13 @@ class Fillers:
         """The other owners of one noun, which it is linked to one of: "a column of the army and of Wagner"."""
         if mention.kind is not MentionKind.NOMINAL or len(mention.actors) != 1:
             return
-        small = self.view.verbs.small
-        for kid in self.view.tree.kids_as(index, "prep"):
-            if self.view.tree.words[kid] in (*small.owners, *small.parts):
-                for owner in self.view.tree.kids_as(kid, "pobj"):
-                    owners = [self.mentions[at] for at in self.view.expand(owner) if at in self.mentions]
-                    if any(one.actors == mention.actors for one in owners):
-                        yield from (one for one in owners if one.actors and one.actors != mention.actors)
+        tree, small = self.view.tree, self.view.verbs.small
+        phrases = [at for kid in tree.kids_as(index, "prep") for at in (kid, *tree.kids_as(kid, "conj"))]
+        owning = (at for at in phrases if tree.words[at] in (*small.owners, *small.parts))
+        heads = (at for phrase in owning for owner in tree.kids_as(phrase, "pobj") for at in self.view.expand(owner))
+        owners = [self.mentions[at] for at in heads if at in self.mentions]
+        if any(one.actors == mention.actors for one in owners):
+            yield from (one for one in owners if one.actors and one.actors != mention.actors)
 
     def _listed(self, index: int) -> Iterator[Mention]:
         """Who a plural noun is said to be: "both leaders, X and Y"; and what is listed behind a name: "X, Y and Z"."""

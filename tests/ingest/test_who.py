@@ -79,6 +79,16 @@ def test_territory_that_somebody_holds_is_no_place_named_before(read: Read) -> N
             ("hamas", "israel"),
         ),
         ("Ghana held talks with Togo. Mali and Niger wrote. The UN accused both of lying.", "both", ("mali", "niger")),
+        (
+            "Sudan's army fights the Rapid Support Forces. Chad and Egypt offered to mediate between them.",
+            "them",
+            ("rsf", "saf-sudan"),
+        ),
+        (
+            "Envoys of Sudan's army and of the RSF sign a pledge that Chad and Egypt brokered. The two sides rest.",
+            "The two sides",
+            ("rsf", "saf-sudan"),
+        ),
     ],
 )
 def test_both_sides_are_who_stood_against_one_another(
