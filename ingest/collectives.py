@@ -81,6 +81,7 @@ class Collectives:
     def between(self, token: Token) -> tuple[str, ...]:
         """The two of the last contest, where a pronoun stands for those between whom something is: "between them"."""
         is_between = token.dep_ == "pobj" and word_of(token.head) in self.scene.words.lists.between
+        is_between = is_between and not token.conjuncts  # "between them and X": they are but one side
         return self.contests.pair(token, None, self._apart(token)) if is_between else ()
 
     def ordered(self, token: Token) -> tuple[str, ...]:

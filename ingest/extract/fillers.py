@@ -201,12 +201,16 @@ class Fillers:
         if mention.kind is not MentionKind.NOMINAL or len(mention.actors) != 1:
             return
         tree, small = self.view.tree, self.view.verbs.small
-        phrases = [at for kid in tree.kids_as(index, "prep") for at in (kid, *tree.kids_as(kid, "conj"))]
-        owning = (at for at in phrases if tree.words[at] in (*small.owners, *small.parts))
-        heads = (at for phrase in owning for owner in tree.kids_as(phrase, "pobj") for at in self.view.expand(owner))
-        owners = [self.mentions[at] for at in heads if at in self.mentions]
-        if any(one.actors == mention.actors for one in owners):
-            yield from (one for one in owners if one.actors and one.actors != mention.actors)
+        for first in tree.kids_as(index, "prep"):
+            phrases = [
+                at for at in (first, *tree.kids_as(first, "conj")) if tree.words[at] in (*small.owners, *small.parts)
+            ]
+            heads = [
+                at for phrase in phrases for owner in tree.kids_as(phrase, "pobj") for at in self.view.expand(owner)
+            ]
+            owners = [self.mentions[at] for at in heads if at in self.mentions]
+            if any(one.actors == mention.actors for one in owners):
+                yield from (one for one in owners if one.actors and one.actors != mention.actors)
 
     def _listed(self, index: int) -> Iterator[Mention]:
         """Who a plural noun is said to be: "both leaders, X and Y"; and what is listed behind a name: "X, Y and Z"."""

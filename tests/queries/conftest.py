@@ -214,9 +214,9 @@ def on_embedded(
         yield store
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def on_neo4j(scene: Projection, ontology: Ontology, neo4j_endpoint: Endpoint) -> Generator[BoltStore]:
-    """The graph on a real Neo4j."""
+    """The graph on a real Neo4j, which tests of other files empty."""
     with BoltStore(neo4j_endpoint) as store:
         store.load(scene, ontology)
         yield store
