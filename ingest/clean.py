@@ -50,7 +50,7 @@ def clean(page: RawPage, *, longest: int) -> Article:
         source = source or found.get("sitename")
         url = url or _address(found.get("url"))
     else:
-        body = _MARKUP.sub(r"\1\2", page.text)
+        body = _MARKUP.sub(r"\1\2", _with_newlines(page.text))
     if len(body) > longest:
         raise ArticleError(f"longer than {longest:,} characters (setting max_characters)", page.name)
     title = title or _headline(body)
@@ -91,10 +91,14 @@ def as_given(page: RawPage) -> Article:
 
 def tidy(text: str) -> str:
     """NFC, without control and zero-width characters, blanks folded, paragraphs parted by one empty line."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", _with_newlines(text))
     text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     paragraphs = (" ".join(part.split()) for part in _BLOCKS.split(text))
     return "\n\n".join(part for part in paragraphs if part)
+
+
+def _with_newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _without(text: str) -> str:
@@ -115,7 +119,7 @@ def _unfolded(text: str) -> str:
 
 def _blocks(text: str) -> Iterator[list[str]]:
     """The lines of each paragraph."""
-    for block in _BLOCKS.split(text.replace("\r\n", "\n").replace("\r", "\n")):
+    for block in _BLOCKS.split(text):
         if lines := [line.strip() for line in block.split("\n") if line.strip()]:
             yield lines
 

@@ -9,11 +9,12 @@ from spacy.tokens import Token
 
 from graph.model import ActorType
 from ingest.contests import Contests
-from ingest.coreference import LIST_WINDOW, Discourse, clause_of, distinct, subjects_of
+from ingest.coreference import LIST_WINDOW, Discourse, distinct
 from ingest.extract.clauses import word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.owners import ARMED
 from ingest.scene import Scene
+from ingest.standing import clause_of, subjects_of
 from ingest.words import Words
 
 _SUBJECTS = ("nsubj", "nsubjpass")

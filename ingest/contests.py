@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from graph.model import ActorType
-from ingest.coreference import clause_of, distinct, subjects_of
+from ingest.coreference import distinct
 from ingest.extract.clauses import objects_of, word_of
 from ingest.scene import Scene
+from ingest.standing import clause_of, subjects_of
 
 _PAIR = 2
 _WINDOW = 8

@@ -6,16 +6,15 @@ import math
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import combinations, takewhile
 
 from spacy.tokens import Doc, Token
 
 from graph.model import ActorType
 from ingest.extract.clauses import word_of
+from ingest.standing import clause_of, first_of, gender_of, subjects_above, subjects_of
 from ingest.words import Pronoun
 
-_EMBEDDED = ("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent")
 _OBJECTS = ("dobj", "dative", "iobj")
 
@@ -159,7 +158,7 @@ class Discourse:
         gender = gender_of(token) if weights.gender and not possessive else ""
         owners = {subject.i for subject in subjects_of(clause_of(token))} if possessive else ()
         beside = first_of(token.head).i if possessive else -1
-        above = {subject.i for subject in _subjects_above(token)} if weights.matrix else set()
+        above = {subject.i for subject in subjects_above(token)} if weights.matrix else set()
         barred = set(_rivals(token, self.traces, sentence))
         for trace in near:
             actors, at = trace.actors, trace.at
@@ -334,79 +333,6 @@ def _rivals(token: Token, traces: Sequence[Trace], sentence: int) -> Iterator[tu
 def _is_object(noun: Token) -> bool:
     """Whether a noun is an object of a verb, or behind a preposition of one: "X clashed with the group"."""
     return noun.dep_ in _OBJECTS or (noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB")
-
-
-def first_of(noun: Token) -> Token:
-    """The first of the nouns that a noun is coordinated with: of "his wife" in "X, his wife and his sons" it is X."""
-    while noun.dep_ == "conj" and noun.head.i < noun.i:
-        noun = noun.head
-    return noun
-
-
-def clause_of(token: Token) -> Token:
-    """The verb of the clause that a token stands in, or the root."""
-    while token.head.i != token.i:
-        token = token.head
-        if token.pos_ in ("VERB", "AUX"):
-            break
-    return token
-
-
-def subjects_of(verb: Token) -> list[Token]:
-    """The subjects of a verb, its own or those of the verb that it is coordinated with or an infinitive of."""
-    for _ in range(4):
-        if own := [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]:
-            return own
-        if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head.i == verb.i:
-            break
-        if verb.dep_ == "xcomp" and (objects := [child for child in verb.head.children if child.dep_ == "dobj"]):
-            return objects
-        verb = verb.head
-    return []
-
-
-def _subjects_above(token: Token) -> Iterator[Token]:
-    """The subjects of the clauses that a token's own clause is part of, innermost first."""
-    verb = clause_of(token)
-    while verb.dep_ in _EMBEDDED and verb.head.i != verb.i:
-        outer = clause_of(verb)
-        for subject in subjects_of(outer):
-            yield from (subject, *subject.conjuncts)
-        if outer.i == verb.i:
-            break
-        verb = outer
-
-
-def salience_of(token: Token) -> float:
-    """How prominent a mention's place is, 0 to 3."""
-    match token.dep_:
-        case "nsubj" | "nsubjpass" | "ROOT":
-            return 3.0 if token.head.dep_ not in ("relcl", "acl") else 2.5
-        case "dobj" | "iobj" | "dative" | "appos" | "agent":
-            return 2.0
-        case "conj":
-            return salience_of(token.head) if token.head.i != token.i else 1.0
-        case "poss":
-            return 1.0
-        case "amod" | "compound" | "nmod":
-            return 0.5
-        case "pobj":
-            return 1.8 if token.head.dep_ == "agent" else 1.3
-        case _:
-            return 1.2
-
-
-def gender_of(token: Token) -> str:
-    """The grammatical gender of a noun phrase or pronoun, by its article before its noun; empty if neither tells."""
-    articles = (child for child in token.lefts if child.dep_ == "det")
-    return next(filter(None, (_told_gender(str(word.morph)) for word in (*articles, token))), "")
-
-
-@lru_cache(maxsize=1 << 10)
-def _told_gender(features: str) -> str:
-    """The first gender that a word's features name, such as "Masc" of "Gender=Masc|Number=Sing"; empty if none."""
-    told = (value for name, _, value in (each.partition("=") for each in features.split("|")) if name == "Gender")
-    return next(told, "").partition(",")[0]
 
 
 def distinct(actors: Iterable[str]) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph.model import ActorType
-from ingest.coreference import distinct, subjects_of
+from ingest.coreference import distinct
 from ingest.mentions import Mention
 from ingest.owners import Owners
 from ingest.scene import Scene
+from ingest.standing import subjects_of
 
 _WINDOW = 6
 """How many sentences back a deed is looked for."""

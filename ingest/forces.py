@@ -9,11 +9,12 @@ from spacy.tokens import Token
 
 from graph.model import ActorType
 from ingest.back import Back
-from ingest.coreference import Discourse, clause_of, distinct, first_of, subjects_of
+from ingest.coreference import Discourse, distinct
 from ingest.extract.clauses import ruled_by, word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.owners import BODIES, NOBODY, Owners
 from ingest.scene import Scene
+from ingest.standing import clause_of, first_of, subjects_of
 
 Found = tuple[str, ...] | None
 """Actors; () for nobody that could be told; None where another way may be tried."""

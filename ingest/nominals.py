@@ -13,7 +13,7 @@ from graph.forms import words as split
 from graph.model import ActorType
 from ingest.collectives import Collectives, same_sort
 from ingest.contests import Contests
-from ingest.coreference import Discourse, Trace, clause_of, distinct, salience_of, subjects_of
+from ingest.coreference import Discourse, Trace, distinct
 from ingest.extract.clauses import objects_of
 from ingest.mentions import Mention, MentionKind
 from ingest.nouns import Nouns
@@ -21,6 +21,7 @@ from ingest.offices import Offices
 from ingest.owners import BODIES, Owners
 from ingest.quoted import Quoted
 from ingest.scene import Scene
+from ingest.standing import clause_of, salience_of, subjects_of
 from ingest.voice import Voice
 from ingest.words import Pronoun
 

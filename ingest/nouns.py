@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from graph.model import ActorType
 from ingest.back import Back
 from ingest.contests import Contests
-from ingest.coreference import Discourse, clause_of, subjects_of
+from ingest.coreference import Discourse
 from ingest.doers import Doers
 from ingest.extract.clauses import word_of
 from ingest.forces import Forces, Found
@@ -20,6 +20,7 @@ from ingest.owners import ARMED, BODIES, NOBODY, Owners
 from ingest.scene import Scene
 from ingest.several import Several
 from ingest.sites import Sites
+from ingest.standing import clause_of, subjects_of
 from ingest.unnamed import unnamed
 
 

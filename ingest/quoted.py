@@ -8,8 +8,8 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from ingest.coreference import subjects_of
 from ingest.extract.quotations import Quotation, quotations
+from ingest.standing import subjects_of
 
 
 @dataclass

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from graph.model import ActorType
-from ingest.coreference import distinct, subjects_of
+from ingest.coreference import distinct
 from ingest.extract.clauses import word_of
 from ingest.mentions import MentionKind
 from ingest.quoted import Quoted
 from ingest.scene import Scene
+from ingest.standing import subjects_of
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NUMBER = 3

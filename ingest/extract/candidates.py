@@ -184,6 +184,14 @@ class Finder:
                 longest[_hidden_in(trigger)] = max(longest.get(_hidden_in(trigger), 0), len(trigger.words))
             yield from (trigger for trigger in standing if len(trigger.words) == longest[_hidden_in(trigger)])
 
+    def theirs(self, relation: Relation, person: str, bodies: Set[str]) -> Set[str]:
+        """Of several bodies that somebody is said to lead or belong to those that he is known to; all if to none.
+
+        "The ministers of X and Y, A and B": each is his own country's.
+        """
+        known = self.posts.get(person, frozenset()) if relation.is_role else frozenset()
+        return known & bodies or bodies
+
     def has_party(self, index: int) -> bool:
         """Whether an actor stands in a slot of a trigger."""
         return bool(self.fillers.standing(index, self.view.slots(index)))
@@ -199,10 +207,11 @@ class Finder:
     ) -> Iterator[Candidate]:
         slots = self.view.slots(index)
         standing = self.fillers.standing(index, slots)
+        fillings = (slots, *gaps(self.view.tree, index, slots))
         for name, frames in by_relation.items():
             relation = self.ontology[name]
             matches: dict[tuple[int, int], Match] = {}
-            for frame, filled in product(frames, (slots, *gaps(self.view.tree, index, slots))):
+            for frame, filled in product(frames, fillings):
                 for one, other, match in islice(self._fill(index, frame, filled, respective), _MATCHES):
                     if not corefer(one, other):
                         matches.setdefault((one.head, other.head), match)
@@ -308,12 +317,10 @@ class Finder:
         if respective and len(subjects) == len(objects):
             yield from ((one, other, match) for one, other in zip(subjects, objects, strict=True))
             return
-        yield from ((one, other, match) for one in subjects for other in self._theirs(relation, one, objects))
-
-    def _theirs(self, relation: Relation, person: Mention, bodies: list[Mention]) -> list[Mention]:
-        """Of several bodies that somebody is said to lead or belong to those that he is known to, if there are any."""
-        known = self.posts.get(person.actors[0], frozenset()) if relation.is_role else frozenset()
-        return [body for body in bodies if not known.isdisjoint(body.actors)] or bodies
+        bodies = {body for other in objects for body in other.actors}
+        for one in subjects:
+            theirs = self.theirs(relation, one.actors[0], bodies)
+            yield from ((one, other, match) for other in objects if not theirs.isdisjoint(other.actors))
 
     def _own_words(self, index: int, frame: Frame) -> frozenset[int]:
         """The word before a noun that is part of its trigger, and so no actor: "arms deliveries"."""

@@ -165,9 +165,11 @@ class Claimant:
         date = self._dates[trigger.i]
         start, end = _trimmed(article.text, sentence.start_char, sentence.end_char)
         seen = set()
+        bodies = frozenset(candidate.object.actors)
         for one in candidate.subject.actors:
+            theirs = self.analysis.finder.theirs(candidate.relation, one, bodies)
             for other in candidate.object.actors:
-                if one == other or self._is_anothers(candidate, one, other):
+                if one == other or other not in theirs:
                     continue
                 first, second = self.ontology.order(
                     candidate.relation.id, (one, candidate.subject), (other, candidate.object)
@@ -197,11 +199,6 @@ class Claimant:
                         confidence=round(verdict.probability, 4),
                         pattern=candidate.match.frame.id if candidate.match else f"{frame.id}~",
                     )
-
-    def _is_anothers(self, candidate: Candidate, person: str, body: str) -> bool:
-        """Whether somebody is known to belong to another of several bodies: "the ministers of X and Y, A and B"."""
-        theirs = self.analysis.finder.posts.get(person, frozenset()) & frozenset(candidate.object.actors)
-        return candidate.relation.is_role and bool(theirs) and body not in theirs
 
     def _voices(self, candidate: Candidate, frame: Frame) -> Iterator[tuple[Status, Voice]]:
         """How the claim stands: as the text has it, then as denied by each party that rebuts it."""

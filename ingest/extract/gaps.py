@@ -6,8 +6,7 @@ takes them in; `gaps` gives the slots that they fill.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterator
 
 from ingest.extract.slots import Slots
 from ingest.extract.tree import Tree
@@ -30,7 +29,7 @@ def with_gaps(tree: Tree, ruling: Container[str]) -> Tree:
     """
     verbs = (verb for verb in range(len(tree.words)) if tree.is_verb(verb))
     found = {half: verb for verb in verbs for half in _halves(tree, verb, ruling)}
-    return _hung(tree, [(half, verb, GAP) for half, verb in found.items()])
+    return tree.hung([(half, verb, GAP) for half, verb in found.items()])
 
 
 def with_second_objects(tree: Tree, verbs: Container[str]) -> Tree:
@@ -41,19 +40,7 @@ def with_second_objects(tree: Tree, verbs: Container[str]) -> Tree:
         verbs: Lemmas of those whose phrase says something of their object.
     """
     found = [pair for verb, lemma in enumerate(tree.lemmas) if lemma in verbs for pair in _second_objects(tree, verb)]
-    return _hung(tree, [arc for v, noun, p in found for arc in ((noun, v, "dobj"), (p, noun, "prep"))])
-
-
-def _hung(tree: Tree, arcs: Sequence[tuple[int, int, str]]) -> Tree:
-    """The tree with some tokens under other heads: each with its new head and label."""
-    if not arcs:
-        return tree
-    heads, deps, kids = list(tree.heads), list(tree.deps), [list(below) for below in tree.kids]
-    for index, head, dep in arcs:
-        kids[heads[index]].remove(index)
-        kids[head] = sorted((*kids[head], index))
-        heads[index], deps[index] = head, dep
-    return replace(tree, heads=tuple(heads), deps=tuple(deps), kids=tuple(map(tuple, kids)))
+    return tree.hung([arc for v, noun, p in found for arc in ((noun, v, "dobj"), (p, noun, "prep"))])
 
 
 def _second_objects(tree: Tree, verb: int) -> Iterator[tuple[int, int, int]]:

@@ -62,13 +62,12 @@ def mended(tree: Tree, charging: Container[str], small: SmallWords) -> Tree:
 
 def _with_twins(tree: Tree) -> Tree:
     """A noun said twice is an adverb, and what stands behind it belongs to its verb: "fought side by side with X"."""
+    twins = [first for first in range(1, len(tree.words) - 3) if _is_twin(tree, first)]
+    if not twins:
+        return tree
     found = _Mending(tree)
-    for first in range(1, len(tree.words) - 3):
-        if tree.words[first] != tree.words[first + 2] or tree.pos[first + 1] not in ("ADP", "PART"):
-            continue
+    for first in twins:
         verb = tree.heads[first]
-        if not tree.is_verb(verb) or verb > first or tree.kids_as(first, "det", "poss"):
-            continue
         behind = [kid for twin in (first, first + 2) for kid in tree.kids_as(twin, "prep") if kid > first + 2]
         for index, head, dep in ((first, verb, "npadvmod"), (first + 1, first, "prep"), (first + 2, first + 1, "pobj")):
             found.hang(index, head, dep)
@@ -78,15 +77,17 @@ def _with_twins(tree: Tree) -> Tree:
     return found.done()
 
 
+def _is_twin(tree: Tree, first: int) -> bool:
+    if tree.words[first] != tree.words[first + 2] or tree.pos[first + 1] not in ("ADP", "PART"):
+        return False
+    verb = tree.heads[first]
+    return tree.is_verb(verb) and verb < first and not tree.kids_as(first, "det", "poss")
+
+
 def _with_names(tree: Tree) -> Tree:
     """Names between commas that are told of people are who these are: "the leaders of X and Y, A and B, met"."""
-    names = [at for at, dep in enumerate(tree.deps) if dep == "conj" and _tells_who(tree, at)]
-    if not names:
-        return tree
-    found = _Mending(tree)
-    for name in names:
-        found.hang(name, tree.heads[name], "appos")
-    return found.done()
+    names = (at for at, dep in enumerate(tree.deps) if dep == "conj" and _tells_who(tree, at))
+    return tree.hung([(name, tree.heads[name], "appos") for name in names])
 
 
 def _tells_who(tree: Tree, name: int) -> bool:
@@ -104,13 +105,8 @@ def _tells_who(tree: Tree, name: int) -> bool:
 
 def _with_subjects(tree: Tree) -> Tree:
     """No verb lacks the subject that stands right before it: "In talks led by Qatar, Israel and Hamas agreed"."""
-    strung = [(verb, noun) for verb in range(len(tree.deps)) if (noun := _strung(tree, verb)) is not None]
-    if not strung:
-        return tree
-    found = _Mending(tree)
-    for verb, noun in strung:
-        found.hang(noun, verb, "nsubjpass" if tree.kids_as(verb, "auxpass") else "nsubj")
-    return found.done()
+    strung = ((verb, noun) for verb in range(len(tree.deps)) if (noun := _strung(tree, verb)) is not None)
+    return tree.hung([(n, verb, "nsubjpass" if tree.kids_as(verb, "auxpass") else "nsubj") for verb, n in strung])
 
 
 def _strung(tree: Tree, verb: int) -> int | None:

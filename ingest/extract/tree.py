@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -76,3 +76,14 @@ class Tree:
         while self.kids[index] and self.kids[index][0] < index:
             index = self.kids[index][0]
         return index
+
+    def hung(self, arcs: Sequence[tuple[int, int, str]]) -> Tree:
+        """The tree with some tokens, no roots, hung elsewhere: each with its new head and label."""
+        if not arcs:
+            return self
+        heads, deps, kids = list(self.heads), list(self.deps), [list(below) for below in self.kids]
+        for index, head, dep in arcs:
+            kids[heads[index]].remove(index)
+            kids[head] = sorted((*kids[head], index))
+            heads[index], deps[index] = head, dep
+        return replace(self, heads=tuple(heads), deps=tuple(deps), kids=tuple(map(tuple, kids)))

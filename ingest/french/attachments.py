@@ -237,5 +237,4 @@ def _no_verb(parse: Parse, noun: int) -> None:
     parse.attach(noun, subject, "appos")
     for kid in parse.kids_as(noun, "obl:arg", "obl:mod"):
         parse.deps[kid] = "nmod"
-    for kid in [kid for kid in parse.kids[noun] if kid > main]:
-        parse.attach(kid, main, parse.deps[kid])
+    parse.hand_over(noun, main, behind=main)

@@ -117,8 +117,7 @@ def _of_several(parse: Parse, verb: int) -> None:
     parse.replace(noun, verb, "nsubj")
     parse.pos[verb], parse.lemmas[verb] = "VERB", parse.words[verb].removesuffix("ent") + "er"
     parse.morphs[verb] = "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"
-    for kid in [kid for kid in parse.kids[noun] if kid > verb]:
-        parse.attach(kid, verb, parse.deps[kid])
+    parse.hand_over(noun, verb, behind=verb)
     above = parse.heads[verb]
     if above > verb and parse.is_noun(above) and not parse.kids_as(above, "case"):
         parse.replace(above, verb, "obj")

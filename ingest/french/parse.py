@@ -78,9 +78,9 @@ class Parse:
         self.heads[node], self.deps[node] = by, dep
         insort(self.kids[by], node)
 
-    def hand_over(self, node: int, to: int) -> None:
-        """Hangs all that hangs on a token on another, as what it was."""
-        for kid in tuple(self.kids[node]):
+    def hand_over(self, node: int, to: int, *, behind: int = -1) -> None:
+        """Hangs what hangs on a token on another, as what it was: all that stands behind a place."""
+        for kid in [kid for kid in self.kids[node] if kid > behind]:
             self.attach(kid, to, self.deps[kid])
 
     def kids_as(self, index: int, *deps: str) -> list[int]:

@@ -150,8 +150,7 @@ def _behind_phrase(parse: Parse, noun: int) -> None:
     is_fronted = parse.opens_sentence(min(parse.kids_as(phrase, "case"))) and not parse.kids_as(phrase, "cop")
     if is_apart and is_fronted:
         parse.replace(phrase, noun, "obl:mod")
-        for kid in [kid for kid in parse.kids[phrase] if kid > noun]:
-            parse.attach(kid, noun, parse.deps[kid])
+        parse.hand_over(phrase, noun, behind=noun)
 
 
 def _opens_speaker(parse: Parse, verb: int) -> bool:
@@ -232,9 +231,7 @@ def _row(parse: Parse, link: int) -> None:
     parse.attach(top, verbs[0], "nsubj")
     for before, verb in pairwise(verbs):
         parse.attach(verb, before, "conj")
-    for kid in tuple(parse.kids[top]):
-        if kid > verbs[0]:
-            parse.attach(kid, last, parse.deps[kid])
+    parse.hand_over(top, last, behind=verbs[0])
     parse.attach(link, last, "cc")
     take_phrase(parse, last, "obj")
 
@@ -324,9 +321,7 @@ def _in_clause(parse: Parse, verb: int) -> None:
         for speaker in parse.kids_as(tag, "obj"):
             parse.deps[speaker] = "nsubj"
         parse.attach(tag, verb, "parataxis")
-    for kid in tuple(parse.kids[name]):
-        if kid > verb:
-            parse.attach(kid, verb, parse.deps[kid])
+    parse.hand_over(name, verb, behind=verb)
     take_phrase(parse, verb, "obj")
 
 

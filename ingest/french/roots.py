@@ -77,8 +77,7 @@ def _lesser_root(parse: Parse, verb: int) -> None:
         parse.attach(verb, subjects[-1], "acl")
     else:
         return
-    for kid in [kid for kid in parse.kids[verb] if kid > main]:
-        parse.attach(kid, main, parse.deps[kid])
+    parse.hand_over(verb, main, behind=main)
 
 
 def _of_one_number(parse: Parse, verb: int) -> None:

@@ -118,8 +118,7 @@ def _behind_name(parse: Parse, verb: int, name: int) -> None:
     """A verb that has no subject has the bare name right before it: "Kiev dément avoir bombardé X"."""
     if parse.pos[name] == "PROPN" and is_bare(parse, name):
         parse.replace(name, verb, "nsubj")
-        for kid in [kid for kid in parse.kids[name] if kid > verb]:
-            parse.attach(kid, verb, parse.deps[kid])
+        parse.hand_over(name, verb, behind=verb)
 
 
 def _join_sentence(parse: Parse, tag: int, first: int) -> None:

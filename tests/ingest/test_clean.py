@@ -77,6 +77,8 @@ def test_marks_of_markdown_are_no_words() -> None:
     article = clean(page(f"# Army attacks rebels near the border\n\n*Desk, 3 May 2019*\n\n{STORY}"), longest=10_000)
     assert article.title == "Army attacks rebels near the border"
     assert article.text.startswith("Army attacks rebels near the border\n\nDesk, 3 May 2019\n\n")
+    windows = page(f"# Army attacks rebels near the border\n\n*Desk, 3 May 2019*\n\n{STORY}".replace("\n", "\r\n"))
+    assert clean(windows, longest=10_000).text == article.text
 
 
 def test_prose_that_begins_like_furniture_stays() -> None:
