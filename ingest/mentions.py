@@ -144,7 +144,7 @@ class _Finder:
 
     def _add_known(self, span: Span, forms: tuple[Form, ...]) -> None:
         head = span.root
-        if head.pos_ == "ADP":  # a name that the parser has torn: "État islamique | au Sahel"
+        if head.pos_ in ("ADP", "ADJ"):  # the parser has torn it: "État islamique | au Sahel", "the Malian | army"
             head = next((token for token in span if token.pos_ in ("NOUN", "PROPN")), head)
         if head.i in self.found:
             return

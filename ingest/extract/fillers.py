@@ -18,6 +18,8 @@ _GROUPS = (ActorType.MILITARY, ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP)
 _ACTING = (ActorType.STATE, ActorType.GOVERNMENT, *_GROUPS)
 _PARTIES = "parties"
 """Slot name of whoever is brought together in an event."""
+_NAMED = "compound"
+"""Label of a name that stands before a noun as its part."""
 _SINGULAR = ("NN", "NNP")
 _MODIFIED = ("head", "patient")
 """Slots of what a participle modifies."""
@@ -231,14 +233,15 @@ class Fillers:
         if tree.words[index] in verbs.small.those and tree.words[tree.heads[index]] in verbs.small.amid:
             yield from self._singled_out(tree.heads[tree.heads[index]])
         elif lemma in verbs.transparent or tree.words[index] in verbs.transparent or tree.pos[index] == "NUM":
-            names = (*verbs.small.parts, *verbs.small.owning[:1])
+            names = (*verbs.small.parts, *verbs.small.owning[:1], _NAMED)
         elif lemma in verbs.owned:
             names = verbs.small.owners
         elif self._is_kind(index):
             names = (tree.words[tree.heads[index]], "mod")
         slots = self.view.slots(index) if names else {}
         for name in names:
-            found = [mention for deeper in slots.get(name, ()) for mention in self.actors_at(deeper)]
+            inside = tree.kids_as(index, _NAMED) if name == _NAMED else slots.get(name, ())  # "SDF members"
+            found = [mention for deeper in inside for mention in self.actors_at(deeper)]
             if found:
                 yield from found
                 return

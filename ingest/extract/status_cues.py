@@ -56,6 +56,8 @@ class Role(StrEnum):
     UNDER = "under"
     PURPOSE = "purpose"
     WITH = "with"
+    AIMED = "aimed"
+    MEANS = "means"
 
 
 class Effect(StrEnum):

@@ -118,6 +118,8 @@ def _dative(view: View, kid: int, slots: SlotsInMaking) -> None:
 
 def _clause(view: View, verb: int, clause: int, slots: SlotsInMaking) -> None:
     tree = view.tree
+    if ";" in tree.words[clause:verb]:
+        return  # "X left; Y urges calm": two sentences
     is_bare = tree.tags[clause] == "VB" and not tree.kids_as(clause, "mark", "aux", "auxpass")
     is_bare &= tree.lemmas[verb] in view.verbs.object_control  # "let X go"
     is_infinitive = is_bare or tree.is_infinitive(clause)

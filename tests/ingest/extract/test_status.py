@@ -163,6 +163,11 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, line: int, reason
             "occurred",
         ),
         ("The army crossed the border in order to attack the rebels.", "attack", "occurred", "occurred"),
+        ("France sent troops to arrest the general.", "arrest", "occurred", "planned"),
+        ("France refused to send troops to arrest the general.", "arrest", "occurred", "negated"),
+        ("France asked Benin to send troops to arrest the general.", "arrest", "occurred", "demanded"),
+        ("France used drones to bomb the rebels.", "bomb", "occurred", "occurred"),
+        ("Kenya sent police to fight the gangs.", "fight", "occurred", "occurred"),
         (
             "The union rejects the charges of some media that its men shelled it.",
             "shelled",
