@@ -145,14 +145,13 @@ class _Finder:
     def _add_known(self, span: Span, forms: tuple[Form, ...]) -> None:
         head = span.root
         if head.pos_ in ("ADP", "ADJ"):  # the parser has torn it: "État islamique | au Sahel", "the Malian | army"
-            head = next((token for token in span if token.pos_ in ("NOUN", "PROPN")), head)
+            nouns = (one for one in span if one.pos_ in ("NOUN", "PROPN") and (head.pos_ == "ADP" or one.i > head.i))
+            head = next(nouns, head)
         if head.i in self.found:
             return
         kinds = {form.kind for form in forms}
-        modifies = (
-            len(span) == 1 and head.dep_ in ("amod", "compound", "nmod") and head.head.pos_ in ("NOUN", "PROPN", "ADJ")
-        )
-        if FormKind.ADJECTIVE in kinds and modifies:
+        modifies = head.dep_ in ("amod", "compound", "nmod") and head.head.pos_ in ("NOUN", "PROPN", "ADJ")
+        if FormKind.ADJECTIVE in kinds and len(span) == 1 and modifies:
             kind = MentionKind.ADJECTIVE
             forms = tuple(form for form in forms if form.kind is FormKind.ADJECTIVE)
         elif head.is_lower and head.pos_ in ("NOUN", "ADJ") and self.phrases.lemma(head.i, head.i + 1):
