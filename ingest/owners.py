@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from graph.model import ActorType
 from ingest.coreference import distinct
 from ingest.extract.clauses import objects_of, prefix_of, ruled_by
+from ingest.mentions import MentionKind
 from ingest.scene import Scene
 
 NOBODY = ""
@@ -24,6 +25,8 @@ BODIES = (
     ActorType.GOVERNMENT,
     ActorType.MEDIA,
 )
+_NATIONAL = (ActorType.MILITARY, ActorType.STATE)
+"""What forces of a nation are taken for."""
 
 
 @dataclass(slots=True)
@@ -56,11 +59,22 @@ class Owners:
                         found += self.actors_at(inner.i)
         if found or self.are_aside(token):
             return distinct(found)
-        if shares_article(token):
+        if shares_article(token) or self._shares_nation(token):
             return self.of(token.head)
         lists = self.scene.words.lists
         met = token.dep_ in ("dobj", "pobj") and ruled_by(token).lemma_.lower() in lists.contests
         return distinct(self.after(token, lists.genitive if met else lists.owning))  # "talks with rebels in Doha"
+
+    def _shares_nation(self, token: Token) -> bool:
+        """Whether forces are coordinated with those of a nation, without one of their own: "Turkish tanks and jets"."""
+        if token.dep_ != "conj" or any(child.dep_ in ("det", "poss", "nummod") for child in token.lefts):
+            return False
+        if any(self.actors_at(child.i) for child in token.lefts if child.dep_ == "amod"):
+            return False
+        first, force = self.scene.mentions.get(token.head.i), self.scene.mentions.get(token.i)
+        is_army = force is not None and force.type is ActorType.MILITARY
+        is_nations = first is not None and first.kind is MentionKind.NOMINAL and first.type in _NATIONAL
+        return is_army and is_nations and any(c.dep_ == "amod" and self.actors_at(c.i) for c in token.head.lefts)
 
     def are_aside(self, token: Token) -> bool:
         """Whether it is said on whose side fighters are, in place of whose: "Turkish-backed", "anti-government"."""

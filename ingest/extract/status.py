@@ -293,10 +293,9 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
         return head, [effect, *_beside_governor(head, cues)], True
     if over == "inf" and head.pos_ == "NOUN" and verb.dep_ in ("acl", "relcl") and not is_perfect_infinitive(verb):
         return head, [Effect.POSSIBLE], True  # "a free hand to negotiate": nobody says that they do
-    if over == "inf" and verb.dep_ == "advcl" and cues.has(Role.AIMED, verb) and not cues.has(Role.MEANS, head):
-        return head, [Effect.PLANNED], True  # "sent troops to arrest X": nobody says that they did
     if verb.dep_ in ("advcl", "acl"):
-        return head, [], cues.has(Role.CLAIM, head)
+        is_aim = over == "inf" and verb.dep_ == "advcl" and cues.is_aim(verb, head)
+        return head, [Effect.PLANNED] if is_aim else [], is_aim or cues.has(Role.CLAIM, head)
     return head, list(_local(head, cues)) if over == "inf" or verb.dep_ == "xcomp" else [], True
 
 

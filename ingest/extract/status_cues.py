@@ -126,6 +126,10 @@ class StatusCues:
         """Whether a noun and the word before it only open what something is done for: "in order to"."""
         return noun.i > 0 and f"{noun.nbor(-1).lower_} {noun.lower_}" in self.words[Role.PURPOSE]
 
+    def is_aim(self, verb: Token, head: Token) -> bool:
+        """Whether an infinitive tells a deed that another one is meant to bring: "sent troops to arrest X"."""
+        return self.has(Role.AIMED, verb) and not self.has(Role.MEANS, head)
+
     def has(self, role: Role, token: Token) -> bool:
         """Whether a word is listed in a role."""
         words = self.words[role]
