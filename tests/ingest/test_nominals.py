@@ -78,6 +78,7 @@ def test_doers_and_rivals(read: Read, text: str, phrase: str, actor: str) -> Non
     ("text", "phrase", "actor"),
     [
         ("The American navy and air force bombed Yemen.", "air force", "united-states"),
+        ("Syria is at war. Russian jets and artillery bombed Idlib.", "artillery", "russia"),
         ("Sudan's army and police are in Mali.", "police", "u-police-in-sudan"),
         ("Niger spoke. The Americans condemned its accord with Iran.", "its", "niger"),
     ],
