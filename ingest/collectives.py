@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -191,7 +191,16 @@ class Collectives:
                 if not following:
                     break
                 subject = following[0]
-        return frozenset(found)
+        return frozenset(found | self._side_of_mediator(verb, found))
+
+    def _side_of_mediator(self, verb: Token, found: Set[str]) -> set[str]:
+        """Who sends a mediator, and the states of both: "X's president sent Y to mediate between the two"."""
+        if verb.lemma_.lower() not in self.scene.words.lists.mediating:
+            return set()
+        senders = {actor for subject in subjects_of(verb.head) for actor in self.actors_at(subject.i)}
+        people = {*senders, *found}
+        codes = {code for actor in people for code in self.scene.actor(actor).countries[:1]}
+        return senders | {state for code in codes if (state := self.scene.gazetteer.states.get(code))}
 
     def _kinds(self, mention: Mention) -> tuple[ActorType, ...]:
         """What the members may be."""

@@ -58,10 +58,19 @@ def _receivers(view: View, noun: int) -> Iterator[int]:
     tree = view.tree
     for kid in tree.kids_as(noun, "nmod", "compound"):
         is_first = tree.pos[kid] == "PROPN" and kid == tree.heads[noun] + 1 and tree.pos[noun] == "NOUN"
+        is_first |= (
+            tree.tags[kid] == "NNS" and tree.left_edge(noun) == tree.heads[noun] + 1 and _is_definite(view, noun)
+        )
         is_first &= tree.lemmas[tree.heads[noun]] in view.verbs.small.giving
         is_apart = tree.kids_as(kid, "det") and any(kid < number for number in tree.kids_as(noun, "nummod"))
         if kid < noun and (is_first or is_apart):
             yield kid
+
+
+def _is_definite(view: View, noun: int) -> bool:
+    """Whether a noun that can't be counted seems to have an article: "gave the rebels information"."""
+    tree = view.tree
+    return tree.tags[noun] == "NN" and any(tree.tags[kid] == "DT" for kid in tree.kids[noun])
 
 
 def _is_second_object(view: View, verb: int, kid: int) -> bool:

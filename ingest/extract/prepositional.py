@@ -15,9 +15,9 @@ def is_joining(view: View, preposition: int) -> bool:
     """Whether a phrase between commas names one who does the same: "X, like Y, left", "Together with Y, X left"."""
     words, small = view.tree.words, view.verbs.small
     before = words[max(preposition - 1, 0)]
-    is_pair = f"{before} {words[preposition]}" in small.joined
-    if is_pair:
-        return preposition == 1 or words[preposition - 2] in (",", ".")
+    pair = f"{before} {words[preposition]}"
+    if pair in small.joined:
+        return preposition == 1 or words[preposition - 2] in (",", ".") or pair in small.together
     if words[preposition] not in small.likewise or (preposition and before not in (",", ".")):
         return False
     ends = [max(view.expand(noun)) for noun in view.tree.kids_as(preposition, "pobj")]
@@ -61,7 +61,7 @@ def lend_from_names(view: View, predicate: int, slots: SlotsInMaking) -> None:
     for preposition in tree.kids_as(predicate, "prep", "agent"):
         for name in tree.kids_as(preposition, "pobj"):
             is_deep = tree.pos[name] == "PROPN" or (small.deep and tree.pos[name] == "NOUN")
-            is_deep |= tree.lemmas[name] in small.bodies
+            is_deep |= tree.lemmas[name] in small.bodies or tree.words[preposition] in small.agentive
             is_whole = tree.words[preposition] in small.genitive  # "the arrest of supporters by X"
             if is_deep or is_whole or (small.high and tree.is_verb(predicate)):
                 for nested in tree.kids_as(name, "prep"):

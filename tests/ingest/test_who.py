@@ -202,3 +202,37 @@ def test_a_number_of_fighters_is_not_the_group(read: Read) -> None:
 def test_a_court_of_another_name_is_the_court(read: Read) -> None:
     text = "The Special Criminal Chamber opened a trial in Liberia. Lawyers said the court lacked money."
     assert meant(read, text, "the court", DAY) == ("x-special-criminal-chamber",)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        (
+            "Congo fights. Malawi's Lazarus Chakwera ordered the army to leave Congo.",
+            "the army",
+            "x-army-of-malawi",
+        ),
+        ("ISWAP fights Nigeria. ISWAP uses drones against Nigeria.", "drones", "iswap"),
+        ("Mali is at war. Mali's junta has sought drones from Ankara.", "drones", ""),
+        ("Mozambique is at war. Southern African troops came home from Mozambique.", "Southern African troops", ""),
+        ("Libya is split. The soldiers came home from Libya in March.", "The soldiers", ""),
+        ("Mali thanked Algeria. Algeria spoke; Bamako, which rejects its mediation, did not.", "its", "algeria"),
+        ("Mali thanked Algeria. Algeria spoke; Bamako, which rejects its past, did not.", "its", "mali"),
+    ],
+)
+def test_who_orders_uses_leaves_and_answers_tells_whose_it_is(read: Read, text: str, phrase: str, actor: str) -> None:
+    assert meant(read, text, phrase, DAY) == ((actor,) if actor else ())
+
+
+def test_the_two_between_whom_somebody_is_sent_to_mediate_are_not_of_his_side(read: Read) -> None:
+    text = (
+        "Salva Kiir and Riek Machar fought in South Sudan. Kenya's president William Ruto dispatched Raila Odinga to"
+        " mediate between the two."
+    )
+    assert set(meant(read, text, "the two", DAY)) == {"salva-kiir", "riek-machar"}
+
+
+def test_an_electoral_commission_is_not_its_country(read: Read) -> None:
+    assert meant(read, "Congo votes. Congo's electoral commission is late.", "Congo's electoral commission", DAY) != (
+        "dr-congo",
+    )
