@@ -198,8 +198,8 @@ class Collectives:
         if verb.lemma_.lower() not in self.scene.words.lists.mediating:
             return set()
         senders = {actor for subject in subjects_of(verb.head) for actor in self.actors_at(subject.i)}
-        people = {*senders, *found}
-        codes = {code for actor in people for code in self.scene.actor(actor).countries[:1]}
+        people = [actor for actor in map(self.scene.actor, senders | found) if actor.type is ActorType.PERSON]
+        codes = {code for person in people for code in person.countries[:1]}
         return senders | {state for code in codes if (state := self.scene.gazetteer.states.get(code))}
 
     def _kinds(self, mention: Mention) -> tuple[ActorType, ...]:

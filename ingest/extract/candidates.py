@@ -250,7 +250,7 @@ class Finder:
         self, index: int, here: Sequence[Mention], standing: Container[int], matches: Iterable[tuple[int, int]]
     ) -> list[Mention]:
         """The mentions that a trigger may relate: those of its sentence in reach, then those that frames found."""
-        near = [m for m in here if m.head in standing or self._is_in_reach(index, m.head)]
+        near = [m for m in here if m.head in standing or self.paths.distance(index, m.head) <= _ARCS]
         matched = {head for pair in matches for head in pair}
         farther = sorted(matched - {mention.head for mention in near})
         found = [*near, *(self.mentions[head] for head in farther)]
@@ -259,11 +259,6 @@ class Finder:
         nearest = sorted(found, key=lambda m: (m.head not in matched, abs(m.head - index), m.head))
         kept = {mention.head for mention in nearest[:_MENTIONS]}
         return [mention for mention in found if mention.head in kept]
-
-    def _is_in_reach(self, index: int, head: int) -> bool:
-        """Whether a mention is near in the parse, and in the same half of a sentence that a semicolon cuts."""
-        first, last = sorted((index, head))
-        return self.paths.distance(index, head) <= _ARCS and ";" not in self.view.tree.words[first:last]
 
     def _ordered_pairs(
         self,

@@ -136,7 +136,7 @@ def _listed(tree: Tree, start: int, end: int) -> Iterator[int]:
     for at in range(start, end):
         if at + 1 == end or tree.words[at + 1] == "," or tree.pos[at + 1] == "CCONJ":
             heads = [i for i in range(start, at + 1) if not start <= tree.heads[i] <= at or tree.heads[i] == i]
-            yield from (i for i in heads if tree.pos[i] == "PROPN")
+            yield from (i for i in heads if tree.pos[i] == "PROPN" and len(heads) == 1)
             start = at + 2
 
 

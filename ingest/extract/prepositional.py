@@ -17,11 +17,20 @@ def is_joining(view: View, preposition: int) -> bool:
     before = words[max(preposition - 1, 0)]
     pair = f"{before} {words[preposition]}"
     if pair in small.joined:
-        return preposition == 1 or words[preposition - 2] in (",", ".") or pair in small.together
+        is_apart = preposition == 1 or words[preposition - 2] in (",", ".")
+        return is_apart or (pair in small.together and not _is_gathered(view, preposition))
     if words[preposition] not in small.likewise or (preposition and before not in (",", ".")):
         return False
     ends = [max(view.expand(noun)) for noun in view.tree.kids_as(preposition, "pobj")]
     return any("," in words[end + 1 : end + 2] for end in ends)
+
+
+def _is_gathered(view: View, preposition: int) -> bool:
+    """Whether "together" belongs to the verb: "brought X and Y together with Z"."""
+    tree, node = view.tree, preposition
+    while tree.heads[node] != node and not tree.is_verb(node):
+        node = tree.heads[node]
+    return tree.lemmas[node] in view.verbs.small.gathering
 
 
 def fill(view: View, preposition: int, slots: SlotsInMaking) -> None:

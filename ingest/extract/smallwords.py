@@ -62,6 +62,7 @@ class SmallWords(Record):
         joined: Words before one who does or suffers the same as the subject: "X, along with Y, left".
         together: Of these, those that need no comma before them: "fought X together with Y".
         whens: Prepositions by which an event only tells when something else was: "at its meeting, X expressed".
+        gathering: Verbs that have "together" for a part of their own: "brought X and Y together with Z".
         rebutting: Verbs that answer a charge: "accused X of hiding rebels, which X denies".
         bearings: Words that tell where one place lies from another: "X, west of Y, which".
         likewise: A single such word, where commas set the phrase off: "X, like Y, left".
@@ -138,6 +139,7 @@ class SmallWords(Record):
     naming: Several = frozenset()
     joined: Several = frozenset()
     together: Several = frozenset()
+    gathering: Several = frozenset()
     rebutting: Several = frozenset()
     whens: Several = frozenset()
     bearings: Several = frozenset()

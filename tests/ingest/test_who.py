@@ -217,10 +217,14 @@ def test_a_court_of_another_name_is_the_court(read: Read) -> None:
         ("Mozambique is at war. Southern African troops came home from Mozambique.", "Southern African troops", ""),
         ("Libya is split. The soldiers came home from Libya in March.", "The soldiers", ""),
         ("Mali thanked Algeria. Algeria spoke; Bamako, which rejects its mediation, did not.", "its", "algeria"),
+        ("JNIM holds Mali's north. The al-Qaeda affiliate announced a blockade.", "The al-Qaeda affiliate", "jnim"),
+        ("Kenya thanked Uganda for its help against al-Shabaab.", "its", "uganda"),
         ("Mali thanked Algeria. Algeria spoke; Bamako, which rejects its past, did not.", "its", "mali"),
     ],
 )
-def test_who_orders_uses_leaves_and_answers_tells_whose_it_is(read: Read, text: str, phrase: str, actor: str) -> None:
+def test_who_orders_uses_leaves_answers_or_judges_tells_whose_it_is(
+    read: Read, text: str, phrase: str, actor: str
+) -> None:
     assert meant(read, text, phrase, DAY) == ((actor,) if actor else ())
 
 
