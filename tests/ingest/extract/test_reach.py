@@ -90,7 +90,9 @@ NOT_SAID = {
     "Chad, whose president Mahamat Deby met Macron in Paris, has expelled French troops.": "Deby expels troops",
     "Mali received a delegation from Russia led by Yunus-Bek Yevkurov.": "Yevkurov leads Russia",
     "The council, at its third meeting, expressed its thanks to Uganda.": "its meets-with Uganda",
-    "The raid hit Adan Yabaal, north of Mogadishu, which government forces captured in 2022.": "forces captures Mogadishu",
+    "The raid hit Adan Yabaal, north of Mogadishu, which government forces captured in 2022.": (
+        "forces captures Mogadishu"
+    ),
     "Niger's junta has accused Nigeria of harbouring French agents, which Abuja rejects.": "Abuja rejects agents",
     "Erdogan brought Putin and Zelensky together with Trump.": "Trump mediates-with Putin",
     "Niger's junta hosted talks with Russia together with Mali.": "Niger negotiates-with Mali",
