@@ -240,3 +240,14 @@ def test_an_electoral_commission_is_not_its_country(read: Read) -> None:
     assert meant(read, "Congo votes. Congo's electoral commission is late.", "Congo's electoral commission", DAY) != (
         "dr-congo",
     )
+
+
+def test_a_suicide_bomber_is_no_plane_of_the_army(read: Read) -> None:
+    assert meant(read, "Somalia mourns. A suicide bomber struck in Mogadishu.", "A suicide bomber", DAY) == (
+        "u-suicide-bombers-in-somalia",
+    )
+
+
+def test_an_organisation_that_calls_on_somebody_is_rather_no_army(read: Read) -> None:
+    text = "Amnesty International spoke. The RSF denied it. The RSF left. The organisation calls on Chad to act."
+    assert meant(read, text, "The organisation", DAY) == ("amnesty",)
