@@ -214,7 +214,7 @@ class Collectives:
         if words.is_in(mention.lemma, "role"):
             return (ActorType.PERSON,)
         if words.is_in(mention.lemma, "army"):
-            return (ActorType.MILITARY,)
+            return (*ARMED, ActorType.IGO) if mention.lemma in words.lists.bare else (ActorType.MILITARY,)
         if words.is_in(mention.lemma, "group"):
             return (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP)
         sides = (*ARMED, ActorType.STATE, ActorType.POLITICAL_GROUP, ActorType.GOVERNMENT, ActorType.COMPANY)

@@ -131,6 +131,7 @@ class WordLists(Record):
     offered: frozenset[str] = frozenset()
     judging: frozenset[str] = frozenset()
     mediating: frozenset[str] = frozenset()
+    delivered: frozenset[str] = frozenset()
     wheres: frozenset[str] = frozenset()
     splinters: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()

@@ -51,6 +51,8 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
             return _relative_subject(view, verb)
         case "acl" | "amod" | "relcl":
             if tree.is_infinitive(verb) and not passive:  # "a plan to attack"
+                if asked := _pleaded_with(view, verb, head):
+                    return asked
                 return charged_for(view, verb, tree.heads[tree.heads[head]]) or nominal.owner(view, head)
             return (head,)  # "rebels holding", "troops sent"
         case "xcomp" | "ccomp" if tree.is_verb(head):
@@ -149,8 +151,9 @@ def _controller(view: View, verb: int, head: int) -> tuple[int, ...]:
 def _pleaded_with(view: View, infinitive: int, head: int) -> tuple[int, ...]:
     """Whom one asks to do what an infinitive says: "appealed to X to leave", "pleaded with X to stay"."""
     tree, pleading = view.tree, view.verbs.small.pleading
+    asking = [tree.lemmas[at] for at in (head, *tree.kids_as(head, *_OBJECTS))]  # "put pressure on X to leave"
     before = (kid for kid in tree.kids_as(head, "prep", "dative") if head < kid < infinitive)
-    to = [kid for kid in before if f"{tree.lemmas[head]} {tree.words[kid]}" in pleading]
+    to = [kid for kid in before if any(f"{word} {tree.words[kid]}" in pleading for word in asking)]
     return view.objects(to[0]) if to else ()
 
 

@@ -251,3 +251,21 @@ def test_a_suicide_bomber_is_no_plane_of_the_army(read: Read) -> None:
 def test_an_organisation_that_calls_on_somebody_is_rather_no_army(read: Read) -> None:
     text = "Amnesty International spoke. The RSF denied it. The RSF left. The organisation calls on Chad to act."
     assert meant(read, text, "The organisation", DAY) == ("amnesty",)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        ("The United States imposed sanctions on Asmara.", "Asmara", "eritrea"),
+        ("Russia has sent weapons to Bamako.", "Bamako", "mali"),
+        ("Russia has sent troops to Bamako.", "Bamako", "p-bamako"),
+        ("The European Union put pressure on Kigali.", "Kigali", "rwanda"),
+    ],
+)
+def test_a_capital_is_its_government_where_it_is_dealt_with(read: Read, text: str, phrase: str, actor: str) -> None:
+    assert meant(read, text, phrase, DAY) == (actor,)
+
+
+def test_two_forces_may_be_an_army_and_others(read: Read) -> None:
+    text = "The Sudanese army and the RSF met in Jeddah. The two forces have fought since 2023."
+    assert set(meant(read, text, "The two forces", DAY)) == {"saf-sudan", "rsf"}

@@ -82,6 +82,9 @@ SAID = {
     # the place that is told by another one
     "The raid hit Adan Yabaal, north of Mogadishu, which government forces captured in 2022.": "forces captures Yabaal",
     "JNIM shelled a convoy near Boni, in the Mopti region, which it has besieged since May.": "JNIM besieges Boni",
+    # who is to do what one presses or appeals for
+    "The European Union has put pressure on Rwanda to withdraw its troops from Congo.": "Rwanda withdraws-from Congo",
+    "The call on Rwanda to withdraw its troops from Congo was ignored.": "Rwanda withdraws-from Congo",
     # whose soldiers they are, and what a state leaves
     "The Multinational Joint Task Force is made up of troops from Nigeria, Chad and Benin.": "Benin member-of Force",
     "The Multinational Joint Task Force is weaker since Niger withdrew.": "Niger withdraws-from Force",
