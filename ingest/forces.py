@@ -22,6 +22,8 @@ _NO_SOLDIERS = (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP, ActorType.CIVI
 
 _FORCES = (ActorType.IGO, ActorType.MILITARY, ActorType.ARMED_GROUP)
 _SUBJECTS = ("nsubj", "nsubjpass")
+_HALVES = ("ccomp", "parataxis")
+"""How the first half of a sentence hangs on the second."""
 
 
 @dataclass(slots=True)
@@ -196,7 +198,10 @@ class Forces:
         if clause.dep_ == "relcl" and any(child.lower_ in lists.wheres for child in clause.lefts):
             return self.owners.state(self.owners.actors_at(clause.head.i))
         first = token.sent[0] if token.sent[0].dep_ == "prep" or len(token.sent) == 1 else token.sent[1]
-        if first.dep_ != "prep" or word_of(first) not in lists.strictly_locative | lists.at or first.head.i != clause.i:
+        if first.dep_ != "prep" or word_of(first) not in lists.strictly_locative | lists.at:
+            return None
+        root, half = token.sent.root, first.head
+        if half.i not in (clause.i, root.i) and not (half.dep_ in _HALVES and half.head.i == root.i):
             return None
         return self.owners.state([a for c in first.children if c.dep_ == "pobj" for a in self.owners.actors_at(c.i)])
 

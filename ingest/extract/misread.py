@@ -22,6 +22,7 @@ _BEFORE = ("aux", "auxpass", "neg", "advmod")
 _FRONTED = ("prep", "agent", "advcl", "npadvmod", "advmod")
 _NAMES = ("NOUN", "PROPN")
 _WHOSE = "WP$"
+_ATTRIBUTES = ("amod", "compound", "nmod")
 _STOPS = (".", ";", ":", "!", "?")
 _WITHIN = ("compound", "nmod", "pobj", "prep", "poss")
 """How a word hangs on the noun of whose phrase it is a part."""
@@ -220,6 +221,10 @@ def _without_nouns(tree: Tree) -> Tree:
     found = _Mending(tree)
     for verb in verbs:
         found.pos[verb], found.tags[verb] = "VERB", "VBZ" if tree.tags[verb] == "NNS" else "VBP"
+        if (thing := _owned(tree, verb)) is not None:  # "X, whose mediation the junta rejects"
+            found.hang(thing, verb, "dobj")
+            found.hang(verb - 1, verb, "nsubj")
+            found.pos[verb - 1] = "NOUN"
         for name in _names_before(tree, verb):
             found.hang(name, verb, "nsubj")
     return found.done()
@@ -228,9 +233,18 @@ def _without_nouns(tree: Tree) -> Tree:
 def _heads_relative(tree: Tree, noun: int) -> bool:
     below = {tree.deps[kid]: tree.tags[kid] for kid in tree.kids[noun]} if tree.deps[noun] == "relcl" else {}
     is_relative = below.get("nsubj", below.get("dobj")) in ("WDT", "WP")
+    if _owned(tree, noun) is not None:
+        return True
     if tree.tags[noun] == "NN" and not _names_before(tree, noun):  # "which Russia and Egypt support"
         return False
     return is_relative and below.keys().isdisjoint(("cop", "det", "amod", "aux"))
+
+
+def _owned(tree: Tree, noun: int) -> int | None:
+    """What "whose" speaks of where the parser makes it the subject of a verb taken for a noun, with another's name."""
+    things = [kid for kid in tree.kids_as(noun, "nsubj") if any(tree.tags[own] == _WHOSE for own in tree.kids[kid])]
+    is_clause = tree.deps[noun] == "relcl" and tree.tags[noun] == "NNS" and tree.heads[noun - 1] == noun
+    return things[0] if is_clause and things and things[0] + 1 < noun and tree.deps[noun - 1] in _ATTRIBUTES else None
 
 
 def _names_before(tree: Tree, noun: int) -> list[int]:

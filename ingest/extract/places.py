@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.extract.clauses import HYPHENS
 from ingest.extract.smallwords import SmallWords
 from ingest.extract.tree import Tree
 
@@ -19,7 +20,7 @@ def with_places(tree: Tree, small: SmallWords) -> Tree:
 def tells_where(tree: Tree, start: int, end: int, small: SmallWords) -> bool:
     """Whether the words from start to end tell where something lies: "near X", "a town in X", "west of X"."""
     ruled = next((at for at in range(start, end) if tree.pos[at] == "ADP"), None)
-    if ruled is None or any(tree.pos[at] not in _PHRASE for at in range(start, end)):
+    if ruled is None or any(tree.pos[at] not in _PHRASE and tree.words[at] not in HYPHENS for at in range(start, end)):
         return False
     if ruled == start:
         return tree.words[ruled] in small.places

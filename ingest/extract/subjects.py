@@ -50,10 +50,8 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
         case "relcl" if not tree.is_infinitive(verb) or passive:
             return _relative_subject(view, verb)
         case "acl" | "amod" | "relcl":
-            if tree.is_infinitive(verb) and not passive:  # "a plan to attack"
-                if asked := _pleaded_with(view, verb, head):
-                    return asked
-                return charged_for(view, verb, tree.heads[tree.heads[head]]) or nominal.owner(view, head)
+            if tree.is_infinitive(verb) and not passive:
+                return _of_plan(view, verb, head)
             return (head,)  # "rebels holding", "troops sent"
         case "xcomp" | "ccomp" if tree.is_verb(head):
             return _taken_for_compound(view, verb) or _controller(view, verb, head)
@@ -67,6 +65,13 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
             body = doer(view.doc[verb])
             return (body.i,) if body is not None else _inverted(view, verb) or _taken_for_compound(view, verb)
     return ()
+
+
+def _of_plan(view: View, verb: int, noun: int) -> tuple[int, ...]:
+    """Who is to do what an infinitive below a noun says: "a plan to attack", "a call on X to leave"."""
+    if asked := _pleaded_with(view, verb, noun):
+        return asked
+    return charged_for(view, verb, view.tree.heads[view.tree.heads[noun]]) or nominal.owner(view, noun)
 
 
 def _of_first(view: View, verb: int) -> tuple[int, ...]:
@@ -183,7 +188,7 @@ def _relative_subject(view: View, verb: int) -> tuple[int, ...]:
     tree = view.tree
     for node in left_of(view, verb):
         if view.is_relative(node) and tree.deps[node] in (*_OBJECTS, "pobj", "dative", "poss"):
-            return ()
+            return _taken_for_compound(view, verb)  # "X, whose mediation Y rejects"
     return (tree.heads[verb],)
 
 

@@ -269,3 +269,8 @@ def test_a_capital_is_its_government_where_it_is_dealt_with(read: Read, text: st
 def test_two_forces_may_be_an_army_and_others(read: Read) -> None:
     text = "The Sudanese army and the RSF met in Jeddah. The two forces have fought since 2023."
     assert set(meant(read, text, "The two forces", DAY)) == {"saf-sudan", "rsf"}
+
+
+def test_what_a_sentence_opens_with_tells_whose_both_its_halves_speak_of(read: Read) -> None:
+    text = "Mali is at war. Mali is poor. In Burkina Faso, soldiers killed 130 people; the junta calls that propaganda."
+    assert meant(read, text, "soldiers", DAY) == meant(read, text, "the junta", DAY) == ("burkina-faso",)

@@ -85,6 +85,7 @@ SAID = {
     # who is to do what one presses or appeals for
     "The European Union has put pressure on Rwanda to withdraw its troops from Congo.": "Rwanda withdraws-from Congo",
     "The call on Rwanda to withdraw its troops from Congo was ignored.": "Rwanda withdraws-from Congo",
+    "Algeria, whose mediation Mali rejects, lodged a complaint.": "Mali rejects Algeria",
     # whose soldiers they are, and what a state leaves
     "The Multinational Joint Task Force is made up of troops from Nigeria, Chad and Benin.": "Benin member-of Force",
     "The Multinational Joint Task Force is weaker since Niger withdrew.": "Niger withdraws-from Force",
