@@ -155,8 +155,10 @@ class Back:
 
     def organisation(self, token: Token) -> tuple[str, ...]:
         """The body of any kind that "the organisation" points back to, but no army, company or paper."""
-        types = (ActorType.IGO, ActorType.NGO, ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP)
-        return self.of_types(token, types)
+        civil = (ActorType.IGO, ActorType.NGO)
+        is_asking = token.dep_ == "nsubj" and token.head.lemma_.lower() in self.scene.words.lists.asking
+        found = self.of_types(token, civil) if is_asking else ()
+        return found or self.of_types(token, (*civil, ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP))
 
     def court(self, token: Token) -> tuple[str, ...]:
         """The court named before: no other body is "the tribunal"."""

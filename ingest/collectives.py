@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -191,7 +191,16 @@ class Collectives:
                 if not following:
                     break
                 subject = following[0]
-        return frozenset(found)
+        return frozenset(found | self._side_of_mediator(verb, found))
+
+    def _side_of_mediator(self, verb: Token, found: Set[str]) -> set[str]:
+        """Who sends a mediator, and the states of both: "X's president sent Y to mediate between the two"."""
+        if verb.lemma_.lower() not in self.scene.words.lists.mediating:
+            return set()
+        senders = {actor for subject in subjects_of(verb.head) for actor in self.actors_at(subject.i)}
+        people = [actor for actor in map(self.scene.actor, senders | found) if actor.type is ActorType.PERSON]
+        codes = {code for person in people for code in person.countries[:1]}
+        return senders | {state for code in codes if (state := self.scene.gazetteer.states.get(code))}
 
     def _kinds(self, mention: Mention) -> tuple[ActorType, ...]:
         """What the members may be."""
@@ -205,7 +214,7 @@ class Collectives:
         if words.is_in(mention.lemma, "role"):
             return (ActorType.PERSON,)
         if words.is_in(mention.lemma, "army"):
-            return (ActorType.MILITARY,)
+            return (*ARMED, ActorType.IGO) if mention.lemma in words.lists.bare else (ActorType.MILITARY,)
         if words.is_in(mention.lemma, "group"):
             return (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP)
         sides = (*ARMED, ActorType.STATE, ActorType.POLITICAL_GROUP, ActorType.GOVERNMENT, ActorType.COMPANY)

@@ -268,14 +268,23 @@ class Discourse:
                 return trace.actors
         return ()
 
-    def referent(self, token: Token, sentence: int, pronoun: Pronoun, types: frozenset[ActorType]) -> tuple[str, ...]:
-        """Whom a third-person pronoun stands for; none where nobody fits."""
+    def referent(
+        self,
+        token: Token,
+        sentence: int,
+        pronoun: Pronoun,
+        types: frozenset[ActorType],
+        *,
+        apart: Container[str] = (),
+    ) -> tuple[str, ...]:
+        """Whom a third-person pronoun stands for, none of whom is `apart`; none where nobody fits."""
         gender = pronoun.forms[0]
         ranked = self.rank(
             token,
             sentence,
             lambda trace: (
                 _agrees(trace, pronoun, types)
+                and not any(actor in apart for actor in trace.actors)
                 and self.told.get(trace.actors, self.genders.get(trace.actors, gender)) == gender
                 and (trace.salience >= _SIDE or not pronoun.nearest)
             ),

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from graph.model import ActorType
 from ingest.back import Back
 from ingest.coreference import Discourse, distinct
-from ingest.extract.clauses import ruled_by, word_of
+from ingest.extract.clauses import objects_of, ruled_by, word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.owners import BODIES, NOBODY, Owners
 from ingest.scene import Scene
@@ -22,6 +22,8 @@ _NO_SOLDIERS = (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP, ActorType.CIVI
 
 _FORCES = (ActorType.IGO, ActorType.MILITARY, ActorType.ARMED_GROUP)
 _SUBJECTS = ("nsubj", "nsubjpass")
+_HALVES = ("ccomp", "parataxis")
+"""How the first half of a sentence hangs on the second."""
 
 
 @dataclass(slots=True)
@@ -113,7 +115,11 @@ class Forces:
             return tuple(self.of(sender) for sender in senders)
         if mention.lemma in lists.equipment and self._is_handed_over(token):
             return ()  # "Kyiv received jets"
+        if state := self._commander(token):
+            return (self.scene.army(state, whole=whole),)
         state = self.own_state(token)
+        if state in self._left(token):
+            return ()  # "Southern African troops came home from Mozambique"
         return (self.scene.army(state, whole=whole),) if state else None
 
     def soldiers(self, body: str, mention: Mention) -> str:
@@ -132,6 +138,24 @@ class Forces:
         sides = (self.owners.actors_at(subject.i) for subject in subjects)
         found = [self.owners.first(side, BODIES) or self.owners.state(side) for side in sides]
         return distinct(filter(None, found))
+
+    def _commander(self, token: Token) -> str | None:
+        """Whose the soldiers are whom a state or somebody in its service orders to do something."""
+        verb = token.head.head if token.dep_ == "nsubj" and token.head.dep_ in ("ccomp", "xcomp") else token.head
+        if token.dep_ not in ("dobj", "nsubj") or verb.lemma_.lower() not in self.scene.words.lists.commanding:
+            return None
+        actors = [actor for subject in subjects_of(verb) for actor in self.owners.actors_at(subject.i)]
+        return None if self.owners.first(actors, BODIES) else self.owners.state(actors)
+
+    def _left(self, token: Token) -> tuple[str, ...]:
+        """Where soldiers come from who move, which is not their own country: "troops came home from X"."""
+        clause, lists = clause_of(token), self.scene.words.lists
+        if token.dep_ not in _SUBJECTS or clause.lemma_.lower() not in lists.motion:
+            return ()
+        words = (
+            word for child in clause.children for word in (child, *(child.children if child.dep_ == "advmod" else ()))
+        )
+        return tuple(a for noun in objects_of(words, lists.sources) for a in self.owners.actors_at(noun.i))
 
     def _is_unit(self, token: Token) -> bool:
         """Whether a number or a name before a noun makes it a unit: "the Sixth Division"."""
@@ -174,7 +198,10 @@ class Forces:
         if clause.dep_ == "relcl" and any(child.lower_ in lists.wheres for child in clause.lefts):
             return self.owners.state(self.owners.actors_at(clause.head.i))
         first = token.sent[0] if token.sent[0].dep_ == "prep" or len(token.sent) == 1 else token.sent[1]
-        if first.dep_ != "prep" or word_of(first) not in lists.strictly_locative | lists.at or first.head.i != clause.i:
+        if first.dep_ != "prep" or word_of(first) not in lists.strictly_locative | lists.at:
+            return None
+        root, half = token.sent.root, first.head
+        if half.i not in (clause.i, root.i) and not (half.dep_ in _HALVES and half.head.i == root.i):
             return None
         return self.owners.state([a for c in first.children if c.dep_ == "pobj" for a in self.owners.actors_at(c.i)])
 
@@ -244,7 +271,10 @@ class Forces:
 
     def owning_body(self, token: Token, mention: Mention, kind: ActorType) -> str | None:
         """The authority whose treasury it is, or the state whose border guards are abroad."""
-        if kind not in (ActorType.MILITARY, ActorType.GOVERNMENT):
+        if (
+            kind not in (ActorType.MILITARY, ActorType.GOVERNMENT)
+            or mention.lemma in self.scene.words.lists.independent
+        ):
             return None
         owners = self.owners.of(token)
         if self._is_local(token, mention):

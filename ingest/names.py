@@ -128,10 +128,11 @@ class Names:
             return True  # « a rencontré Paul Kagame à Luanda »
         if governor in lists.railing:
             return False  # "lashed out at Moscow"
+        given = {child.lemma_.lower() for child in preposition.head.children if child.dep_ in ("dobj", "nsubjpass")}
         if word in lists.goal:
-            return governor in lists.motion
+            return governor in lists.motion and given.isdisjoint(lists.delivered)  # "sent weapons to Bamako"
         if word in lists.about:
-            return governor not in lists.dealing and governor not in lists.speech
+            return not ({governor} | given) & lists.dealing and governor not in lists.speech
         return word in lists.strictly_locative
 
     # ------------------------------------------------------------------------------------------------ unknown names

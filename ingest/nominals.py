@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from graph.forms import FormKind, fold
 from graph.forms import words as split
 from graph.model import ActorType
+from ingest.answers import Answers
 from ingest.collectives import Collectives, same_sort
 from ingest.contests import Contests
 from ingest.coreference import Discourse, Trace, distinct
@@ -46,12 +47,14 @@ class Nominals:
     collectives: Collectives = field(init=False)
     quoted: Quoted = field(init=False)
     voice: Voice = field(init=False)
+    answers: Answers = field(init=False)
     _open: set[int] = field(default_factory=set)
     _done: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.quoted = Quoted(self.scene.doc, self.scene.words.lists.speech)
         self.voice = Voice(self.scene, self.quoted, self.actors_at)
+        self.answers = Answers(self.scene, self.actors_at, self._antecedent)
         self.owners = Owners(self.scene, self.actors_at)
         self.offices = Offices(self.scene, self.discourse, self.owners)
         contests = Contests(self.scene, self.actors_at)
@@ -167,16 +170,18 @@ class Nominals:
             return self._antecedent(token)
         if (subject := self._stressed(token)) is not None:
             return self.actors_at(subject.i)
-        if accused := self._accused(token, pronoun):
-            return accused
-        if self._is_answered(token):
+        if charged := self.answers.charged(token, pronoun):
+            return charged
+        if self.answers.is_answered(token):
             return ()
         if pronoun.number == "plural" and (sides := self.collectives.between(token)):
             return sides
         types = frozenset(pronoun.types) & self._wanted(token)
         if token.dep_ == "poss" and not types.isdisjoint(BODIES) and (body := self._body_of_named(token)):
             return (body,)
-        found = self.discourse.referent(token, self.scene.sentence_of[token.i], pronoun, types)
+        found = self.discourse.referent(
+            token, self.scene.sentence_of[token.i], pronoun, types, apart=self.answers.spurning(token)
+        )
         return found or (self._to_come(token) if pronoun.types == (ActorType.PERSON,) else ())
 
     def _antecedent(self, token: Token) -> tuple[str, ...]:
@@ -203,29 +208,6 @@ class Nominals:
         if before.dep_ != "fixed" and not before.text == token.nbor(1).text == ",":
             return None
         return next((subject for subject in subjects_of(clause_of(token)) if subject.i < token.i), None)
-
-    def _is_answered(self, token: Token) -> bool:
-        """Whether it is a proposal that somebody welcomes or rejects: "X proposed a truce. Y rejected it."."""
-        lists, doc = self.scene.words.lists, self.scene.doc
-        if token.dep_ != "dobj" or token.lower_ not in lists.things or token.head.lemma_.lower() not in lists.answers:
-            return False
-        start = token.sent.start
-        before = doc[doc[start - 1].sent.start if start else 0 : token.i]
-        return any(word.pos_ == "NOUN" and word.lemma_.lower() in lists.proposals for word in before)
-
-    def _accused(self, token: Token, pronoun: Pronoun) -> tuple[str, ...]:
-        """Who answers a charge: in "X accused Y of a murder, a charge that it denies" it is Y."""
-        subject, lists = token.head if token.dep_ == "poss" else token, self.scene.words.lists
-        answer, charge = subject.head, subject.head.head
-        if subject.dep_ != "nsubj" or answer.dep_ != "relcl":
-            return ()
-        if charge.lemma_.lower() not in lists.charges and answer.lemma_.lower() not in lists.denying:
-            return ()
-        accusing = next((verb for verb in charge.ancestors if verb.lemma_.lower() in lists.accusing), None)
-        for child in accusing.children if accusing is not None else ():
-            if child.dep_ in ("dobj", "nsubjpass") and child.i < charge.i and (actors := self.actors_at(child.i)):
-                return actors if self.scene.mentions[child.i].type in pronoun.types else ()
-        return ()
 
     def _to_come(self, token: Token) -> tuple[str, ...]:
         """The person who is named next, for a pronoun before any person is: "In his letter, X ..."."""

@@ -283,7 +283,16 @@ class Nouns:
         )
         if owner is None or code is None:
             return None
-        parts = [part for part in self.scene.gazetteer.parts_of(owner) if code in self.scene.actor(part).countries]
+        known = self.scene.gazetteer.parts_of(owner)
+        is_one = token.tag_ == "NN" and self.scene.is_definite(token) and self._before(token) == owner
+        told = (
+            self.discourse.best(token, self.scene.sentence_of[token.i], lambda t: t.actors[0] in known)
+            if is_one
+            else ()
+        )
+        if told:
+            return told  # "JNIM struck. The al-Qaeda affiliate ..."
+        parts = [part for part in known if code in self.scene.actor(part).countries]
         named = [part for part in parts if self.scene.context.actors.get(part)]
         chosen = named if len(named) == 1 else parts
         return (chosen[0],) if len(chosen) == 1 else None

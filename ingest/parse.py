@@ -31,7 +31,7 @@ _BREAK = "block_breaks"
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}$")
 _NAMES = ("NNP", "NNPS")
 _DATELINE = re.compile(
-    r"^[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30}(?:,[^\n()]{1,30})?(?: ?\([^\n()]{2,40}\))?,? [-–—]{1,2} (?=\S)", re.MULTILINE
+    r"^[A-ZÀ-Þ][A-ZÀ-Þ'’. /-]{2,30}(?:,[^\n()]{1,30})?(?: ?\([^\n()]{2,40}\))?,? [-–—]{1,2} (?=\S)", re.MULTILINE
 )
 """A place in capitals, with a country, day or agency, before a dash: "BAMAKO, Aug 5 (Sahel Wire) - "."""
 
@@ -63,6 +63,8 @@ def _break_at_blocks(doc: Doc) -> Doc:
             following.is_sent_start = False
         elif following.idx in after_datelines:
             following.is_sent_start = True
+        elif token.idx in after_datelines:
+            following.is_sent_start = False  # "JUBA, South Sudan - South Sudan's"
         elif following.tag_ in _NAMES and _INITIALS.match(token.text):  # "U.S. Central Command"
             following.is_sent_start = False
     return doc

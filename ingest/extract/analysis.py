@@ -11,6 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Span as SpacySpan
 
 from graph.gazetteer import Gazetteer
+from graph.model import ActorType
 from graph.ontology import Ontology
 from ingest.extract.arguments import View
 from ingest.extract.candidates import Candidate, Finder, Match
@@ -176,5 +177,13 @@ class Analyser:
             focus=resolution.focus,
             posts=posts,
             known=known,
+            at_home=frozenset(self._at_home(resolution)),
         )
         return Analysis(parsed, resolution, finder)
+
+    def _at_home(self, resolution: Resolution) -> Iterator[str]:
+        """The armies of the country in focus."""
+        for actor_id, actor in resolution.actors.items():
+            is_army = actor.type is ActorType.MILITARY and actor.countries
+            if is_army and self.gazetteer.states.get(actor.countries[0]) == resolution.focus:
+                yield actor_id

@@ -45,6 +45,7 @@ from spacy.tokens import Doc
 from ingest.extract import nominal, parties, verbal
 from ingest.extract.clauses import HYPHENS, is_torn, thing_meant
 from ingest.extract.misread import mended
+from ingest.extract.places import tells_where
 from ingest.extract.slots import Slots, SlotsInMaking
 from ingest.extract.smallwords import SmallWords
 from ingest.extract.tree import Tree
@@ -199,6 +200,7 @@ class View:
             if tree.deps[node] == "relcl" and head != node:
                 meant = self._act_meant(node, head)
                 is_thing = meant == head and tree.words[index] in self.verbs.small.impersonal
+                is_thing = is_thing and not tells_where(tree, head + 2, index - 1, self.verbs.small)
                 return thing_meant(self.doc, index, head) if is_thing else meant
             if head == node or (tree.deps[node] in ("ccomp", "pcomp") and tree.pos[head] == "VERB" and node < head):
                 break

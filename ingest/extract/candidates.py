@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from graph.model import ActorType
 from graph.ontology import Ontology, Relation
 from ingest.extract.arguments import Slots, View
 from ingest.extract.charges import is_charge, is_wanted_of_others, is_within_charge
@@ -27,6 +26,7 @@ from ingest.extract.gaps import gaps
 from ingest.extract.lexicon import ANY, Frame, Kind, Lexicon, Trigger
 from ingest.extract.mutual import both_ways, mutual_slot
 from ingest.extract.paths import Paths
+from ingest.extract.unsaid import unsaid
 from ingest.mentions import Mention, MentionKind
 
 _ARCS = 6
@@ -102,6 +102,7 @@ class Finder:
     Attributes:
         posts: The bodies that known people or groups belong to.
         known: Ids of the actors that the gazetteer knows.
+        at_home: Ids of the armies of the country in focus.
     """
 
     doc: Doc
@@ -113,6 +114,7 @@ class Finder:
     focus: str | None = None
     posts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
+    at_home: frozenset[str] = frozenset()
     conditions: Conditions = field(init=False)
     fillers: Fillers = field(init=False)
     _triggers: dict[int, tuple[Trigger, ...]] = field(default_factory=dict)
@@ -311,7 +313,7 @@ class Finder:
             return
         if not objects and _FOCUS in frame.object:
             match = Match(frame, subject_slot, _FOCUS)
-            yield from ((one, other, match) for one in subjects if (other := self._unsaid(index, one)))
+            yield from ((one, other, match) for one in subjects if (other := unsaid(self, index, one)))
             return
         match = Match(frame, subject_slot, object_slot)
         if respective and len(subjects) == len(objects):
@@ -357,13 +359,6 @@ class Finder:
             if len(ends) > 1 or any(len(m.actors) > 1 for m in ends):
                 yield from ((one, other, Match(frame, slot, slot)) for one, other in among(ends))
                 return
-
-    def _unsaid(self, index: int, subject: Mention) -> Mention | None:
-        """The nearest mention, above if there is one, of the country in focus, or of the subject's own office."""
-        bodies = (subject.type is ActorType.PERSON and self.posts.get(subject.actors[0])) or {self.focus}
-        heads = [head for head, m in self.mentions.items() if len(m.actors) == 1 and m.actors[0] in bodies]
-        above = [head for head in heads if head < index]
-        return self.mentions[max(above) if above else min(heads)] if heads else None
 
 
 def _anchors(standing: Mapping[int, tuple[str, ...]], frames: Sequence[Frame]) -> tuple[Set[int], Set[int]]:

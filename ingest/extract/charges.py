@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
+
+from ingest.extract.smallwords import SmallWords
+from ingest.extract.tree import Tree
 
 if TYPE_CHECKING:
     from ingest.extract.arguments import View
+
+_STEPS = 12
+"""How deep in a charge a clause may hang, in arcs."""
+
+
+def with_rebuttals(tree: Tree, charging: Container[str], small: SmallWords) -> Tree:
+    """The tree with what rebuts a charge under its verb: "accused X of hiding rebels, which X denies"."""
+    clauses = (verb for verb, dep in enumerate(tree.deps) if dep == "relcl" and tree.lemmas[verb] in small.rebutting)
+    return tree.hung(
+        [(verb, at, "parataxis") for verb in clauses if (at := _charging(tree, verb, charging)) is not None]
+    )
+
+
+def _charging(tree: Tree, clause: int, charging: Container[str]) -> int | None:
+    """The verb of the charge that a relative clause behind a comma is part of."""
+    pronoun, node = tree.left_edge(clause), tree.heads[clause]
+    if tree.tags[pronoun] != "WDT" or tree.words[pronoun - 1] != "," or tree.deps[pronoun] != "dobj":
+        return None
+    is_deed = False
+    for _ in range(_STEPS):
+        is_deed |= tree.deps[node] == "pcomp" and tree.tags[node] == "VBG"
+        if tree.heads[node] == node or (is_deed and tree.lemmas[node] in charging):
+            break
+        node = tree.heads[node]
+    return node if is_deed and tree.is_verb(node) and tree.lemmas[node] in charging else None
 
 
 def is_charge(view: View, verb: int) -> bool:

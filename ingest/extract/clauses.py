@@ -131,10 +131,16 @@ def told_beside(verb: Token) -> Token | None:
     while clause.dep_ == "conj" and clause.head.i != clause.i:
         clause = clause.head
     is_below = verb.dep_ == "conj" and clause.dep_ == "ccomp" and clause.head.i < clause.i
-    if not is_below or verb.tag_ not in _FINITE or clause.head.tag_ != verb.tag_:
+    if not is_below or verb.tag_ not in _FINITE or not _is_of_tense(clause.head, verb):
         return None
     is_bare = not any(child.dep_ in SUBJECTS or child.dep_ in ("aux", "auxpass") for child in verb.children)
     return clause.head if is_bare and clause.head.pos_ == "VERB" else None
+
+
+def _is_of_tense(main: Token, verb: Token) -> bool:
+    """Whether a main verb has the tense of another; a past tense without an auxiliary may be taken for a participle."""
+    is_past = main.tag_ == "VBN" and main.dep_ == "ROOT" and verb.tag_ == "VBD"
+    return main.tag_ == verb.tag_ or (is_past and not any(c.dep_ in ("aux", "auxpass") for c in main.children))
 
 
 def is_torn(verb: Token) -> bool:

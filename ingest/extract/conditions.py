@@ -156,6 +156,8 @@ class Conditions:
                 near += tree.kids[kid]
         if tree.pos[index] == "ADP":  # "sent X a message through Y"
             near += (tree.heads[index], *tree.kids_as(tree.heads[index], "dobj"))
+        if tree.deps[index] == "acl" and self.view.is_passive(index):  # "a delegation led by X"
+            near += (tree.heads[index], *tree.kids_as(tree.heads[index], "compound", "amod"))
         if tree.deps[index] in ("dobj", "pobj", "nsubjpass", "compound"):
             near.append(tree.heads[index])
             near += self._several_above(index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from graph.model import ActorType
@@ -203,7 +203,8 @@ class Fillers:
         if mention.kind is not MentionKind.NOMINAL or len(mention.actors) != 1:
             return
         tree, small = self.view.tree, self.view.verbs.small
-        for first in tree.kids_as(index, "prep"):
+        behind = [at for at in range(index + 1, min(index + 2, len(tree.deps))) if tree.deps[at] == "prep"]
+        for first in dict.fromkeys((*tree.kids_as(index, "prep"), *behind)):  # "made up of troops from X and Y"
             phrases = [
                 at for at in (first, *tree.kids_as(first, "conj")) if tree.words[at] in (*small.owners, *small.parts)
             ]
@@ -211,8 +212,14 @@ class Fillers:
                 at for phrase in phrases for owner in tree.kids_as(phrase, "pobj") for at in self.view.expand(owner)
             ]
             owners = [self.mentions[at] for at in heads if at in self.mentions]
-            if any(one.actors == mention.actors for one in owners):
+            if any(one.actors == mention.actors for one in owners) or self._is_army_of(index, mention, owners):
                 yield from (one for one in owners if one.actors and one.actors != mention.actors)
+
+    def _is_army_of(self, index: int, mention: Mention, owners: Sequence[Mention]) -> bool:
+        """Whether soldiers are those of several countries: "troops from X, Y and Z"."""
+        are_states = len(owners) > 1 and all(one.type is ActorType.STATE for one in owners)
+        slots = self.view.slots(index) if are_states and mention.type is ActorType.MILITARY else {}
+        return bool(slots) and not self._is_named((*slots.get("mod", ()), *slots.get("poss", ())))
 
     def _listed(self, index: int) -> Iterator[Mention]:
         """Who a plural noun is said to be: "both leaders, X and Y"; and what is listed behind a name: "X, Y and Z"."""

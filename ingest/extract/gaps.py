@@ -74,15 +74,17 @@ def _halves(tree: Tree, verb: int, ruling: Container[str]) -> Iterator[int]:
     own = {word for word in own if word in ruling}
     for kid in tree.kids_as(verb, "conj") if tree.kids_as(verb, "cc") else ():
         is_behind = tree.pos[kid] in _NAMES and kid > verb
-        if is_behind and any(tree.words[p] in own and p == kid + 1 for p in tree.kids_as(kid, "prep")):
+        has_phrase = any(tree.words[p] in own and p == kid + 1 for p in tree.kids_as(kid, "prep"))
+        has_object = tree.pos[kid] == "PROPN" and tree.kids_as(kid, *_OBJECTS)  # "X closed its border, and Y its sky"
+        if is_behind and (has_phrase or has_object):
             yield kid
 
 
 def _thing_of(tree: Tree, subject: int) -> int | None:
     """What stands right behind a name, with an article, as if it were an apposition: "Riyadh the government"."""
-    for thing in tree.kids_as(subject, "appos"):
+    for thing in tree.kids_as(subject, "appos", *_OBJECTS):
         first = tree.left_edge(thing)
-        if first == subject + 1 and tree.deps[first] == "det":
+        if first == subject + 1 and (tree.deps[first] == "det" or tree.deps[thing] in _OBJECTS):
             return thing
     return None
 

@@ -57,13 +57,23 @@ def _receivers(view: View, noun: int) -> Iterator[int]:
     """Who is given something though the parser ties him to it: "granted the army 20 million euros", "sold X shells"."""
     tree = view.tree
     gives = tree.lemmas[tree.heads[noun]] in view.verbs.small.giving
-    is_amount = gives and tree.lemmas[noun] in view.verbs.transparent and tree.tags[noun] == "NNS"
+    is_amount = tree.lemmas[noun] in view.verbs.transparent and tree.tags[noun] == "NNS"
     for kid in tree.kids_as(noun, "nmod", "compound"):
-        is_first = gives and tree.pos[kid] == "PROPN" and kid == tree.heads[noun] + 1 and tree.pos[noun] == "NOUN"
+        is_first = tree.pos[kid] == "PROPN" and kid == tree.heads[noun] + 1 and tree.pos[noun] == "NOUN"
+        is_first |= (
+            tree.tags[kid] == "NNS" and tree.left_edge(noun) == tree.heads[noun] + 1 and _is_definite(view, noun)
+        )
         is_first |= is_amount and kid == noun - 1  # "gave the army billions"
+        is_first &= gives
         is_apart = tree.kids_as(kid, "det") and any(kid < number for number in tree.kids_as(noun, "nummod"))
         if kid < noun and (is_first or is_apart):
             yield kid
+
+
+def _is_definite(view: View, noun: int) -> bool:
+    """Whether a noun that can't be counted seems to have an article: "gave the rebels information"."""
+    tree = view.tree
+    return tree.tags[noun] == "NN" and any(tree.tags[kid] == "DT" for kid in tree.kids[noun])
 
 
 def _is_second_object(view: View, verb: int, kid: int) -> bool:

@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
+from ingest.extract.charges import with_rebuttals
 from ingest.extract.gaps import with_gaps, with_second_objects
+from ingest.extract.places import with_places
 from ingest.extract.smallwords import SmallWords
 from ingest.extract.tree import Tree
 
@@ -20,6 +23,11 @@ _BEFORE = ("aux", "auxpass", "neg", "advmod")
 _FRONTED = ("prep", "agent", "advcl", "npadvmod", "advmod")
 _NAMES = ("NOUN", "PROPN")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WHOSE = "WP$"
+_ATTRIBUTES = ("amod", "compound", "nmod")
+_STOPS = (".", ";", ":", "!", "?")
+_WITHIN = ("compound", "nmod", "pobj", "prep", "poss")
+"""How a word hangs on the noun of whose phrase it is a part."""
 _STEPS = 12
 """How deep in a fronted phrase the subject may be strung, in arcs."""
 
@@ -58,8 +66,81 @@ def mended(tree: Tree, charging: Container[str], small: SmallWords) -> Tree:
         charging: Verbs whose object is said to do what stands behind a preposition.
         small: Small words of the language.
     """
-    tree = _without_adjectives(_without_nouns(_with_twins(tree)), charging, small)
-    return with_gaps(with_second_objects(_with_names(_with_subjects(tree)), charging), small.ruling)
+    tree = _without_adjectives(_without_nouns(_with_twins(_with_members(_with_owners(tree)))), charging, small)
+    tree = with_rebuttals(with_places(_with_names(_with_subjects(tree)), small), charging, small)
+    return with_gaps(with_second_objects(tree, charging), small.ruling)
+
+
+def _with_owners(tree: Tree) -> Tree:
+    """What stands behind the clause of "whose" is said of its owner: "X, whose chief met Y, has left"."""
+    torn = [each for at, tag in enumerate(tree.tags) if tag == _WHOSE and (each := _torn(tree, at)) is not None]
+    if not torn:
+        return tree
+    found = _Mending(tree)
+    for owner, subject, clause, verb in torn:
+        top = owner if tree.heads[clause] == owner else clause
+        found.hang(verb, verb if tree.heads[top] == top else tree.heads[top], tree.deps[top])
+        found.hang(clause, owner, "relcl")
+        found.hang(owner, verb, "nsubjpass" if tree.kids_as(verb, "auxpass") else "nsubj")
+        for kid in tree.kids[clause]:
+            if kid > verb or kid < owner:
+                found.hang(kid, verb, tree.deps[kid])
+        if tree.heads[subject] == owner:
+            found.hang(subject, clause, "nsubj")
+    return found.done()
+
+
+def _torn(tree: Tree, whose: int) -> tuple[int, int, int, int] | None:
+    """The owner, the subject of the clause, its verb and the verb behind it, taken for one more of that clause."""
+    owner, subject = whose - 2, whose
+    if owner < 0 or tree.words[whose - 1] != ",":
+        return None
+    while tree.deps[owner] in _WITHIN and tree.heads[owner] < whose:
+        owner = tree.heads[owner]
+    while whose <= tree.heads[subject] != subject and not tree.is_verb(tree.heads[subject]):
+        subject = tree.heads[subject]
+    clause = tree.heads[owner] if tree.heads[subject] == owner else tree.heads[subject]
+    verb = next((kid for kid in tree.kids_as(clause, "conj") if kid > clause), clause)
+    if not subject < clause < verb or not tree.is_verb(clause) or not tree.is_verb(verb):
+        return None
+    is_behind = tree.words[tree.left_edge(verb) - 1] == "," and not tree.kids_as(clause, "cc")
+    is_below = tree.heads[owner] == clause or tree.heads[clause] == owner
+    is_noun = tree.pos[owner] in (*_NAMES, "ADJ")  # "junta" is taken for an adjective
+    is_torn = is_behind and is_below and is_noun and not tree.kids_as(verb, *_SUBJECTS)
+    return (owner, subject, clause, verb) if is_torn else None
+
+
+def _with_members(tree: Tree) -> Tree:
+    """Names behind a colon are those whom a numbered plural before it counts: "Three groups signed: X, Y and Z"."""
+    lists = [(noun, names) for at, word in enumerate(tree.words) if word == ":" for noun, names in _counted(tree, at)]
+    if not lists:
+        return tree
+    found = _Mending(tree)
+    for noun, names in lists:
+        found.hang(names[0], noun, "appos")
+        for before, name in pairwise(names):
+            found.hang(name, before, "conj")
+    return found.done()
+
+
+def _counted(tree: Tree, colon: int) -> Iterator[tuple[int, list[int]]]:
+    """The plural noun before a colon and the names listed behind it; nothing if there is no such list."""
+    end = next((at for at in range(colon + 1, len(tree.words)) if tree.words[at] in _STOPS), len(tree.words))
+    names = list(_listed(tree, colon + 1, end))
+    start = max((at for at in range(colon) if tree.words[at] in _STOPS), default=-1) + 1
+    nouns = [at for at in range(start, colon) if tree.tags[at] == "NNS" and tree.kids_as(at, "nummod")]
+    ruled = [at for at in nouns if tree.deps[at] in (*_SUBJECTS, "dobj")]
+    if ruled and len(names) > 1 and not any(tree.is_verb(at) for at in range(colon + 1, end)):
+        yield ruled[-1], names
+
+
+def _listed(tree: Tree, start: int, end: int) -> Iterator[int]:
+    """The names that head the items of a list, which commas and "and" part."""
+    for at in range(start, end):
+        if at + 1 == end or tree.words[at + 1] == "," or tree.pos[at + 1] == "CCONJ":
+            heads = [i for i in range(start, at + 1) if not start <= tree.heads[i] <= at or tree.heads[i] == i]
+            yield from (i for i in heads if tree.pos[i] == "PROPN" and len(heads) == 1)
+            start = at + 2
 
 
 def _with_twins(tree: Tree) -> Tree:
@@ -157,21 +238,42 @@ def _strung(tree: Tree, verb: int) -> int | None:
 
 def _without_nouns(tree: Tree) -> Tree:
     """No plural noun heads a relative clause without a copula: "a bloc which groups X and Y", "which X heads"."""
-    verbs = [index for index, tag in enumerate(tree.tags) if tag == "NNS" and _heads_relative(tree, index)]
+    verbs = [index for index, tag in enumerate(tree.tags) if tag in ("NN", "NNS") and _heads_relative(tree, index)]
     if not verbs:
         return tree
     found = _Mending(tree)
     for verb in verbs:
-        found.pos[verb], found.tags[verb] = "VERB", "VBZ"
-        if tree.deps[verb - 1] == "compound" and tree.pos[verb - 1] == "PROPN":
+        found.pos[verb], found.tags[verb] = "VERB", "VBZ" if tree.tags[verb] == "NNS" else "VBP"
+        if (thing := _owned(tree, verb)) is not None:  # "X, whose mediation the junta rejects"
+            found.hang(thing, verb, "dobj")
             found.hang(verb - 1, verb, "nsubj")
+            found.pos[verb - 1] = "NOUN"
+        for name in _names_before(tree, verb):
+            found.hang(name, verb, "nsubj")
     return found.done()
 
 
 def _heads_relative(tree: Tree, noun: int) -> bool:
     below = {tree.deps[kid]: tree.tags[kid] for kid in tree.kids[noun]} if tree.deps[noun] == "relcl" else {}
     is_relative = below.get("nsubj", below.get("dobj")) in ("WDT", "WP")
+    if _owned(tree, noun) is not None:
+        return True
+    if tree.tags[noun] == "NN" and not _names_before(tree, noun):  # "which Russia and Egypt support"
+        return False
     return is_relative and below.keys().isdisjoint(("cop", "det", "amod", "aux"))
+
+
+def _owned(tree: Tree, noun: int) -> int | None:
+    """What "whose" speaks of where the parser makes it the subject of a verb taken for a noun, with another's name."""
+    things = [kid for kid in tree.kids_as(noun, "nsubj") if any(tree.tags[own] == _WHOSE for own in tree.kids[kid])]
+    is_clause = tree.deps[noun] == "relcl" and tree.tags[noun] == "NNS" and tree.heads[noun - 1] == noun
+    return things[0] if is_clause and things and things[0] + 1 < noun and tree.deps[noun - 1] in _ATTRIBUTES else None
+
+
+def _names_before(tree: Tree, noun: int) -> list[int]:
+    """The names right before a word that were taken for its attributes; the first of several."""
+    names = [kid for kid in tree.kids_as(noun, "compound", "nmod") if tree.pos[kid] == "PROPN" and kid < noun]
+    return names[-1:]
 
 
 def _without_adjectives(tree: Tree, charging: Container[str], small: SmallWords) -> Tree:

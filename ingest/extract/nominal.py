@@ -55,6 +55,7 @@ def _ruled(view: View, preposition: int, kid: int, slots: SlotsInMaking) -> None
     governor = view.tree.heads[preposition]
     slots.add("patient", view.antecedent(kid))
     if view.tree.is_verb(governor):
+        slots.add_all("head", (noun for noun in view.tree.kids_as(governor, "dobj") if noun + 1 == preposition))
         slots.add_all("context", view.subject(governor))
         if view.tree.deps[governor] == "ccomp":  # "X said that Y was behind it"
             slots.add_all("said", view.subject(view.tree.heads[governor]))
@@ -187,11 +188,20 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
     elif dep == "nsubj" and tree.lemmas[verb] in small.wrought and tree.lemmas[noun] in (*small.acts, *small.weapons):
         _lent(view, view.slots(verb), noun, slots, small.places)  # "a strike killed 20 in X"
     elif is_light and dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj"):
-        _borrow(view.slots(verb), noun, slots, omitted=view.verbs.small.genitive if dep == "nsubj" else frozenset())
+        _of_light(view, verb, noun, preposition, slots)
     elif dep in ("dobj", "nsubjpass", "attr", "pobj"):
         slots.add_all("context", (i for i in _doers(view, verb, preposition) if i != noun))
         if dep in ("dobj", "nsubjpass"):
             _lent(view, view.slots(verb), noun, slots)
+
+
+def _of_light(view: View, verb: int, noun: int, preposition: str, slots: SlotsInMaking) -> None:
+    """A light verb's arguments; where the noun only tells when, who acts: "at its meeting, X expressed thanks to Y"."""
+    given, small = view.slots(verb), view.verbs.small
+    if preposition in small.whens:
+        given = {"agent": given.get("agent", ())}
+    omitted = small.genitive if view.tree.deps[noun] == "nsubj" else frozenset[str]()
+    _borrow(given, noun, slots, omitted=omitted)
 
 
 def _fronted(view: View, noun: int, slots: SlotsInMaking) -> None:

@@ -15,13 +15,22 @@ def is_joining(view: View, preposition: int) -> bool:
     """Whether a phrase between commas names one who does the same: "X, like Y, left", "Together with Y, X left"."""
     words, small = view.tree.words, view.verbs.small
     before = words[max(preposition - 1, 0)]
-    is_pair = f"{before} {words[preposition]}" in small.joined
-    if is_pair:
-        return preposition == 1 or words[preposition - 2] in (",", ".")
+    pair = f"{before} {words[preposition]}"
+    if pair in small.joined:
+        is_apart = preposition == 1 or words[preposition - 2] in (",", ".")
+        return is_apart or (pair in small.together and not _is_gathered(view, preposition))
     if words[preposition] not in small.likewise or (preposition and before not in (",", ".")):
         return False
     ends = [max(view.expand(noun)) for noun in view.tree.kids_as(preposition, "pobj")]
     return any("," in words[end + 1 : end + 2] for end in ends)
+
+
+def _is_gathered(view: View, preposition: int) -> bool:
+    """Whether "together" belongs to the verb: "brought X and Y together with Z"."""
+    tree, node = view.tree, preposition
+    while tree.heads[node] != node and not tree.is_verb(node):
+        node = tree.heads[node]
+    return tree.lemmas[node] in view.verbs.small.gathering
 
 
 def fill(view: View, preposition: int, slots: SlotsInMaking) -> None:
@@ -61,7 +70,7 @@ def lend_from_names(view: View, predicate: int, slots: SlotsInMaking) -> None:
     for preposition in tree.kids_as(predicate, "prep", "agent"):
         for name in tree.kids_as(preposition, "pobj"):
             is_deep = tree.pos[name] == "PROPN" or (small.deep and tree.pos[name] == "NOUN")
-            is_deep |= tree.lemmas[name] in small.bodies
+            is_deep |= tree.lemmas[name] in small.bodies or tree.words[preposition] in small.agentive
             is_whole = tree.words[preposition] in small.genitive  # "the arrest of supporters by X"
             if is_deep or is_whole or (small.high and tree.is_verb(predicate)):
                 for nested in tree.kids_as(name, "prep"):

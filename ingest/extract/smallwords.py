@@ -60,6 +60,11 @@ class SmallWords(Record):
         opposed: Nouns for whoever stands against their owner, and so never for him: "met X's rivals".
         naming: Verbs of calling somebody or something what one thinks it is: "what it called X's threats".
         joined: Words before one who does or suffers the same as the subject: "X, along with Y, left".
+        together: Of these, those that need no comma before them: "fought X together with Y".
+        whens: Prepositions by which an event only tells when something else was: "at its meeting, X expressed".
+        gathering: Verbs that have "together" for a part of their own: "brought X and Y together with Z".
+        rebutting: Verbs that answer a charge: "accused X of hiding rebels, which X denies".
+        bearings: Words that tell where one place lies from another: "X, west of Y, which".
         likewise: A single such word, where commas set the phrase off: "X, like Y, left".
         ruling: Prepositions that a verb needs, in a second half that shares the verb: "and Burundi with Rwanda".
         joining: Verbs whose object does the same as the subject: "X joined Y in arming Z".
@@ -133,6 +138,11 @@ class SmallWords(Record):
     opposed: Several = frozenset()
     naming: Several = frozenset()
     joined: Several = frozenset()
+    together: Several = frozenset()
+    gathering: Several = frozenset()
+    rebutting: Several = frozenset()
+    whens: Several = frozenset()
+    bearings: Several = frozenset()
     likewise: Several = frozenset()
     joining: Several = frozenset()
     ruling: Several = frozenset()

@@ -50,8 +50,8 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
         case "relcl" if not tree.is_infinitive(verb) or passive:
             return _relative_subject(view, verb)
         case "acl" | "amod" | "relcl":
-            if tree.is_infinitive(verb) and not passive:  # "a plan to attack"
-                return charged_for(view, verb, tree.heads[tree.heads[head]]) or nominal.owner(view, head)
+            if tree.is_infinitive(verb) and not passive:
+                return _of_plan(view, verb, head)
             return (head,)  # "rebels holding", "troops sent"
         case "xcomp" | "ccomp" if tree.is_verb(head):
             return _taken_for_compound(view, verb) or _controller(view, verb, head)
@@ -65,6 +65,13 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
             body = doer(view.doc[verb])
             return (body.i,) if body is not None else _inverted(view, verb) or _taken_for_compound(view, verb)
     return ()
+
+
+def _of_plan(view: View, verb: int, noun: int) -> tuple[int, ...]:
+    """Who is to do what an infinitive below a noun says: "a plan to attack", "a call on X to leave"."""
+    if asked := _pleaded_with(view, verb, noun):
+        return asked
+    return charged_for(view, verb, view.tree.heads[view.tree.heads[noun]]) or nominal.owner(view, noun)
 
 
 def _of_first(view: View, verb: int) -> tuple[int, ...]:
@@ -149,8 +156,9 @@ def _controller(view: View, verb: int, head: int) -> tuple[int, ...]:
 def _pleaded_with(view: View, infinitive: int, head: int) -> tuple[int, ...]:
     """Whom one asks to do what an infinitive says: "appealed to X to leave", "pleaded with X to stay"."""
     tree, pleading = view.tree, view.verbs.small.pleading
+    asking = [tree.lemmas[at] for at in (head, *tree.kids_as(head, *_OBJECTS))]  # "put pressure on X to leave"
     before = (kid for kid in tree.kids_as(head, "prep", "dative") if head < kid < infinitive)
-    to = [kid for kid in before if f"{tree.lemmas[head]} {tree.words[kid]}" in pleading]
+    to = [kid for kid in before if any(f"{word} {tree.words[kid]}" in pleading for word in asking)]
     return view.objects(to[0]) if to else ()
 
 
@@ -180,7 +188,7 @@ def _relative_subject(view: View, verb: int) -> tuple[int, ...]:
     tree = view.tree
     for node in left_of(view, verb):
         if view.is_relative(node) and tree.deps[node] in (*_OBJECTS, "pobj", "dative", "poss"):
-            return ()
+            return _taken_for_compound(view, verb)  # "X, whose mediation Y rejects"
     return (tree.heads[verb],)
 
 

@@ -35,3 +35,17 @@ def test_initials_before_a_name_end_no_sentence(pipeline: Language) -> None:
     article = Article(id="a", lang="en", text=text, digest="d", cluster="a")
     (parsed,) = parse([article], pipeline)
     assert not any(sentence.text.strip().endswith("U.S.") for sentence in parsed.doc.sents)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NAIROBI/KISMAYO - Soldiers of Jubaland clashed with federal troops.",
+        "JUBA, South Sudan - South Sudan's first vice president left.",
+        "MAIDUGURI, Nigeria - Boko Haram fighters have overrun an island.",
+    ],
+)
+def test_what_stands_behind_a_dateline_is_one_sentence(text: str, pipeline: Language) -> None:
+    (parsed,) = parse([Article(id="a", lang="en", text=text, digest="d", cluster="a")], pipeline)
+    assert [sentence.text for sentence in parsed.doc.sents][1:] == [text.split(" - ")[1]]

@@ -202,3 +202,75 @@ def test_a_number_of_fighters_is_not_the_group(read: Read) -> None:
 def test_a_court_of_another_name_is_the_court(read: Read) -> None:
     text = "The Special Criminal Chamber opened a trial in Liberia. Lawyers said the court lacked money."
     assert meant(read, text, "the court", DAY) == ("x-special-criminal-chamber",)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        (
+            "Congo fights. Malawi's Lazarus Chakwera ordered the army to leave Congo.",
+            "the army",
+            "x-army-of-malawi",
+        ),
+        ("ISWAP fights Nigeria. ISWAP uses drones against Nigeria.", "drones", "iswap"),
+        ("Mali is at war. Mali's junta has sought drones from Ankara.", "drones", ""),
+        ("Mozambique is at war. Southern African troops came home from Mozambique.", "Southern African troops", ""),
+        ("Libya is split. The soldiers came home from Libya in March.", "The soldiers", ""),
+        ("Mali thanked Algeria. Algeria spoke; Bamako, which rejects its mediation, did not.", "its", "algeria"),
+        ("JNIM holds Mali's north. The al-Qaeda affiliate announced a blockade.", "The al-Qaeda affiliate", "jnim"),
+        ("Kenya thanked Uganda for its help against al-Shabaab.", "its", "uganda"),
+        ("Mali thanked Algeria. Algeria spoke; Bamako, which rejects its past, did not.", "its", "mali"),
+    ],
+)
+def test_who_orders_uses_leaves_answers_or_judges_tells_whose_it_is(
+    read: Read, text: str, phrase: str, actor: str
+) -> None:
+    assert meant(read, text, phrase, DAY) == ((actor,) if actor else ())
+
+
+def test_the_two_between_whom_somebody_is_sent_to_mediate_are_not_of_his_side(read: Read) -> None:
+    text = (
+        "Salva Kiir and Riek Machar fought in South Sudan. Kenya's president William Ruto dispatched Raila Odinga to"
+        " mediate between the two."
+    )
+    assert set(meant(read, text, "the two", DAY)) == {"salva-kiir", "riek-machar"}
+
+
+def test_an_electoral_commission_is_not_its_country(read: Read) -> None:
+    assert meant(read, "Congo votes. Congo's electoral commission is late.", "Congo's electoral commission", DAY) != (
+        "dr-congo",
+    )
+
+
+def test_a_suicide_bomber_is_no_plane_of_the_army(read: Read) -> None:
+    assert meant(read, "Somalia mourns. A suicide bomber struck in Mogadishu.", "A suicide bomber", DAY) == (
+        "u-suicide-bombers-in-somalia",
+    )
+
+
+def test_an_organisation_that_calls_on_somebody_is_rather_no_army(read: Read) -> None:
+    text = "Amnesty International spoke. The RSF denied it. The RSF left. The organisation calls on Chad to act."
+    assert meant(read, text, "The organisation", DAY) == ("amnesty",)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        ("The United States imposed sanctions on Asmara.", "Asmara", "eritrea"),
+        ("Russia has sent weapons to Bamako.", "Bamako", "mali"),
+        ("Russia has sent troops to Bamako.", "Bamako", "p-bamako"),
+        ("The European Union put pressure on Kigali.", "Kigali", "rwanda"),
+    ],
+)
+def test_a_capital_is_its_government_where_it_is_dealt_with(read: Read, text: str, phrase: str, actor: str) -> None:
+    assert meant(read, text, phrase, DAY) == (actor,)
+
+
+def test_two_forces_may_be_an_army_and_others(read: Read) -> None:
+    text = "The Sudanese army and the RSF met in Jeddah. The two forces have fought since 2023."
+    assert set(meant(read, text, "The two forces", DAY)) == {"saf-sudan", "rsf"}
+
+
+def test_what_a_sentence_opens_with_tells_whose_both_its_halves_speak_of(read: Read) -> None:
+    text = "Mali is at war. Mali is poor. In Burkina Faso, soldiers killed 130 people; the junta calls that propaganda."
+    assert meant(read, text, "soldiers", DAY) == meant(read, text, "the junta", DAY) == ("burkina-faso",)
