@@ -186,7 +186,9 @@ def _beside_verb(verb: Token, cues: StatusCues) -> Iterator[Effect]:
 def _negates(child: Token, verb: Token, cues: StatusCues) -> bool:
     match child.dep_:
         case "neg" | "preconj" | "advmod":
-            return cues.has(Role.NEGATOR, child)
+            if any(cues.has(Role.BESIDES, word) for word in (child, *child.children)):
+                return False  # "not only armed X": did that, too
+            return cues.has(Role.NEGATOR, child) or (child.dep_ == "advmod" and _is_no(child, cues))  # "no longer"
         case "cc":
             return child.i < verb.i and cues.has(Role.NEGATOR, child)
         case "nsubj" | "nsubjpass" | "dobj" | "attr":
@@ -320,8 +322,8 @@ def _adverbial_step(verb: Token, head: Token, over: str, cues: StatusCues) -> tu
     """A finite adverbial clause stands for itself; a participle goes with its clause, save for the negation of that."""
     opening = [child for child in verb.children if child.dep_ in ("mark", "advmod") and child.i < verb.i]
     if over != "ing" or opening:
-        is_ahead = not _AHEAD.isdisjoint(_local(head, cues))
-        is_pending = is_ahead and any(cues.has(Role.PENDING, child) for child in opening)
+        is_open = any(cues.has(Role.PENDING, child) for child in opening)
+        is_pending = is_open and not _AHEAD.isdisjoint(_effects(head, cues, None))
         return head, [Effect.POSSIBLE] if is_pending else [], False
     effects = list(_local(head, cues))
     return head, [] if Effect.NEGATED in effects else effects, True
@@ -359,6 +361,8 @@ def _argument_step(node: Token, head: Token, cues: StatusCues) -> tuple[Token, l
             return head, [Effect.NEGATED], False  # "no longer at war"
         if _opens(head, head.head):
             return head.head, [], False  # "Under the deal between X and Y, the troops will remain"
+        if (effect := _of_object(head, cues)) is Effect.CEASED:
+            return head.head, [effect, *_local(head.head, cues)], True
         over, head, beside = word_of(head), head.head, _apart
     if over == "object" and cues.has(Role.CLAIM, node) and (effect := cues.governor(head, "claim")):
         return head, [effect, *_local(head, cues)], True
@@ -367,6 +371,12 @@ def _argument_step(node: Token, head: Token, cues: StatusCues) -> tuple[Token, l
     if cues.has(Role.LIGHT, head) and node.dep_ != "compound":
         return head, list(_local(head, cues)), True
     return head, [], cues.has(Role.CLAIM, node)
+
+
+def _of_object(preposition: Token, cues: StatusCues) -> Effect | None:
+    """What the object before a phrase does to it, where the parser hangs it on the verb: "put an end to the war"."""
+    objects = [child for child in preposition.head.children if child.dep_ == "dobj" and child.i < preposition.i]
+    return cues.governor(objects[-1], word_of(preposition)) if objects else None
 
 
 def _apart(node: Token, cues: StatusCues) -> Iterator[Effect]:

@@ -44,6 +44,7 @@ class Role(StrEnum):
     BACKSHIFT = "backshift"
     ARTICLE = "article"
     BUT = "but"
+    BESIDES = "besides"
     ROLE = "as"
     GENITIVE = "of"
     RESULT = "result"
