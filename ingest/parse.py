@@ -34,6 +34,12 @@ _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30}(?:,[^\n()]{1,30})?(?: ?\([^\n()]{2,40}\))?,? [-–—]{1,2} (?=\S)", re.MULTILINE
 )
 """A place in capitals, with a country, day or agency, before a dash: "BAMAKO, Aug 5 (Sahel Wire) - "."""
+_HOUR = re.compile(
+    r"^(?:\[?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,5})?\]?(?: ?[-–—|:])?"
+    r"|\d{4}(?: ?[A-Z]{2,5})? ?[-–—|:]) (?=[A-Z])",
+    re.MULTILINE,
+)
+"""The hour of an entry of a live blog: "11:40 GMT - ", "[09.15] "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,8 @@ class Parsed:
 @Language.component(_BREAK)
 def _break_at_blocks(doc: Doc) -> Doc:
     """The document with a sentence start after every line break and dateline, so that neither joins the lead."""
-    after_datelines = {match.end() for match in _DATELINE.finditer(doc.text)}
+    text = doc.text
+    after_datelines = {match.end() for opening in (_DATELINE, _HOUR) for match in opening.finditer(text)}
     for token in doc[:-1]:
         following = doc[token.i + 1]
         if token.is_space and "\n" in token.text:
@@ -63,7 +70,9 @@ def _break_at_blocks(doc: Doc) -> Doc:
             following.is_sent_start = False
         elif following.idx in after_datelines:
             following.is_sent_start = True
-        elif following.tag_ in _NAMES and _INITIALS.match(token.text):  # "U.S. Central Command"
+        elif following.tag_ in _NAMES and (
+            _INITIALS.match(token.text) or (token.idx in after_datelines and token.tag_ in _NAMES)
+        ):  # "U.S. Central Command", "CARACAS - Nicolas Maduro"
             following.is_sent_start = False
     return doc
 

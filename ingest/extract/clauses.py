@@ -42,6 +42,15 @@ def is_perfect_infinitive(verb: Token) -> bool:
     return is_open and any(child.dep_ == "aux" and child.tag_ in ("INF", "VB") for child in verb.children)
 
 
+def addressing(infinitive: Token) -> Token | None:
+    """The object before a verb's infinitive that says to whom it goes: "repeated its call on X to leave"."""
+    verb = infinitive.head
+    if infinitive.dep_ not in ("advcl", "xcomp") or clause_kind(infinitive) != "inf":
+        return None
+    between = (child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < infinitive.i)
+    return next((noun for noun in between if any(child.dep_ == "prep" for child in noun.rights)), None)
+
+
 def is_content(clause: Token) -> bool:
     """Whether the parser took what a noun reports for a relative clause: "the charge by X that they killed herders"."""
     return clause.dep_ == "relcl" and any(c.dep_ == "mark" and c.tag_ in ("IN", "WDT") for c in clause.children)

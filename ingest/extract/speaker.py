@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.extract.clauses import (
     SUBJECTS,
+    addressing,
     clause_kind,
     first_conjunct,
     governor,
@@ -225,6 +226,8 @@ class Speech:
     def _arc(self, node: Token, head: Token) -> tuple[str, Token]:
         """How a word hangs on the next one up, prepositions skipped, and that one."""
         dep = node.dep_
+        if (noun := addressing(node)) is not None and self.cues.reports(SpeechRole.NOUN, noun, "inf"):
+            return "inf", noun
         if head.dep_ == "prep" and dep in ("pobj", "pcomp") and head.head.i != head.i:
             noun = head.head
             is_agent = dep == "pcomp" and noun.dep_ == "pobj" and noun.head.dep_ == "agent"
@@ -277,7 +280,9 @@ class Speech:
         for child in noun.children:
             if child.dep_ == "amod" and child.ent_type_ in ("NORP", "GPE"):
                 return child
-        return None
+        verb = noun.head
+        is_told = self.cues.has(SpeechRole.MAKING, verb) or self.cues.has(SpeechRole.DENIAL, verb)
+        return self.subject(verb) if noun.dep_ == "dobj" and is_told else None
 
     def _object_of(self, preposition: Token) -> Speaker | None:
         """The object of "according to"; of "X, according to whom", X."""

@@ -32,6 +32,7 @@ class SpeechRole(StrEnum):
     THING = "thing"
     OPEN = "open"
     TELLING = "telling"
+    MAKING = "making"
     RECALLING = "recalling"
 
 

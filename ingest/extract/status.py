@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from graph.model import Status
 from ingest.extract.clauses import (
     SUBJECTS,
+    addressing,
     clause_kind,
     first_conjunct,
     governor,
@@ -277,6 +278,8 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
     over = _over(verb, head, cues)
     if over == "inf" and cues.is_purpose(head):
         return head, [], False  # "in order to": nobody orders anything
+    if (asked := addressing(verb)) is not None and cues.governor(asked, over) is Effect.DEMANDED:
+        return asked, [Effect.DEMANDED], True
     if verb.dep_ == "advcl" and over != "inf":
         return _adverbial_step(verb, head, over, cues)
     if head.pos_ in ("ADP", "SCONJ", "ADV") and verb.dep_ == "pcomp":

@@ -51,7 +51,8 @@ def _missing_subject(view: View, verb: int, passive: bool) -> tuple[int, ...]:
             return _relative_subject(view, verb)
         case "acl" | "amod" | "relcl":
             if tree.is_infinitive(verb) and not passive:  # "a plan to attack"
-                return charged_for(view, verb, tree.heads[tree.heads[head]]) or nominal.owner(view, head)
+                charged = charged_for(view, verb, tree.heads[tree.heads[head]])
+                return charged or _pleaded_with(view, verb, head) or nominal.owner(view, head)
             return (head,)  # "rebels holding", "troops sent"
         case "xcomp" | "ccomp" if tree.is_verb(head):
             return _taken_for_compound(view, verb) or _controller(view, verb, head)
@@ -147,11 +148,14 @@ def _controller(view: View, verb: int, head: int) -> tuple[int, ...]:
 
 
 def _pleaded_with(view: View, infinitive: int, head: int) -> tuple[int, ...]:
-    """Whom one asks to do what an infinitive says: "appealed to X to leave", "pleaded with X to stay"."""
+    """Whom one asks to do what an infinitive says: "appealed to X to leave", "renewed its call on X to stay"."""
     tree, pleading = view.tree, view.verbs.small.pleading
-    before = (kid for kid in tree.kids_as(head, "prep", "dative") if head < kid < infinitive)
-    to = [kid for kid in before if f"{tree.lemmas[head]} {tree.words[kid]}" in pleading]
-    return view.objects(to[0]) if to else ()
+    for word in (head, *tree.kids_as(head, "dobj")):
+        before = (kid for kid in tree.kids_as(word, "prep", "dative") if word < kid < infinitive)
+        to = [kid for kid in before if f"{tree.lemmas[word]} {tree.words[kid]}" in pleading]
+        if to:
+            return view.objects(to[0])
+    return ()
 
 
 def _gerund(view: View, preposition: int) -> tuple[int, ...]:
