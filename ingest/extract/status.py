@@ -240,7 +240,7 @@ def _is_no(noun: Token, cues: StatusCues) -> bool:
 
 def _step(node: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
     """One arc up: the governor, its effects, and whether to climb on."""
-    head, dep = governor(node), node.dep_
+    head, dep = _above(node, cues), node.dep_
     if head is None:
         return node, [], False
     if dep == "conj":
@@ -256,6 +256,12 @@ def _step(node: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
     if dep in ARGUMENTS or dep in _CLAUSES:
         return _argument_step(node, head, cues)
     return head, [], False
+
+
+def _above(node: Token, cues: StatusCues) -> Token | None:
+    """The governor; of an infinitive the noun of asking before it: "repeated its call on X to leave"."""
+    noun = addressing(node)
+    return noun if noun is not None and cues.governor(noun, "inf") is Effect.DEMANDED else governor(node)
 
 
 def _shared(node: Token, first: Token, cues: StatusCues) -> list[Effect]:
@@ -278,8 +284,6 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
     over = _over(verb, head, cues)
     if over == "inf" and cues.is_purpose(head):
         return head, [], False  # "in order to": nobody orders anything
-    if (asked := addressing(verb)) is not None and cues.governor(asked, over) is Effect.DEMANDED:
-        return asked, [Effect.DEMANDED], True
     if verb.dep_ == "advcl" and over != "inf":
         return _adverbial_step(verb, head, over, cues)
     if head.pos_ in ("ADP", "SCONJ", "ADV") and verb.dep_ == "pcomp":

@@ -1,0 +1,132 @@
+"""What the English parser does wrong over and over, mended once, before anything is read off the parse.
+
+speakers     "Troops have captured Masisi, residents and an official said": residents are not captured, they say so
+predicates   "designated Hamas a terrorist group": no apposition stands without a comma
+verbs        "says Tehran arms and finances X", "groups that Iran arms": no noun is coordinated with a finite verb
+participles  "had been trained, armed and paid by X": no adjective stands in a row of passives
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+NAME = "english"
+_FINITE = ("VBD", "VBZ", "VBP")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_CLAUSES = ("ROOT", "conj", "advcl", "ccomp", "parataxis")
+_STRUNG = ("appos", "conj", "npadvmod")
+_NOUNS = ("NOUN", "PROPN", "PRON")
+_RELATIVE = ("WDT", "WP")
+_MOST_STEPS = 12
+
+
+@Language.component(NAME)
+def _mended(doc: Doc) -> Doc:
+    """The document with such words as what they are."""
+    for word in doc:
+        if word.tag_ == "NNS" and _is_verb(word):
+            _as_verb(word)
+        elif word.tag_ == "JJ" and word.dep_ == "advcl" and _is_participle(word):
+            word.tag_, word.pos_, word.dep_, word.lemma_ = "VBN", "VERB", "conj", word.lower_.removesuffix("ed")
+        elif word.dep_ == "appos" and _is_predicate(word):
+            named = word.head
+            word.head, word.dep_, named.dep_ = named.head, "oprd", "dobj"
+        elif word.tag_ in _FINITE and word.pos_ == "VERB" and word.dep_ in _CLAUSES:
+            noun = _strung(word)
+            if noun is not None:
+                noun.head, noun.dep_ = word, "nsubj"
+    return doc
+
+
+# ------------------------------------------------------------------------------------------------------------ speakers
+
+
+def _strung(verb: Token) -> Token | None:
+    """The noun phrase between a comma and a verb that has no subject, hung on the clause before it."""
+    if verb.i - verb.sent.start < 2 or any(child.dep_ in _SUBJECTS or child.dep_ == "aux" for child in verb.children):
+        return None
+    before = verb.nbor(-1)
+    is_closed = before.text == ","
+    found = list(_behind_commas(before.nbor(-1) if is_closed else before, verb))
+    if len(found) <= is_closed:  # "their chief, X, said": the outer one of two
+        return None
+    noun = found[is_closed]
+    clause = next((word for word in noun.ancestors if word.pos_ in ("VERB", "AUX") and word.i != verb.i), None)
+    return noun if clause is not None and clause.i < noun.i else None
+
+
+def _behind_commas(last: Token, verb: Token) -> Iterator[Token]:
+    """The nouns above a word, itself among them, that a comma cuts off from what they hang on; innermost first."""
+    node = last
+    for _ in range(_MOST_STEPS):
+        if node.pos_ not in (*_NOUNS, "ADP") or node.head.i >= node.i or node.head.i == verb.i:
+            return
+        start = node.left_edge.i
+        if node.dep_ in _STRUNG and start > verb.sent.start and verb.doc[start - 1].text == ",":
+            yield node
+        node = node.head
+
+
+# ---------------------------------------------------------------------------------------------------------- predicates
+
+
+def _is_predicate(noun: Token) -> bool:
+    """Whether a noun with an article follows a verb's object without a comma."""
+    named, start = noun.head, noun.left_edge
+    is_object = named.dep_ in ("dobj", "dative") and named.head.pos_ == "VERB" and named.head.i < named.i < start.i
+    if not is_object or start.dep_ != "det" or start.head.i != noun.i or start.lower_ == "the":
+        return False
+    return not any(word.is_punct for word in noun.doc[named.i : start.i])
+
+
+# --------------------------------------------------------------------------------------------------------------- verbs
+
+
+def _is_verb(noun: Token) -> bool:
+    """Whether a plural noun is a finite verb: it heads a relative clause, or stands beside a verb of its form."""
+    if any(child.dep_ in ("det", "amod", "poss", "nummod", "cop", "aux") for child in noun.children):
+        return False
+    if noun.dep_ == "relcl":
+        return any(child.tag_ in _RELATIVE and child.i < noun.i for child in noun.children)
+    if noun.dep_ == "conj":  # its first one is mended by now
+        return noun.head.tag_ == "VBZ" and noun.head.dep_ == "relcl" and not any(noun.children)
+    return _named_before(noun) is not None and _twin(noun) is not None
+
+
+def _named_before(noun: Token) -> Token | None:
+    """The name right before a noun that is part of it."""
+    before = noun.nbor(-1) if noun.i else None
+    return before if before is not None and before.dep_ == "compound" and before.tag_ == "NNP" else None
+
+
+def _twin(noun: Token) -> Token | None:
+    """The finite verb that is coordinated with a noun, right behind "and"."""
+    if noun.i + 2 >= len(noun.doc) or noun.nbor(1).dep_ != "cc":
+        return None
+    verb = noun.nbor(2)
+    is_beside = verb.dep_ == "conj" and verb.head.i in (noun.i, noun.head.i)
+    return verb if verb.tag_ == "VBZ" and is_beside and not any(c.dep_ in _SUBJECTS for c in verb.children) else None
+
+
+def _as_verb(noun: Token) -> None:
+    name, twin = _named_before(noun), _twin(noun)
+    noun.tag_, noun.pos_ = "VBZ", "VERB"
+    if name is not None:
+        name.dep_ = "nsubj"
+    if twin is not None:
+        twin.head = noun
+    if noun.dep_ not in ("relcl", "conj", "ROOT"):
+        noun.dep_ = "ccomp"
+
+
+# --------------------------------------------------------------------------------------------------------- participles
+
+
+def _is_participle(word: Token) -> bool:
+    """Whether an adjective stands behind a comma between a passive and another one: "trained, armed and paid"."""
+    first = word.head
+    is_row = first.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in first.children) and first.i < word.i
+    return is_row and word.lower_.endswith("ed") and any(c.dep_ == "conj" and c.tag_ == "VBN" for c in word.children)
