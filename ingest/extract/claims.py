@@ -260,10 +260,10 @@ class Claimant:
 
     def _is_ordered_by_itself(self, candidate: Candidate, voice: Voice) -> bool:
         """Whether who demands an act is who is to do it alone, or heads him: nobody holds talks with himself."""
-        doers = set(candidate.subject.actors)
-        return not candidate.relation.symmetric and any(
-            actor in doers or not doers.isdisjoint(self.analysis.finder.posts.get(actor, ())) for actor in voice.actors
-        )
+        doers, actors = set(candidate.subject.actors), self.analysis.resolution.actors
+        heads = [actor for actor in voice.actors if actors[actor].type is ActorType.PERSON]
+        headed = {body for actor in heads for body in self.analysis.finder.posts.get(actor, ())}
+        return not candidate.relation.symmetric and not doers.isdisjoint({*voice.actors, *headed})
 
     def _status(self, candidate: Candidate, frame: Frame, *, below: int | None = None) -> Status:
         """How the text presents the claim; below a word of saying, how whoever says it does."""

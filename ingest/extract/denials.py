@@ -116,7 +116,7 @@ def _objects(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in ("dobj", "nsubjpass", "dative") or (child.dep_ == "nsubj" and child.tag_ == "WDT"):
             yield child
-        elif child.dep_ in ("ccomp", "oprd"):
+        elif child.dep_ == "oprd" or (child.dep_ == "ccomp" and child.pos_ != "VERB"):
             yield from (grand for grand in child.children if grand.dep_ in ("nsubj", "compound"))
 
 

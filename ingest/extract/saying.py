@@ -103,6 +103,8 @@ def is_inverted(verb: Token, noun: Token) -> bool:
     What stands before a colon and no quotation is not who speaks: « X, lié à Y, maintient sa pression : il a tué Z ».
     """
     is_apart = noun.i > verb.i > 0 and verb.nbor(-1).is_punct and verb.tag_ != "VBG"
+    if verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and shared_subject(verb) is not None:
+        return False  # "X voiced concern, demanded talks and rejected the plan"
     behind = [token for token in noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 3] if not token.is_space]
     is_announced = len(behind) == 2 and behind[0].text == ":" and not behind[1].is_quote
     return is_apart and not is_announced and not any(c.dep_ == "nsubj" for c in verb.children)

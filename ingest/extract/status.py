@@ -259,9 +259,9 @@ def _step(node: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
 
 
 def _above(node: Token, cues: StatusCues) -> Token | None:
-    """The governor; of an infinitive the noun of asking before it: "repeated its call on X to leave"."""
+    """The governor; of an infinitive the noun of saying before it: "renewed its call on X to leave"."""
     noun = addressing(node)
-    return noun if noun is not None and cues.governor(noun, "inf") is Effect.DEMANDED else governor(node)
+    return noun if noun is not None and cues.governor(noun, "inf") else governor(node)
 
 
 def _shared(node: Token, first: Token, cues: StatusCues) -> list[Effect]:
@@ -301,7 +301,8 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
     if effect:
         return head, [effect, *_beside_governor(head, cues)], True
     if over == "inf" and head.pos_ == "NOUN" and verb.dep_ in ("acl", "relcl") and not is_perfect_infinitive(verb):
-        return head, [Effect.POSSIBLE], True  # "a free hand to negotiate": nobody says that they do
+        is_known = any(cues.has(Role.SINGLING, word) for word in head.lefts)  # "was the first to recognise X"
+        return head, [] if is_known else [Effect.POSSIBLE], True  # "a free hand to negotiate": nobody says that they do
     if verb.dep_ in ("advcl", "acl"):
         return head, [], cues.has(Role.CLAIM, head)
     return head, list(_local(head, cues)) if over == "inf" or verb.dep_ == "xcomp" else [], True
@@ -309,7 +310,10 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
 
 def _over(verb: Token, head: Token, cues: StatusCues) -> str:
     """How a clause hangs on its governor; what is told to have been done is no plan: "annonce avoir pris X"."""
-    return "that" if is_perfect_infinitive(verb) and cues.has(Role.SAYING, head) else clause_kind(verb)
+    kind = clause_kind(verb)
+    if kind == "that" and cues.governor(head, kind) is Effect.DEMANDED and cues.is_told(verb):
+        return "fact"  # "insists that they left": who insists that they leave asks for it
+    return "that" if is_perfect_infinitive(verb) and cues.has(Role.SAYING, head) else kind
 
 
 def _is_unfulfilled(verb: Token, head: Token, cues: StatusCues) -> bool:
@@ -330,8 +334,7 @@ def _adverbial_step(verb: Token, head: Token, over: str, cues: StatusCues) -> tu
     opening = [child for child in verb.children if child.dep_ in ("mark", "advmod") and child.i < verb.i]
     if over != "ing" or opening:
         is_open = any(cues.has(Role.PENDING, child) for child in opening)
-        is_pending = is_open and not _AHEAD.isdisjoint(_effects(head, cues, None))
-        return head, [Effect.POSSIBLE] if is_pending else [], False
+        return head, [Effect.POSSIBLE] if is_open and not _AHEAD.isdisjoint(_effects(head, cues, None)) else [], False
     effects = list(_local(head, cues))
     return head, [] if Effect.NEGATED in effects else effects, True
 
