@@ -4,6 +4,8 @@ speakers     "Troops have captured Masisi, residents and an official said": resi
 predicates   "designated Hamas a terrorist group": no apposition stands without a comma
 verbs        "says Tehran arms and finances X", "groups that Iran arms": no noun is coordinated with a finite verb
 participles  "had been trained, armed and paid by X": no adjective stands in a row of passives
+    reduced      "Men believed to belong to X attacked Y": what has no subject of its own is what they did
+    dates        "On 11 March militants of X attacked Y": the day is no part of them
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ _CLAUSES = ("ROOT", "conj", "advcl", "ccomp", "parataxis")
 _STRUNG = ("appos", "conj", "npadvmod")
 _NOUNS = ("NOUN", "PROPN", "PRON")
 _RELATIVE = ("WDT", "WP")
+_DATE = "DATE"
 _MOST_STEPS = 12
 
 
@@ -34,11 +37,19 @@ def _mended(doc: Doc) -> Doc:
         elif word.dep_ == "appos" and _is_predicate(word):
             named = word.head
             word.head, word.dep_, named.dep_ = named.head, "oprd", "dobj"
-        elif word.tag_ in _FINITE and word.pos_ == "VERB" and word.dep_ in _CLAUSES:
-            noun = _strung(word)
-            if noun is not None:
-                noun.head, noun.dep_ = word, "nsubj"
+        elif word.tag_ in _FINITE and word.pos_ == "VERB":
+            _with_subject(word)
     return doc
+
+
+def _with_subject(verb: Token) -> None:
+    """Gives a finite verb the subject that stands somewhere else in the parse."""
+    if (main := _main_behind(verb)) is not None:
+        _reduce(verb, main)
+    elif verb.dep_ in _CLAUSES and (noun := _strung(verb)) is not None:
+        noun.head, noun.dep_ = verb, "nsubj"
+    elif (noun := _dated(verb)) is not None:
+        _part_from_date(noun, verb)
 
 
 # ------------------------------------------------------------------------------------------------------------ speakers
@@ -130,3 +141,62 @@ def _is_participle(word: Token) -> bool:
     first = word.head
     is_row = first.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in first.children) and first.i < word.i
     return is_row and word.lower_.endswith("ed") and any(c.dep_ == "conj" and c.tag_ == "VBN" for c in word.children)
+
+
+# ------------------------------------------------------------------------------------------------------------- reduced
+
+
+def _main_behind(verb: Token) -> Token | None:
+    """The sentence's verb, where a participle before it was taken for that: "men believed to be from X shot Y"."""
+    if verb.tag_ != "VBD" or verb.i + 1 >= len(verb.doc) or verb.nbor(1).tag_ != "TO":
+        return None
+    if not any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts):
+        return None
+    for child in verb.rights:
+        is_bare = child.tag_ == "VBD" and child.dep_ in ("ccomp", "conj") and not any(child.lefts)
+        if is_bare and not any(word.dep_ == "cc" or word.is_punct for word in verb.doc[verb.i : child.i]):
+            return child
+    return None
+
+
+def _reduce(verb: Token, main: Token) -> None:
+    subject = next(child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass"))
+    if verb.head.i == verb.i:
+        main.head, main.dep_ = main, "ROOT"
+    else:
+        main.head, main.dep_ = verb.head, verb.dep_
+    subject.head, subject.dep_ = main, "nsubj"
+    verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
+
+
+# --------------------------------------------------------------------------------------------------------------- dates
+
+
+def _dated(verb: Token) -> Token | None:
+    """The noun right behind a day at the head of a clause, where the parser makes the day a part of it."""
+    for child in verb.lefts:
+        if child.dep_ == "prep":
+            nouns = [noun for noun in child.rights if noun.dep_ == "pobj"] or [
+                noun for noun in verb.lefts if noun.dep_ == "nsubj"
+            ]
+            return next((noun for noun in nouns if _days(noun, child)), None)
+    return None
+
+
+def _days(noun: Token, preposition: Token) -> list[Token]:
+    """The words of the date between a preposition and a noun that are part of the noun, in text order."""
+    if noun.ent_type_ == _DATE:
+        return []
+    words = [word for word in noun.doc[preposition.i + 1 : noun.i] if word.ent_type_ == _DATE]
+    is_next = bool(words) and words[0].i == preposition.i + 1 and words[-1].head.i == noun.i
+    return words if is_next and words[-1].dep_ in ("compound", "nummod", "nmod") else []
+
+
+def _part_from_date(noun: Token, verb: Token) -> None:
+    preposition = next(child for child in verb.lefts if child.dep_ == "prep")
+    *others, day = _days(noun, preposition)
+    noun.head, noun.dep_ = verb, "nsubj"
+    for word in others:
+        if word.head.i == noun.i:
+            word.head = day
+    day.head, day.dep_ = preposition, "pobj"

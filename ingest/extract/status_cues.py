@@ -126,7 +126,7 @@ class StatusCues:
         """Whether a finite verb tells of what was or has been, and so is nobody's wish."""
         auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
         if not auxiliaries:
-            return verb.tag_ == "VBD"
+            return verb.tag_ == "VBD" and verb.lower_ != verb.lemma_  # but "demanded that X set Y free"
         return any(self.has(Role.PAST, word) or self.has(Role.PERFECT, word) for word in auxiliaries)
 
     def is_purpose(self, noun: Token) -> bool:
