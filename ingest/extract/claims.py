@@ -6,25 +6,24 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from graph.model import Actor, ActorType, Claim, EventDate, Span, Status, digest
 from graph.ontology import Ontology, Relation
-from ingest.extract.analysis import Analysis, Proposal
+from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.dates import DateCues, event_date
 from ingest.extract.declarations import declarer
 from ingest.extract.denials import denials_of, denier_of
 from ingest.extract.forms import surface_forms
 from ingest.extract.interviews import answers, interviewee
-from ingest.extract.judge import Judge
 from ingest.extract.lexicon import Frame
 from ingest.extract.speaker import Speaker, Speech, SpeechCues, SpeechRole
 from ingest.extract.status import StatusCues, is_taken_for_granted, status_of
 from ingest.extract.status_cues import Role
+from ingest.extract.verdicts import Verdict, without_objects
 from ingest.mentions import Mention, MentionKind
 from ingest.model import Extraction
 
@@ -52,26 +51,6 @@ class Cues:
             DataError: A file is missing or broken.
         """
         return cls(StatusCues.load(folder), SpeechCues.load(folder), DateCues.load(folder))
-
-
-class Verdict(NamedTuple):
-    """A proposal and the judge's probability."""
-
-    proposal: Proposal
-    probability: float
-
-
-def judged(analysis: Analysis, judge: Judge) -> Iterator[Verdict]:
-    """The best reading of each trigger and pair of mentions, in text order."""
-    best: dict[tuple[int, int, int], Verdict] = {}
-    for proposal in analysis.proposals():
-        candidate = proposal.candidate
-        low, high = sorted((candidate.subject.head, candidate.object.head))
-        verdict = Verdict(proposal, judge.believes(proposal.features))
-        known = best.get((candidate.trigger, low, high))
-        if known is None or verdict.probability > known.probability:
-            best[candidate.trigger, low, high] = verdict
-    yield from best.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +99,7 @@ class Claimant:
     def extraction(self, verdicts: Iterator[Verdict], threshold: float) -> Extraction:
         """The claims of verdicts at or above a probability, one a sentence and triple, with their actors."""
         kept: dict[str, Claim] = {}
-        for verdict in verdicts:
+        for verdict in without_objects(verdicts, self.analysis.finder.view, threshold):
             if verdict.probability >= threshold or verdict.proposal.is_retold:
                 for claim in self.claims(verdict):
                     if verdict.probability < threshold:
