@@ -48,6 +48,10 @@ def _with_subject(verb: Token) -> None:
         _reduce(verb, main)
     elif verb.dep_ in _CLAUSES and (noun := _strung(verb)) is not None:
         noun.head, noun.dep_ = verb, "nsubj"
+    elif (speaker := _unclosed(verb)) is not None:
+        told = speaker.head
+        told.head, told.dep_ = _told_before(verb, told) or verb, "dobj"
+        speaker.head, speaker.dep_ = verb, "nsubj"
     elif (noun := _dated(verb)) is not None:
         _part_from_date(noun, verb)
 
@@ -81,6 +85,23 @@ def _behind_commas(last: Token, verb: Token) -> Iterator[Token]:
         node = node.head
 
 
+def _unclosed(verb: Token) -> Token | None:
+    """The apposition of a verb's subject that only one comma cuts off: "They killed 100 soldiers, chief X told Y"."""
+    for subject in verb.lefts:
+        if subject.dep_ == "nsubj" and _told_before(verb, subject) is not None:
+            for noun in subject.rights:
+                is_last = noun.dep_ == "appos" and noun.right_edge.i == verb.i - 1
+                if is_last and verb.doc[noun.left_edge.i - 1].text == ",":
+                    return noun
+    return None
+
+
+def _told_before(verb: Token, subject: Token) -> Token | None:
+    """The verb of the clause that stands before a subject, with nothing between, and is told by its verb."""
+    clauses = (child for child in verb.lefts if child.dep_ == "ccomp" and child.pos_ == "VERB")
+    return next((clause for clause in clauses if clause.right_edge.i == subject.left_edge.i - 1), None)
+
+
 # ---------------------------------------------------------------------------------------------------------- predicates
 
 
@@ -100,6 +121,8 @@ def _is_verb(noun: Token) -> bool:
     """Whether a plural noun is a finite verb: it heads a relative clause, or stands beside a verb of its form."""
     if any(child.dep_ in ("det", "amod", "poss", "nummod", "cop", "aux") for child in noun.children):
         return False
+    if {"nsubj", "dobj"} <= {child.dep_ for child in noun.children}:
+        return True
     if noun.dep_ == "relcl":
         return any(child.tag_ in _RELATIVE and child.i < noun.i for child in noun.children)
     if noun.dep_ == "conj":  # its first one is mended by now

@@ -217,6 +217,43 @@ def test_a_party_rejects_what_the_paper_says_of_it_by_naming_it(english: Tongue)
     assert Status.DENIED not in {status for _, status, _ in told(english, text.format("an offer of talks"), "arms")}
 
 
+def test_who_denies_a_deed_of_his_own_rebuts_nobody_else_s(english: Tongue) -> None:
+    text = "Seoul says North Korea has shipped shells to Russia. Beijing denies arming Russia."
+    assert ("North Korea", Status.OCCURRED, "South Korea") in told(english, text, "arms")
+    assert Status.DENIED not in {status for who, status, _ in told(english, text, "arms") if who == "North Korea"}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        (
+            "The insurgents of al-Shabaab, who pledged loyalty to the Islamic State in 2018, are thought to be few.",
+            "pledges-allegiance-to",
+            {("Al-Shabaab", Status.OCCURRED, None)},
+        ),
+        (
+            "The Arakan Army has no formal pact with the National Unity Government.",
+            "signs-agreement-with",
+            {("Arakan Army", Status.NEGATED, None)},
+        ),
+        (
+            "The European Parliament called on the EU to impose sanctions on Azerbaijan.",
+            "sanctions",
+            {("European Union", Status.DEMANDED, "European Parliament")},
+        ),
+        (
+            "Russia reiterated its call on Georgia to attack Chechen rebels.",
+            "attacks",
+            {("Georgia", Status.DEMANDED, "Russia")},
+        ),
+    ],
+)
+def test_the_verb_tells_how_its_object_is_meant(
+    english: Tongue, text: str, relation: str, expected: set[tuple[str, Status, str | None]]
+) -> None:
+    assert told(english, text, relation) == expected
+
+
 RESOLUTION = """The Security Council,
 
 Recalling its earlier resolutions,
