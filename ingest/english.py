@@ -4,6 +4,7 @@ speakers     "Troops have captured Masisi, residents and an official said": resi
 predicates   "designated Hamas a terrorist group": no apposition stands without a comma
 verbs        "says Tehran arms and finances X", "groups that Iran arms": no noun is coordinated with a finite verb
 participles  "had been trained, armed and paid by X": no adjective stands in a row of passives
+    relatives    "X, whom Israel says it killed": nobody is two subjects
     reduced      "Men believed to belong to X attacked Y": what has no subject of its own is what they did
     dates        "On 11 March militants of X attacked Y": the day is no part of them
 """
@@ -32,6 +33,8 @@ def _mended(doc: Doc) -> Doc:
     for word in doc:
         if word.tag_ == "NNS" and _is_verb(word):
             _as_verb(word)
+        elif word.tag_ in _RELATIVE and word.dep_ == "nsubj" and _is_object(word):
+            word.dep_ = "dobj"
         elif word.tag_ == "JJ" and word.dep_ == "advcl" and _is_participle(word):
             word.tag_, word.pos_, word.dep_, word.lemma_ = "VBN", "VERB", "conj", word.lower_.removesuffix("ed")
         elif word.dep_ == "appos" and _is_predicate(word):
@@ -154,6 +157,12 @@ def _as_verb(noun: Token) -> None:
         twin.head = noun
     if noun.dep_ not in ("relcl", "conj", "ROOT"):
         noun.dep_ = "ccomp"
+
+
+def _is_object(relative: Token) -> bool:
+    """Whether a relative pronoun is what a verb with a subject of its own acts on: "whom Israel says it killed"."""
+    beside = [child.dep_ for child in relative.head.children if child.i != relative.i]
+    return "nsubj" in beside and "dobj" not in beside
 
 
 # --------------------------------------------------------------------------------------------------------- participles

@@ -82,6 +82,8 @@ def shared_subject(verb: Token) -> Token | None:
             return None
         else:
             above = _governing(verb)
+        if above.pos_ == "ADJ" and above.dep_ == "acomp":
+            above = above.head  # "was quick to deny"
         if above.i == verb.i or above.pos_ not in ("VERB", "AUX"):
             return None
         for child in above.children:

@@ -25,7 +25,7 @@ from ingest.extract.clauses import (
     word_of,
 )
 from ingest.extract.status_cues import Effect, Role, StatusCue, StatusCues
-from ingest.extract.tense import ARGUMENTS, bare_status, is_over
+from ingest.extract.tense import ARGUMENTS, bare_status, is_over, is_told_later, is_told_of_then
 
 __all__ = ["StatusCue", "StatusCues", "is_taken_for_granted", "status_of"]
 
@@ -159,10 +159,10 @@ def _rebuts(clause: Token, cues: StatusCues) -> bool:
     )
 
 
-def _local(node: Token, cues: StatusCues) -> Iterator[Effect]:
-    """What stands beside a word in its own clause or phrase."""
+def _local(node: Token, cues: StatusCues, below: Token | None = None) -> Iterator[Effect]:
+    """What stands beside a word in its own clause or phrase; what stands in the phrase below has been counted."""
     if node.pos_ in ("VERB", "AUX"):
-        yield from _beside_verb(node, cues)
+        yield from _beside_verb(node, cues, below)
         return
     for child in node.children:
         if child.dep_ in ("amod", "compound", "nmod", "advmod") and (effect := cues.effect(Role.MODIFIER, child)):
@@ -171,13 +171,13 @@ def _local(node: Token, cues: StatusCues) -> Iterator[Effect]:
             yield Effect.NEGATED
 
 
-def _beside_verb(verb: Token, cues: StatusCues) -> Iterator[Effect]:
+def _beside_verb(verb: Token, cues: StatusCues, below: Token | None = None) -> Iterator[Effect]:
     """Negation first, then what stands outside it: "will not", "perhaps", "if"."""
     children = tuple(verb.children)
-    if any(_negates(child, verb, cues) for child in children):
+    if any(_negates(child, verb, cues) for child in children if child != below):
         yield Effect.NEGATED
     effects = [effect for child in children if (effect := _adjunct(child, verb, cues))]
-    if inflected := (_is_told_of_then(verb, cues) and cues.inflection(verb, Role.BACKSHIFT)) or cues.inflection(verb):
+    if inflected := (is_told_of_then(verb, cues) and cues.inflection(verb, Role.BACKSHIFT)) or cues.inflection(verb):
         effects.append(inflected)
     yield from effects
     if Effect.PLANNED in effects and any(_is_condition(child, cues) for child in children):
@@ -199,7 +199,7 @@ def _negates(child: Token, verb: Token, cues: StatusCues) -> bool:
 
 def _adjunct(child: Token, verb: Token, cues: StatusCues) -> Effect | None:
     match child.dep_:
-        case "aux" | "auxpass" if not _is_told_later(verb, child, cues):
+        case "aux" | "auxpass" if not is_told_later(verb, child, cues):
             effect = cues.effect(Role.AUXILIARY, child) or cues.inflection(child)
             opens = child.i == child.sent.start or child.nbor(-1).text == ","
             return Effect.POSSIBLE if effect is Effect.DEMANDED and opens else effect  # "Should they leave, ..."
@@ -212,22 +212,6 @@ def _adjunct(child: Token, verb: Token, cues: StatusCues) -> Effect | None:
 
 def _is_condition(clause: Token, cues: StatusCues) -> bool:
     return clause.dep_ == "advcl" and any(c.dep_ == "mark" and cues.has(Role.MARK, c) for c in clause.children)
-
-
-def _is_told_of_then(verb: Token, cues: StatusCues) -> bool:
-    """Whether a verb without auxiliary stands in what a verb of the past tells: "announced that they would leave"."""
-    if verb.dep_ != "ccomp" or any(child.dep_ in ("aux", "auxpass") for child in verb.children):
-        return False
-    return verb.head.tag_ == "VBD" or any(
-        cues.has(Role.PAST, child) or cues.has(Role.PERFECT, child)
-        for child in verb.head.children
-        if child.dep_ in ("aux", "auxpass")
-    )
-
-
-def _is_told_later(verb: Token, auxiliary: Token, cues: StatusCues) -> bool:
-    """Whether "would" looks back on what came later: "whom he would later arrest"."""
-    return cues.has(Role.FORETOLD, auxiliary) and any(cues.has(Role.AFTERWARDS, child) for child in verb.children)
 
 
 def _is_no(noun: Token, cues: StatusCues) -> bool:
@@ -377,9 +361,9 @@ def _argument_step(node: Token, head: Token, cues: StatusCues) -> tuple[Token, l
     if over == "object" and cues.has(Role.CLAIM, node) and (effect := cues.governor(head, "claim")):
         return head, [effect, *_local(head, cues)], True
     if effect := _governing(head, over, cues):
-        return head, [effect, *beside(head, cues)], True
+        return head, [effect, *beside(head, cues, node)], True
     if cues.has(Role.LIGHT, head) and node.dep_ != "compound":
-        return head, list(_local(head, cues)), True
+        return head, list(_local(head, cues, node)), True
     return head, [], cues.has(Role.CLAIM, node)
 
 
@@ -389,10 +373,10 @@ def _of_object(preposition: Token, cues: StatusCues) -> Effect | None:
     return cues.governor(objects[-1], word_of(preposition)) if objects else None
 
 
-def _apart(node: Token, cues: StatusCues) -> Iterator[Effect]:
+def _apart(node: Token, cues: StatusCues, below: Token | None = None) -> Iterator[Effect]:
     """What stands beside a verb, but that there is no such subject: "no date has been set for the withdrawal"."""
     lacks = any(child.dep_ in SUBJECTS and _is_no(child, cues) for child in node.children)
-    yield from (effect for effect in _local(node, cues) if not (lacks and effect is Effect.NEGATED))
+    yield from (effect for effect in _local(node, cues, below) if not (lacks and effect is Effect.NEGATED))
 
 
 def _opens(preposition: Token, verb: Token) -> bool:
