@@ -115,7 +115,7 @@ def _compose(inner: Status, effect: Effect) -> Status:
 
 def _effects(trigger: Token, cues: StatusCues, below: int | None) -> Iterator[Effect]:
     """The effects on the trigger, innermost first, up to a word."""
-    node, told = trigger, False
+    node, told, is_no = trigger, False, False
     effects = list(_local(node, cues))
     yield from effects
     for _ in range(_MOST_STEPS):
@@ -123,11 +123,12 @@ def _effects(trigger: Token, cues: StatusCues, below: int | None) -> Iterator[Ef
             break
         if node.head.i == below:
             return
-        is_one = effects.count(Effect.NEGATED) == 1  # "did not rule out" rebuts nothing
+        is_one = is_no or effects.count(Effect.NEGATED) == 1  # "did not rule out" rebuts nothing
         if is_one and Effect.NEGATED in _local(node, cues) and _rebuts(node, cues):
             yield Effect.DENIED  # but "said that they tried to" admits a failure
         told = told or (node.dep_ == "ccomp" and cues.has(Role.SAYING, node.head))
         above, effects, goes_on = _step(node, cues)
+        is_no = above == node.head and _is_no(node, cues)  # counted with the noun: "had no plan to attack"
         if told:  # "wishes to inform the public that they attacked"
             effects = [effect for effect in effects if effect is not Effect.PLANNED]
         yield from effects
