@@ -144,6 +144,11 @@ def test_of_two_who_fight_a_third_neither_fights_the_other(english: Tongue) -> N
         ("The Houthis' capture of Sanaa ended years of Saudi presence.", "captures", {("Houthis", "Sanaa")}),
         ("Boko Haram attacked Baga. Niger condemned the attack.", "condemns", {("Niger", "Boko Haram")}),
         ("Boko Haram attacked Baga. Niger condemned the French attack.", "condemns", {("Niger", "France")}),
+        (
+            "Iran fired missiles at Doha in retaliation for the American bombing of Isfahan. Qatar condemned the attack.",
+            "condemns",
+            {("Qatar", "Iran")},
+        ),
         ("Japan condemned what it called Russia's threats.", "condemns", {("Japan", "Russia")}),
         ("Kenya demanded that its citizens be freed by Somalia.", "calls-on", {("Kenya", "Somalia")}),
         ("China demanded that the M23 be punished.", "sanctions", set()),
