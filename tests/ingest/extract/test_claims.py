@@ -145,7 +145,7 @@ def test_of_two_who_fight_a_third_neither_fights_the_other(english: Tongue) -> N
         ("Boko Haram attacked Baga. Niger condemned the attack.", "condemns", {("Niger", "Boko Haram")}),
         ("Boko Haram attacked Baga. Niger condemned the French attack.", "condemns", {("Niger", "France")}),
         (
-            "Iran fired missiles at Doha in retaliation for the American bombing of Isfahan. Qatar condemned the attack.",
+            "Iran fired missiles at Doha to avenge the American bombing of Isfahan. Qatar condemned the attack.",
             "condemns",
             {("Qatar", "Iran")},
         ),
