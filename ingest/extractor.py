@@ -17,9 +17,10 @@ from graph.ontology import Ontology
 from graph.settings import Settings, data_dir
 from ingest.explain import explain
 from ingest.extract.analysis import Analyser, Analysis
-from ingest.extract.claims import Claimant, Cues, judged
+from ingest.extract.claims import Claimant, Cues
 from ingest.extract.judge import Judge
 from ingest.extract.lexicon import Lexicon
+from ingest.extract.verdicts import judged
 from ingest.model import Extraction
 from ingest.parse import LANGUAGES, load_pipeline, parse, pipeline_version
 from ingest.words import load_words

@@ -69,6 +69,7 @@ def _speaker(claim: Claim, found: Extraction) -> str | None:
         return claim.speaker_label
     actor = next(actor for actor in found.actors if actor.id == claim.speaker)
     forms, words = found.mentions.get(actor.id, ()), claim.speaker_label or ""
-    is_named = actor.known or actor.name in forms or not any(form in words for form in forms)  # a pronoun names nobody
+    is_named = actor.known or actor.name in (*forms, words) or f" {actor.name}" in words  # "minister X", "X"
+    is_named = is_named or not any(form in words for form in forms)  # a pronoun names nobody
     local = actor.name_in(found.article.lang)
     return (local if local in forms else actor.name) if is_named else words

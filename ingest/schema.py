@@ -14,7 +14,7 @@ from graph.states import StatesFile
 from ingest.extract.expressions import DateWords
 from ingest.extract.judge import JudgeFile
 from ingest.extract.lexicon import Frame, VerbClasses
-from ingest.extract.speaker import SpeechCue
+from ingest.extract.speech_cues import SpeechCue
 from ingest.extract.status import StatusCue
 from ingest.feeds import Feed
 from ingest.french.grammar import Grammar

@@ -71,7 +71,7 @@ class Analysis:
                 rivals = {candidate.relation.id for candidate in candidates if candidate.match}
                 for candidate in candidates:
                     yield Proposal(candidate, sentence, describer.features(candidate, rivals, found))
-                told |= {candidate.relation.id: candidate for candidate in candidates if candidate.match}
+                told |= {c.relation.id: c for c in candidates if c.match and not self._is_aside(c, told)}
             for candidate in self._answers(sentence, told):
                 yield Proposal(candidate, sentence, describer.features(candidate, frozenset(), found))
             for candidate in self._retold(sentence, spoken_for, told):
@@ -140,7 +140,17 @@ class Analysis:
             return None
         before = (told.get(frame.relation) for frame in frames)
         done = [c for c in before if c is not None and c.trigger < deed and not c.relation.symmetric]
-        return max(done, key=lambda candidate: candidate.trigger).subject if done else None
+        return max(done, key=lambda candidate: (self._weight(candidate), candidate.trigger)).subject if done else None
+
+    def _is_aside(self, candidate: Candidate, told: Mapping[str, Candidate]) -> bool:
+        """Whether a noun only names an event in a sentence whose verb tells one: "fired at X to avenge Y's bombing"."""
+        before = told.get(candidate.relation.id)
+        return before is not None and self._weight(before) > self._weight(candidate)
+
+    def _weight(self, candidate: Candidate) -> tuple[int, bool]:
+        """How much a candidate is what the text has just told: by its sentence, and verbs before nouns."""
+        word = self.parsed.doc[candidate.trigger]
+        return word.sent.start, word.pos_ == "VERB"
 
     def _is_furniture(self, sentence: SpacySpan) -> bool:
         return any(span.start < sentence.end_char and sentence.start_char < span.end for span in self.parsed.furniture)

@@ -125,10 +125,12 @@ class View:
         return self._parties[noun]
 
     def expand(self, index: int) -> Iterator[int]:
-        """The token and what is coordinated with it to its right: "X, Y and Z"."""
+        """The token and what is coordinated with it to its right: "X, Y and Z", but not "X but no Y"."""
         yield index
-        for kid in self.tree.kids[index]:
-            if self.tree.deps[kid] == "conj" and self.tree.pos[kid] in _NOUN_TAGS:
+        tree, never = self.tree, self.verbs.small.never
+        for kid in tree.kids[index]:
+            is_more = tree.deps[kid] == "conj" and tree.pos[kid] in _NOUN_TAGS
+            if is_more and not any(tree.words[word] in never for word in tree.kids_as(kid, "det", "neg")):
                 yield from self.expand(kid)
 
     def is_passive(self, verb: int) -> bool:

@@ -6,30 +6,31 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from graph.model import Actor, ActorType, Claim, EventDate, Span, Status, digest
 from graph.ontology import Ontology, Relation
-from ingest.extract.analysis import Analysis, Proposal
+from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.dates import DateCues, event_date
 from ingest.extract.declarations import declarer
 from ingest.extract.denials import denials_of, denier_of
 from ingest.extract.forms import surface_forms
 from ingest.extract.interviews import answers, interviewee
-from ingest.extract.judge import Judge
 from ingest.extract.lexicon import Frame
 from ingest.extract.speaker import Speaker, Speech, SpeechCues, SpeechRole
 from ingest.extract.status import StatusCues, is_taken_for_granted, status_of
 from ingest.extract.status_cues import Role
+from ingest.extract.verdicts import Verdict, without_objects
 from ingest.mentions import Mention, MentionKind
 from ingest.model import Extraction
 
 _WISHED = (Status.DEMANDED, Status.POSSIBLE)
 """What somebody must want or think, if nobody else then whoever says "we" in the whole text."""
+_DOING = ("agent", "poss")
+"""Slots of whoever does what a word says."""
 _OPENING = ("det", "nummod", "amod", "poss")
 """Dependents that say whether a noun phrase is somebody known: "an", "one", "two", "several", but "the two", "its"."""
 
@@ -50,26 +51,6 @@ class Cues:
             DataError: A file is missing or broken.
         """
         return cls(StatusCues.load(folder), SpeechCues.load(folder), DateCues.load(folder))
-
-
-class Verdict(NamedTuple):
-    """A proposal and the judge's probability."""
-
-    proposal: Proposal
-    probability: float
-
-
-def judged(analysis: Analysis, judge: Judge) -> Iterator[Verdict]:
-    """The best reading of each trigger and pair of mentions, in text order."""
-    best: dict[tuple[int, int, int], Verdict] = {}
-    for proposal in analysis.proposals():
-        candidate = proposal.candidate
-        low, high = sorted((candidate.subject.head, candidate.object.head))
-        verdict = Verdict(proposal, judge.believes(proposal.features))
-        known = best.get((candidate.trigger, low, high))
-        if known is None or verdict.probability > known.probability:
-            best[candidate.trigger, low, high] = verdict
-    yield from best.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +85,7 @@ class Claimant:
     interviewee: str | None = None
     declarer: int | None = None
     _dates: dict[int, EventDate | None] = field(default_factory=dict)
-    _rebuttals: dict[tuple[int, str], tuple[Speaker, ...]] = field(default_factory=dict)
+    _rebuttals: dict[tuple[int, str, int, int], tuple[Speaker, ...]] = field(default_factory=dict)
     _denying: dict[tuple[int, str], bool] = field(default_factory=dict)
 
     @classmethod
@@ -118,7 +99,7 @@ class Claimant:
     def extraction(self, verdicts: Iterator[Verdict], threshold: float) -> Extraction:
         """The claims of verdicts at or above a probability, one a sentence and triple, with their actors."""
         kept: dict[str, Claim] = {}
-        for verdict in verdicts:
+        for verdict in without_objects(verdicts, self.analysis.finder.view, threshold):
             if verdict.probability >= threshold or verdict.proposal.is_retold:
                 for claim in self.claims(verdict):
                     if verdict.probability < threshold:
@@ -233,7 +214,7 @@ class Claimant:
         """How each party that rebuts it has it; what somebody claims as a fact may be rebutted by others, too."""
         trigger = self.analysis.parsed.doc[candidate.trigger]
         parties = {*candidate.subject.actors, *candidate.object.actors}
-        for denier in self._deniers(trigger, candidate.relation):
+        for denier in self._deniers(trigger, candidate, parties):
             other = self._named(denier)
             if other.actors.keys() & voice.actors.keys() - parties:  # "X accused A and B of it; both denied it"
                 if trigger.doc[denier.head].pos_ in ("NOUN", "PROPN"):
@@ -258,10 +239,10 @@ class Claimant:
 
     def _is_ordered_by_itself(self, candidate: Candidate, voice: Voice) -> bool:
         """Whether who demands an act is who is to do it alone, or heads him: nobody holds talks with himself."""
-        doers = set(candidate.subject.actors)
-        return not candidate.relation.symmetric and any(
-            actor in doers or not doers.isdisjoint(self.analysis.finder.posts.get(actor, ())) for actor in voice.actors
-        )
+        doers, actors = set(candidate.subject.actors), self.analysis.resolution.actors
+        heads = [actor for actor in voice.actors if actors[actor].type is ActorType.PERSON]
+        headed = {body for actor in heads for body in self.analysis.finder.posts.get(actor, ())}
+        return not candidate.relation.symmetric and not doers.isdisjoint({*voice.actors, *headed})
 
     def _status(self, candidate: Candidate, frame: Frame, *, below: int | None = None) -> Status:
         """How the text presents the claim; below a word of saying, how whoever says it does."""
@@ -278,22 +259,34 @@ class Claimant:
             return frame.status if status in (Status.OCCURRED, Status.ONGOING) else Status.ONGOING
         return status if frame.status is None or status in (Status.NEGATED, Status.DENIED) else frame.status
 
-    def _deniers(self, trigger: Token, relation: Relation) -> tuple[Speaker, ...]:
-        """Who rebuts what a trigger says of a relation."""
-        key = (trigger.i, relation.id)
+    def _deniers(self, trigger: Token, candidate: Candidate, parties: Set[str]) -> tuple[Speaker, ...]:
+        """Who rebuts what a trigger says of a candidate's relation and parties."""
+        key = (trigger.i, candidate.relation.id, candidate.subject.head, candidate.object.head)
         if key not in self._rebuttals:
-            self._rebuttals[key] = denials_of(trigger, self.speech, partial(self._denied, relation))
+            denied = partial(self._denied, candidate.relation, parties)
+            self._rebuttals[key] = denials_of(trigger, self.speech, denied)
         return self._rebuttals[key]
 
-    def _denied(self, relation: Relation, start: int, end: int) -> Iterator[Token]:
-        """The words among tokens start to end that say that a relation does not hold, and are somebody's denial."""
-        for index in self.analysis.finder.evoking(relation.id, start, end):
+    def _denied(self, relation: Relation, parties: Set[str], start: int, end: int) -> Iterator[Token]:
+        """The words among tokens start to end that say that a relation does not hold, and are somebody's denial.
+
+        "X arms Y. Z denies arming anybody" is no denial of what X does.
+        """
+        finder = self.analysis.finder
+        for index in finder.evoking(relation.id, start, end):
+            doers = {actor for name in _DOING for one in self._in_slot(index, name) for actor in one.actors}
             word, key = self.analysis.parsed.doc[index], (index, relation.id)
+            if word.dep_ in ("aux", "auxpass") or (doers and doers.isdisjoint(parties)):
+                continue
             if key not in self._denying:
                 status = status_of(word, relation.default_status, self.cues.status)
                 self._denying[key] = status is Status.DENIED
             if self._denying[key]:
                 yield word
+
+    def _in_slot(self, index: int, name: str) -> Iterator[Mention]:
+        finder = self.analysis.finder
+        return finder.fillers.in_slot(index, finder.view.slots(index), name)
 
     def _unsaid(self, trigger: Token) -> Voice:
         """Who says what no verb of saying governs: in an interview whoever answers, in the title's words."""
@@ -354,9 +347,10 @@ def _phrase(doc: Doc, head: int) -> str:
     tokens = [
         t
         for t in doc[head].subtree
-        if not any(a.dep_ in ("relcl", "appos", "acl") and a.i != head for a in _up_to(t, head))
+        if not any(a.dep_ in ("relcl", "appos", "acl", "pcomp") and a.i != head for a in _up_to(t, head))
     ]
-    return doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1].text.strip(" ,;:")
+    last = max((t.i for t in tokens if t.pos_ != "ADP"), default=head)
+    return doc[min(t.i for t in tokens) : last + 1].text.strip(" ,;:")
 
 
 def _up_to(token: Token, head: int) -> Iterator[Token]:

@@ -42,6 +42,15 @@ def is_perfect_infinitive(verb: Token) -> bool:
     return is_open and any(child.dep_ == "aux" and child.tag_ in ("INF", "VB") for child in verb.children)
 
 
+def addressing(infinitive: Token) -> Token | None:
+    """The object before a verb's infinitive that says whose or to whom it is: "repeated its call on X to leave"."""
+    verb = infinitive.head
+    if infinitive.dep_ not in ("advcl", "xcomp") or clause_kind(infinitive) != "inf":
+        return None
+    between = (child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < infinitive.i)
+    return next((noun for noun in between if any(child.dep_ in ("prep", "poss") for child in noun.children)), None)
+
+
 def is_content(clause: Token) -> bool:
     """Whether the parser took what a noun reports for a relative clause: "the charge by X that they killed herders"."""
     return clause.dep_ == "relcl" and any(c.dep_ == "mark" and c.tag_ in ("IN", "WDT") for c in clause.children)
@@ -78,6 +87,8 @@ def governor(node: Token) -> Token | None:
     head = node.head
     if node.dep_ not in ("ccomp", "parataxis", "conj"):
         return head if head.i != node.i else None
+    if node.dep_ == "parataxis" and node.i < head.i and any(c.dep_ == "cc" for c in node.doc[node.i : head.i]):
+        return None  # "X says that Y is there but denies sending it": the parser puts the first below the second
     if node.dep_ == "ccomp" and node.i < head.i and any(c.dep_ in _CONTENT and c.i > head.i for c in head.children):
         return None  # "X attacks, Y denies sending it": what Y denies comes after
     for _ in range(_MOST_STEPS):

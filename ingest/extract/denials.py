@@ -116,8 +116,13 @@ def _objects(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in ("dobj", "nsubjpass", "dative") or (child.dep_ == "nsubj" and child.tag_ == "WDT"):
             yield child
-        elif child.dep_ in ("ccomp", "oprd"):
+        elif child.dep_ == "oprd" or (child.dep_ == "ccomp" and _is_small(child)):
             yield from (grand for grand in child.children if grand.dep_ in ("nsubj", "compound"))
+
+
+def _is_small(clause: Token) -> bool:
+    """Whether a clause has no verb: "called the charge baseless", but not "denies that it fired"."""
+    return clause.pos_ != "VERB" and not any(child.dep_ == "mark" for child in clause.children)
 
 
 def _points_back(noun: Token, speech: Speech) -> bool:

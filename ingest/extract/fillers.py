@@ -168,6 +168,8 @@ class Fillers:
         lemma = self.view.tree.lemmas[index]
         if mention.kind is not MentionKind.NOMINAL:
             return ()
+        if named := tuple(self._named(index)):
+            return named
         for nouns, names, types in self._unnamed:
             if lemma in nouns:
                 slots = self.view.slots(index)
@@ -176,6 +178,16 @@ class Fillers:
                 found = (m for name in names for at in slots.get(name, ()) if at > index for m in self.actors_at(at))
                 return tuple(m for m in found if fits(m, types))
         return ()
+
+    def _named(self, index: int) -> Iterator[Mention]:
+        """Who a noun is said to be by name: "a militia known as X", "a federation of gangs called X"."""
+        tree, small = self.view.tree, self.view.verbs.small
+        below = [noun for prep in tree.kids_as(index, "prep") for noun in tree.kids_as(prep, "pobj")]
+        for naming in (kid for noun in (index, *below) for kid in tree.kids_as(noun, "acl")):
+            if tree.words[naming] in small.bynames:
+                names = [name for prep in tree.kids_as(naming, "prep") for name in tree.kids_as(prep, "pobj")]
+                found = (self.mentions[at] for at in (*tree.kids_as(naming, "oprd"), *names) if at in self.mentions)
+                yield from (m for m in found if m.actors and m.kind is MentionKind.NAMED)
 
     def _is_named(self, fillers: Iterable[int]) -> bool:
         return any(at in self.mentions for at in fillers)

@@ -5,7 +5,6 @@ The tree is given the labels and arcs that these words would have had, so that t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -22,7 +21,6 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _BEFORE = ("aux", "auxpass", "neg", "advmod")
 _FRONTED = ("prep", "agent", "advcl", "npadvmod", "advmod")
 _NAMES = ("NOUN", "PROPN")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _WHOSE = "WP$"
 _ATTRIBUTES = ("amod", "compound", "nmod")
 _STOPS = (".", ";", ":", "!", "?")
@@ -189,28 +187,7 @@ def _tells_who(tree: Tree, name: int) -> bool:
 def _with_subjects(tree: Tree) -> Tree:
     """No verb lacks the subject that stands right before it: "In talks led by Qatar, Israel and Hamas agreed"."""
     strung = ((verb, noun) for verb in range(len(tree.deps)) if (noun := _strung(tree, verb)) is not None)
-    tree = tree.hung([(n, verb, "nsubjpass" if tree.kids_as(verb, "auxpass") else "nsubj") for verb, n in strung])
-    return tree.hung([arc for preposition in range(len(tree.deps)) for arc in _behind_date(tree, preposition)])
-
-
-def _behind_date(tree: Tree, preposition: int) -> Iterator[tuple[int, int, str]]:
-    """New arcs for a subject that the parser takes for part of a date: "In May 2018 X and its allies attacked"."""
-    verb, nouns = tree.heads[preposition], tree.kids_as(preposition, "pobj")
-    is_opening = tree.deps[preposition] == "prep" and preposition < verb and tree.is_verb(verb)
-    if not is_opening or not nouns or nouns[-1] > verb:
-        return
-    noun, subjects = nouns[-1], tree.kids_as(verb, "nsubj", "nsubjpass")
-    if tree.words[tree.left_edge(noun) - 1] == "," or "," in tree.words[noun:verb]:
-        return
-    if len(nouns) == 2 and subjects and tree.kids_as(noun, "cc"):
-        yield noun, subjects[0], "conj"
-        return
-    year = preposition + 1
-    is_year = tree.heads[year] == noun and tree.deps[year] == "nummod" and _YEAR.fullmatch(tree.words[year])
-    if not subjects and (len(nouns) == 2 or (is_year and tree.kids_as(noun, "det", "poss", "compound", "amod"))):
-        yield noun, verb, "nsubjpass" if tree.kids_as(verb, "auxpass") else "nsubj"
-        if is_year:
-            yield year, preposition, "pobj"
+    return tree.hung([(n, verb, "nsubjpass" if tree.kids_as(verb, "auxpass") else "nsubj") for verb, n in strung])
 
 
 def _strung(tree: Tree, verb: int) -> int | None:

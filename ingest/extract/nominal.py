@@ -187,7 +187,7 @@ def _governor(view: View, noun: int, slots: SlotsInMaking) -> None:
         _lent(view, view.slots(verb), noun, slots)
     elif dep == "nsubj" and tree.lemmas[verb] in small.wrought and tree.lemmas[noun] in (*small.acts, *small.weapons):
         _lent(view, view.slots(verb), noun, slots, small.places)  # "a strike killed 20 in X"
-    elif is_light and dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj"):
+    elif is_light and dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj") and preposition not in small.sought:
         _of_light(view, verb, noun, preposition, slots)
     elif dep in ("dobj", "nsubjpass", "attr", "pobj"):
         slots.add_all("context", (i for i in _doers(view, verb, preposition) if i != noun))

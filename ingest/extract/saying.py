@@ -44,6 +44,13 @@ def ends_sentence(verb: Token, node: Token) -> bool:
     return subject is not None and subject.left_edge.i > 0 and subject.left_edge.nbor(-1).text == ","
 
 
+def is_said_before(clause: Token, verb: Token) -> bool:
+    """Whether a clause that nothing opens stands before the speaker of what it says: "They have left, X told Y"."""
+    subjects = [child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")]
+    is_open = bool(subjects) and clause.i < verb.i and not any(c.dep_ in ("mark", "advmod") for c in clause.lefts)
+    return is_open and any(child.dep_ == "nsubj" and child.i > clause.i for child in verb.children)
+
+
 def not_relative(subject: Token, verb: Token) -> Token:
     """Who speaks in a relative clause whose pronoun the parser took for the subject: "both" of "which both deny"."""
     if subject.tag_ not in _RELATIVE_TAGS:
@@ -75,6 +82,8 @@ def shared_subject(verb: Token) -> Token | None:
             return None
         else:
             above = _governing(verb)
+        if above.pos_ == "ADJ" and above.dep_ == "acomp":
+            above = above.head  # "was quick to deny"
         if above.i == verb.i or above.pos_ not in ("VERB", "AUX"):
             return None
         for child in above.children:
@@ -96,6 +105,8 @@ def is_inverted(verb: Token, noun: Token) -> bool:
     What stands before a colon and no quotation is not who speaks: « X, lié à Y, maintient sa pression : il a tué Z ».
     """
     is_apart = noun.i > verb.i > 0 and verb.nbor(-1).is_punct and verb.tag_ != "VBG"
+    if verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and shared_subject(verb) is not None:
+        return False  # "X voiced concern, demanded talks and rejected the plan"
     behind = [token for token in noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 3] if not token.is_space]
     is_announced = len(behind) == 2 and behind[0].text == ":" and not behind[1].is_quote
     return is_apart and not is_announced and not any(c.dep_ == "nsubj" for c in verb.children)

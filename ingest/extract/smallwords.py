@@ -37,6 +37,8 @@ class SmallWords(Record):
         settlements: Nouns for places that a name follows: "the village of X".
         occasion: Words that open a clause telling what somebody died or left at: "died when a drone hit".
         bearing: Nouns for having done what a phrase of reason names: "claimed responsibility for".
+        sought: Prepositions before what is wanted, not done: "put forward proposals for a truce".
+        bynames: Participles before a name that a noun bears: "a militia known as X".
         blaming: Verbs with the deed as their object and the doer behind a preposition: "blamed the attack on X".
         blamed: These prepositions.
         stative: Prepositions before the state that a name before a comma is in: "X, at war with Y".
@@ -115,6 +117,8 @@ class SmallWords(Record):
     settlements: Several = frozenset()
     occasion: Several = frozenset()
     bearing: Several = frozenset()
+    sought: Several = frozenset()
+    bynames: Several = frozenset()
     blaming: Several = frozenset()
     blamed: tuple[str, ...] = ()
     stative: Several = frozenset()

@@ -11,15 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 from spacy.tokens import Doc, Token
 
 from ingest.extract.clauses import (
     SUBJECTS,
+    addressing,
     clause_kind,
     first_conjunct,
     governor,
@@ -28,7 +27,6 @@ from ingest.extract.clauses import (
     is_torn,
     word_of,
 )
-from ingest.extract.cues import Cue, read_cues
 from ingest.extract.quotations import Quotation, quotations
 from ingest.extract.saying import (
     MOST_STEPS,
@@ -37,9 +35,13 @@ from ingest.extract.saying import (
     is_cleft,
     is_gerund,
     is_inverted,
+    is_said_before,
     not_relative,
     shared_subject,
 )
+from ingest.extract.speech_cues import SpeechCues, SpeechRole
+
+__all__ = ["SPEAKING", "Speaker", "Speech", "SpeechCues", "SpeechRole"]
 
 _BESIDE = 14
 """How far from a quotation its verb of saying may stand, in tokens."""
@@ -50,66 +52,6 @@ SPEAKING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
 _STOPS = frozenset(".;?!")
 _NAMES = ("NOUN", "PROPN")
 _NAMING = ("appos", "amod", "nmod", "compound", "dep")
-
-
-class SpeechRole(StrEnum):
-    """What a word of saying is."""
-
-    VERB = "verb"
-    NOUN = "noun"
-    PREPOSITION = "preposition"
-    VOICE = "voice"
-    TEXT = "text"
-    MARK = "mark"
-    DENIAL = "denial"
-    CALLING = "calling"
-    FALSEHOOD = "falsehood"
-    CONTENT = "content"
-    AUTHOR = "author"
-    PRINCIPAL = "principal"
-    SOMEBODY = "somebody"
-    CERTAIN = "certain"
-    ACCOUNT = "account"
-    BY = "by"
-    THING = "thing"
-    OPEN = "open"
-
-
-class SpeechCue(Cue[SpeechRole]):
-    """Words of one role.
-
-    Attributes:
-        over: For verbs and nouns, how what is reported hangs on them: "inf", "that", "ing", "object", "quote", or a
-            preposition.
-    """
-
-
-class SpeechCues:
-    """All words of saying of a language, by role."""
-
-    def __init__(self, cues: tuple[SpeechCue, ...]) -> None:
-        self.over: dict[SpeechRole, dict[str, set[str]]] = {role: {} for role in SpeechRole}
-        for cue in cues:
-            for word in cue.words:
-                self.over[cue.role].setdefault(word, set()).update(cue.over)
-
-    @classmethod
-    def load(cls, folder: Path) -> SpeechCues:
-        """The cues of speech.toml in a folder.
-
-        Raises:
-            DataError: The file is missing or broken, a word stands twice, or a verb or noun reports nothing.
-        """
-        return cls(read_cues(folder / "speech.toml", SpeechCue, (SpeechRole.VERB, SpeechRole.NOUN)))
-
-    def reports(self, role: SpeechRole, token: Token, over: str) -> bool:
-        """Whether a word of that role reports what hangs on it in that way."""
-        words = self.over[role]
-        return over in words.get(token.lemma_.lower(), ()) or over in words.get(token.lower_, ())
-
-    def has(self, role: SpeechRole, token: Token) -> bool:
-        """Whether a word is listed in a role."""
-        return token.lemma_.lower() in self.over[role] or token.lower_ in self.over[role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +130,7 @@ class Speech:
             above = governor(node)
             if above is not None and node.dep_ == "pcomp" and self.cues.has(SpeechRole.PREPOSITION, node.head):
                 yield node.head, "according"  # "X, according to whom they left"
-            if above is None or (
-                node.dep_ in _ASIDES and not is_content(node) and not is_gerund(node) and not is_cleft(node)
-            ):
+            if above is None or self._is_aside_of(node, above):
                 if over == "conj" or not any(child.dep_ == "conj" for child in node.children):
                     yield from self._behind(node)
                 return
@@ -208,6 +148,18 @@ class Speech:
             if over == "conj" and any(child.dep_ in SUBJECTS for child in node.children):
                 beyond = node.left_edge.i  # "X fled, according to Y, and Z came": nobody's word
             node = head
+
+    def _is_aside_of(self, node: Token, above: Token) -> bool:
+        """Whether the paper speaks for itself again above a word."""
+        if node.dep_ in _ASIDES and not is_content(node) and not is_gerund(node) and not is_cleft(node):
+            return True
+        return self._is_recalled(node, above)
+
+    def _is_recalled(self, clause: Token, verb: Token) -> bool:
+        """Whether a clause tells after what somebody promises or wants: "vowed to fight on after X killed Y"."""
+        if clause.dep_ != "advcl" or clause.tag_ != "VBD" or verb.tag_ not in ("VB", "VBG"):
+            return False
+        return any(c.dep_ in ("mark", "advmod") and self.cues.has(SpeechRole.RECALLING, c) for c in clause.lefts)
 
     def _in_passing(self, node: Token) -> Iterator[tuple[Token, str]]:
         """Words of saying below a clause or noun that still report it: ", officials said", "an attack claimed by X"."""
@@ -253,7 +205,7 @@ class Speech:
         """Whether a verb of saying reports the clause above it: it has no content of its own."""
         if not self.cues.reports(SpeechRole.VERB, verb, "quote"):
             return False
-        if any(c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "dobj" and not is_inverted(verb, c)) for c in verb.children):
+        if any(c.dep_ in ("ccomp", "xcomp") or self._is_told(verb, c) for c in verb.children):
             return False
         if any(c.dep_ == "nsubj" and self.cues.has(SpeechRole.THING, c) for c in verb.children):
             return False  # "something X denies"
@@ -265,13 +217,25 @@ class Speech:
             or any(c.dep_ in ("mark", "advmod") and self.cues.has(SpeechRole.MARK, c) for c in verb.children)
         )
 
+    def _is_told(self, verb: Token, noun: Token) -> bool:
+        """Whether a verb of saying has an object, which then is what it says; "they left, X told Y" says it to Y."""
+        if noun.dep_ != "dobj" or is_inverted(verb, noun):
+            return False
+        return not (self.cues.has(SpeechRole.TELLING, verb) and noun.i > verb.i)
+
     def _arc(self, node: Token, head: Token) -> tuple[str, Token]:
         """How a word hangs on the next one up, prepositions skipped, and that one."""
         dep = node.dep_
+        if (noun := addressing(node)) is not None and self.cues.reports(SpeechRole.NOUN, noun, "inf"):
+            return "inf", noun
         if head.dep_ == "prep" and dep in ("pobj", "pcomp") and head.head.i != head.i:
-            return word_of(head), head.head
+            noun = head.head
+            is_agent = dep == "pcomp" and noun.dep_ == "pobj" and noun.head.dep_ == "agent"
+            return word_of(head), noun.head.head if is_agent else noun  # "accused by X of arming Y"
         if dep in ("ccomp", "xcomp", "acl", "advcl", "pcomp", "csubj", "parataxis") and node.pos_ in ("VERB", "AUX"):
-            return (clause_kind(node) if dep != "advcl" or clause_kind(node) == "inf" else "adverbial"), head
+            if dep != "advcl" or clause_kind(node) == "inf":
+                return clause_kind(node), head
+            return ("that" if is_said_before(node, head) else "adverbial"), head
         if dep in ("ccomp", "xcomp") or is_content(node):
             return "that", head
         if dep == "conj":
@@ -316,7 +280,9 @@ class Speech:
         for child in noun.children:
             if child.dep_ == "amod" and child.ent_type_ in ("NORP", "GPE"):
                 return child
-        return None
+        verb = noun.head
+        is_told = self.cues.has(SpeechRole.MAKING, verb) or self.cues.has(SpeechRole.DENIAL, verb)
+        return self.subject(verb) if noun.dep_ == "dobj" and is_told else None
 
     def _object_of(self, preposition: Token) -> Speaker | None:
         """The object of "according to"; of "X, according to whom", X."""

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from graph.model import Status
 from ingest.extract.clauses import (
     SUBJECTS,
+    addressing,
     clause_kind,
     first_conjunct,
     governor,
@@ -24,7 +25,7 @@ from ingest.extract.clauses import (
     word_of,
 )
 from ingest.extract.status_cues import Effect, Role, StatusCue, StatusCues
-from ingest.extract.tense import ARGUMENTS, bare_status, is_over
+from ingest.extract.tense import ARGUMENTS, bare_status, is_over, is_told_later, is_told_of_then
 
 __all__ = ["StatusCue", "StatusCues", "is_taken_for_granted", "status_of"]
 
@@ -114,7 +115,7 @@ def _compose(inner: Status, effect: Effect) -> Status:
 
 def _effects(trigger: Token, cues: StatusCues, below: int | None) -> Iterator[Effect]:
     """The effects on the trigger, innermost first, up to a word."""
-    node, told = trigger, False
+    node, told, is_no = trigger, False, False
     effects = list(_local(node, cues))
     yield from effects
     for _ in range(_MOST_STEPS):
@@ -122,11 +123,12 @@ def _effects(trigger: Token, cues: StatusCues, below: int | None) -> Iterator[Ef
             break
         if node.head.i == below:
             return
-        is_one = effects.count(Effect.NEGATED) == 1  # "did not rule out" rebuts nothing
+        is_one = is_no or effects.count(Effect.NEGATED) == 1  # "did not rule out" rebuts nothing
         if is_one and Effect.NEGATED in _local(node, cues) and _rebuts(node, cues):
             yield Effect.DENIED  # but "said that they tried to" admits a failure
         told = told or (node.dep_ == "ccomp" and cues.has(Role.SAYING, node.head))
         above, effects, goes_on = _step(node, cues)
+        is_no = above == node.head and _is_no(node, cues)  # counted with the noun: "had no plan to attack"
         if told:  # "wishes to inform the public that they attacked"
             effects = [effect for effect in effects if effect is not Effect.PLANNED]
         yield from effects
@@ -158,10 +160,10 @@ def _rebuts(clause: Token, cues: StatusCues) -> bool:
     )
 
 
-def _local(node: Token, cues: StatusCues) -> Iterator[Effect]:
-    """What stands beside a word in its own clause or phrase."""
+def _local(node: Token, cues: StatusCues, below: Token | None = None) -> Iterator[Effect]:
+    """What stands beside a word in its own clause or phrase; what stands in the phrase below has been counted."""
     if node.pos_ in ("VERB", "AUX"):
-        yield from _beside_verb(node, cues)
+        yield from _beside_verb(node, cues, below)
         return
     for child in node.children:
         if child.dep_ in ("amod", "compound", "nmod", "advmod") and (effect := cues.effect(Role.MODIFIER, child)):
@@ -170,13 +172,13 @@ def _local(node: Token, cues: StatusCues) -> Iterator[Effect]:
             yield Effect.NEGATED
 
 
-def _beside_verb(verb: Token, cues: StatusCues) -> Iterator[Effect]:
+def _beside_verb(verb: Token, cues: StatusCues, below: Token | None = None) -> Iterator[Effect]:
     """Negation first, then what stands outside it: "will not", "perhaps", "if"."""
     children = tuple(verb.children)
-    if any(_negates(child, verb, cues) for child in children):
+    if any(_negates(child, verb, cues) for child in children if child != below):
         yield Effect.NEGATED
     effects = [effect for child in children if (effect := _adjunct(child, verb, cues))]
-    if inflected := (_is_told_of_then(verb, cues) and cues.inflection(verb, Role.BACKSHIFT)) or cues.inflection(verb):
+    if inflected := (is_told_of_then(verb, cues) and cues.inflection(verb, Role.BACKSHIFT)) or cues.inflection(verb):
         effects.append(inflected)
     yield from effects
     if Effect.PLANNED in effects and any(_is_condition(child, cues) for child in children):
@@ -186,7 +188,9 @@ def _beside_verb(verb: Token, cues: StatusCues) -> Iterator[Effect]:
 def _negates(child: Token, verb: Token, cues: StatusCues) -> bool:
     match child.dep_:
         case "neg" | "preconj" | "advmod":
-            return cues.has(Role.NEGATOR, child)
+            if any(cues.has(Role.BESIDES, word) for word in (child, *child.children)):
+                return False  # "not only armed X": did that, too
+            return cues.has(Role.NEGATOR, child) or (child.dep_ == "advmod" and _is_no(child, cues))  # "no longer"
         case "cc":
             return child.i < verb.i and cues.has(Role.NEGATOR, child)
         case "nsubj" | "nsubjpass" | "dobj" | "attr":
@@ -196,7 +200,7 @@ def _negates(child: Token, verb: Token, cues: StatusCues) -> bool:
 
 def _adjunct(child: Token, verb: Token, cues: StatusCues) -> Effect | None:
     match child.dep_:
-        case "aux" | "auxpass" if not _is_told_later(verb, child, cues):
+        case "aux" | "auxpass" if not is_told_later(verb, child, cues):
             effect = cues.effect(Role.AUXILIARY, child) or cues.inflection(child)
             opens = child.i == child.sent.start or child.nbor(-1).text == ","
             return Effect.POSSIBLE if effect is Effect.DEMANDED and opens else effect  # "Should they leave, ..."
@@ -211,22 +215,6 @@ def _is_condition(clause: Token, cues: StatusCues) -> bool:
     return clause.dep_ == "advcl" and any(c.dep_ == "mark" and cues.has(Role.MARK, c) for c in clause.children)
 
 
-def _is_told_of_then(verb: Token, cues: StatusCues) -> bool:
-    """Whether a verb without auxiliary stands in what a verb of the past tells: "announced that they would leave"."""
-    if verb.dep_ != "ccomp" or any(child.dep_ in ("aux", "auxpass") for child in verb.children):
-        return False
-    return verb.head.tag_ == "VBD" or any(
-        cues.has(Role.PAST, child) or cues.has(Role.PERFECT, child)
-        for child in verb.head.children
-        if child.dep_ in ("aux", "auxpass")
-    )
-
-
-def _is_told_later(verb: Token, auxiliary: Token, cues: StatusCues) -> bool:
-    """Whether "would" looks back on what came later: "whom he would later arrest"."""
-    return cues.has(Role.FORETOLD, auxiliary) and any(cues.has(Role.AFTERWARDS, child) for child in verb.children)
-
-
 def _is_no(noun: Token, cues: StatusCues) -> bool:
     """Whether a subject or object is "no troops", "none of its men", "nobody"."""
     is_counted = noun.tag_ == "NNS" or any(child.dep_ in ("det", "nummod") for child in noun.children)  # "une personne"
@@ -237,7 +225,7 @@ def _is_no(noun: Token, cues: StatusCues) -> bool:
 
 def _step(node: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
     """One arc up: the governor, its effects, and whether to climb on."""
-    head, dep = governor(node), node.dep_
+    head, dep = _above(node, cues), node.dep_
     if head is None:
         return node, [], False
     if dep == "conj":
@@ -253,6 +241,12 @@ def _step(node: Token, cues: StatusCues) -> tuple[Token, list[Effect], bool]:
     if dep in ARGUMENTS or dep in _CLAUSES:
         return _argument_step(node, head, cues)
     return head, [], False
+
+
+def _above(node: Token, cues: StatusCues) -> Token | None:
+    """The governor; of an infinitive the noun of saying before it: "renewed its call on X to leave"."""
+    noun = addressing(node)
+    return noun if noun is not None and cues.governor(noun, "inf") else governor(node)
 
 
 def _shared(node: Token, first: Token, cues: StatusCues) -> list[Effect]:
@@ -292,7 +286,8 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
     if effect:
         return head, [effect, *_beside_governor(head, cues)], True
     if over == "inf" and head.pos_ == "NOUN" and verb.dep_ in ("acl", "relcl") and not is_perfect_infinitive(verb):
-        return head, [Effect.POSSIBLE], True  # "a free hand to negotiate": nobody says that they do
+        is_known = any(cues.has(Role.SINGLING, word) for word in head.lefts)  # "was the first to recognise X"
+        return head, [] if is_known else [Effect.POSSIBLE], True  # "a free hand to negotiate": nobody says that they do
     if verb.dep_ in ("advcl", "acl"):
         is_aim = over == "inf" and verb.dep_ == "advcl" and cues.is_aim(verb, head)
         return head, [Effect.PLANNED] if is_aim else [], is_aim or cues.has(Role.CLAIM, head)
@@ -301,7 +296,10 @@ def _clause_step(verb: Token, head: Token, cues: StatusCues) -> tuple[Token, lis
 
 def _over(verb: Token, head: Token, cues: StatusCues) -> str:
     """How a clause hangs on its governor; what is told to have been done is no plan: "annonce avoir pris X"."""
-    return "that" if is_perfect_infinitive(verb) and cues.has(Role.SAYING, head) else clause_kind(verb)
+    kind = clause_kind(verb)
+    if kind == "that" and cues.governor(head, kind) is Effect.DEMANDED and cues.is_told(verb):
+        return "fact"  # "insists that they left": who insists that they leave asks for it
+    return "that" if is_perfect_infinitive(verb) and cues.has(Role.SAYING, head) else kind
 
 
 def _is_unfulfilled(verb: Token, head: Token, cues: StatusCues) -> bool:
@@ -321,9 +319,8 @@ def _adverbial_step(verb: Token, head: Token, over: str, cues: StatusCues) -> tu
     """A finite adverbial clause stands for itself; a participle goes with its clause, save for the negation of that."""
     opening = [child for child in verb.children if child.dep_ in ("mark", "advmod") and child.i < verb.i]
     if over != "ing" or opening:
-        is_ahead = not _AHEAD.isdisjoint(_local(head, cues))
-        is_pending = is_ahead and any(cues.has(Role.PENDING, child) for child in opening)
-        return head, [Effect.POSSIBLE] if is_pending else [], False
+        is_open = any(cues.has(Role.PENDING, child) for child in opening)
+        return head, [Effect.POSSIBLE] if is_open and not _AHEAD.isdisjoint(_effects(head, cues, None)) else [], False
     effects = list(_local(head, cues))
     return head, [] if Effect.NEGATED in effects else effects, True
 
@@ -360,20 +357,28 @@ def _argument_step(node: Token, head: Token, cues: StatusCues) -> tuple[Token, l
             return head, [Effect.NEGATED], False  # "no longer at war"
         if _opens(head, head.head):
             return head.head, [], False  # "Under the deal between X and Y, the troops will remain"
+        if (effect := _of_object(head, cues)) is Effect.CEASED:
+            return head.head, [effect, *_local(head.head, cues)], True
         over, head, beside = word_of(head), head.head, _apart
     if over == "object" and cues.has(Role.CLAIM, node) and (effect := cues.governor(head, "claim")):
         return head, [effect, *_local(head, cues)], True
     if effect := _governing(head, over, cues):
-        return head, [effect, *beside(head, cues)], True
+        return head, [effect, *beside(head, cues, node)], True
     if cues.has(Role.LIGHT, head) and node.dep_ != "compound":
-        return head, list(_local(head, cues)), True
+        return head, list(_local(head, cues, node)), True
     return head, [], cues.has(Role.CLAIM, node)
 
 
-def _apart(node: Token, cues: StatusCues) -> Iterator[Effect]:
+def _of_object(preposition: Token, cues: StatusCues) -> Effect | None:
+    """What the object before a phrase does to it, where the parser hangs it on the verb: "put an end to the war"."""
+    objects = [child for child in preposition.head.children if child.dep_ == "dobj" and child.i < preposition.i]
+    return cues.governor(objects[-1], word_of(preposition)) if objects else None
+
+
+def _apart(node: Token, cues: StatusCues, below: Token | None = None) -> Iterator[Effect]:
     """What stands beside a verb, but that there is no such subject: "no date has been set for the withdrawal"."""
     lacks = any(child.dep_ in SUBJECTS and _is_no(child, cues) for child in node.children)
-    yield from (effect for effect in _local(node, cues) if not (lacks and effect is Effect.NEGATED))
+    yield from (effect for effect in _local(node, cues, below) if not (lacks and effect is Effect.NEGATED))
 
 
 def _opens(preposition: Token, verb: Token) -> bool:

@@ -44,6 +44,8 @@ class Role(StrEnum):
     BACKSHIFT = "backshift"
     ARTICLE = "article"
     BUT = "but"
+    BESIDES = "besides"
+    SINGLING = "singling"
     ROLE = "as"
     GENITIVE = "of"
     RESULT = "result"
@@ -121,6 +123,13 @@ class StatusCues:
         words = self.words[role]
         found = (words.get(feature.lower()) for feature in verb.morph) if words else ()
         return next(filter(None, found), None)
+
+    def is_told(self, verb: Token) -> bool:
+        """Whether a finite verb tells of what was or has been, and so is nobody's wish."""
+        auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+        if not auxiliaries:
+            return verb.tag_ == "VBD" and verb.lower_ != verb.lemma_  # but "demanded that X set Y free"
+        return any(self.has(Role.PAST, word) or self.has(Role.PERFECT, word) for word in auxiliaries)
 
     def is_purpose(self, noun: Token) -> bool:
         """Whether a noun and the word before it only open what something is done for: "in order to"."""

@@ -154,7 +154,7 @@ def _controller(view: View, verb: int, head: int) -> tuple[int, ...]:
 
 
 def _pleaded_with(view: View, infinitive: int, head: int) -> tuple[int, ...]:
-    """Whom one asks to do what an infinitive says: "appealed to X to leave", "pleaded with X to stay"."""
+    """Whom one asks to do what an infinitive says: "appealed to X to leave", "renewed its call on X to stay"."""
     tree, pleading = view.tree, view.verbs.small.pleading
     asking = [tree.lemmas[at] for at in (head, *tree.kids_as(head, *_OBJECTS))]  # "put pressure on X to leave"
     before = (kid for kid in tree.kids_as(head, "prep", "dative") if head < kid < infinitive)
@@ -193,7 +193,7 @@ def _relative_subject(view: View, verb: int) -> tuple[int, ...]:
 
 
 def _taken_for_compound(view: View, verb: int) -> tuple[int, ...]:
-    """The name right before a finite verb that the parser takes for a noun's part: "says Kabul shelters X"."""
+    """The noun right before a finite verb that the parser takes for a noun's part: "says Kabul shelters X"."""
     tree = view.tree
-    is_name = verb > 0 and tree.deps[verb - 1] == "compound" and tree.heads[verb - 1] == verb
-    return (verb - 1,) if is_name and tree.tags[verb] in _FINITE and tree.pos[verb - 1] == "PROPN" else ()
+    is_part = verb > 0 and tree.deps[verb - 1] == "compound" and tree.heads[verb - 1] == verb
+    return (verb - 1,) if is_part and tree.tags[verb] in _FINITE and tree.pos[verb - 1] in ("PROPN", "NOUN") else ()

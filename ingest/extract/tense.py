@@ -232,3 +232,19 @@ def _tensed(trigger: Token, cues: StatusCues) -> Token | None:
     if trigger.dep_ in ARGUMENTS and head.pos_ in ("VERB", "AUX") and cues.has(Role.LIGHT, head):
         return head
     return None
+
+
+def is_told_of_then(verb: Token, cues: StatusCues) -> bool:
+    """Whether a verb without auxiliary stands in what a verb of the past tells: "announced that they would leave"."""
+    if verb.dep_ != "ccomp" or any(child.dep_ in ("aux", "auxpass") for child in verb.children):
+        return False
+    return verb.head.tag_ == "VBD" or any(
+        cues.has(Role.PAST, child) or cues.has(Role.PERFECT, child)
+        for child in verb.head.children
+        if child.dep_ in ("aux", "auxpass")
+    )
+
+
+def is_told_later(verb: Token, auxiliary: Token, cues: StatusCues) -> bool:
+    """Whether "would" looks back on what came later: "whom he would later arrest"."""
+    return cues.has(Role.FORETOLD, auxiliary) and any(cues.has(Role.AFTERWARDS, child) for child in verb.children)

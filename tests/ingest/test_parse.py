@@ -30,6 +30,23 @@ def test_a_text_without_blanks_takes_no_longer_than_its_length(piece: str, pipel
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("opening", "rest"),
+    [
+        ("11:40 GMT - ", "Iran's foreign ministry hailed the army."),
+        ("[09.15] ", "Israel bombed Tyre."),
+        ("0915 - ", "Israel bombed Tyre."),
+        ("CARACAS - ", "Nicolas Maduro rejected the offer."),
+        ("", "2500 Rwandan soldiers left Goma."),
+    ],
+)
+def test_an_hour_or_place_before_a_report_is_no_part_of_it(pipeline: Language, opening: str, rest: str) -> None:
+    article = Article(id="a", lang="en", text=opening + rest, digest="d", cluster="a")
+    (parsed,) = parse([article], pipeline)
+    assert [sentence.text for sentence in parsed.doc.sents][-1] == rest
+
+
+@pytest.mark.model
 def test_initials_before_a_name_end_no_sentence(pipeline: Language) -> None:
     text = "TAMPA, Fla. - U.S. Central Command (CENTCOM) forces struck a camp near Hawija on Sunday."
     article = Article(id="a", lang="en", text=text, digest="d", cluster="a")

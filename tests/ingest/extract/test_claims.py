@@ -144,6 +144,11 @@ def test_of_two_who_fight_a_third_neither_fights_the_other(english: Tongue) -> N
         ("The Houthis' capture of Sanaa ended years of Saudi presence.", "captures", {("Houthis", "Sanaa")}),
         ("Boko Haram attacked Baga. Niger condemned the attack.", "condemns", {("Niger", "Boko Haram")}),
         ("Boko Haram attacked Baga. Niger condemned the French attack.", "condemns", {("Niger", "France")}),
+        (
+            "Iran fired missiles at Doha to avenge the American bombing of Isfahan. Qatar condemned the attack.",
+            "condemns",
+            {("Qatar", "Iran")},
+        ),
         ("Japan condemned what it called Russia's threats.", "condemns", {("Japan", "Russia")}),
         ("Kenya demanded that its citizens be freed by Somalia.", "calls-on", {("Kenya", "Somalia")}),
         ("China demanded that the M23 be punished.", "sanctions", set()),
@@ -215,6 +220,43 @@ def test_a_party_rejects_what_the_paper_says_of_it_by_naming_it(english: Tongue)
     text = "The Panel received information that Chad supplied weapons to the RSF. The Chadian government rejected {}."
     assert ("Chad", Status.DENIED, "Chad") in told(english, text.format("these allegations"), "arms")
     assert Status.DENIED not in {status for _, status, _ in told(english, text.format("an offer of talks"), "arms")}
+
+
+def test_who_denies_a_deed_of_his_own_rebuts_nobody_else_s(english: Tongue) -> None:
+    text = "Seoul says North Korea has shipped shells to Russia. Beijing denies arming Russia."
+    assert ("North Korea", Status.OCCURRED, "South Korea") in told(english, text, "arms")
+    assert Status.DENIED not in {status for who, status, _ in told(english, text, "arms") if who == "North Korea"}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        (
+            "The insurgents of al-Shabaab, who pledged loyalty to the Islamic State in 2018, are thought to be few.",
+            "pledges-allegiance-to",
+            {("Al-Shabaab", Status.OCCURRED, None)},
+        ),
+        (
+            "The Arakan Army has no formal pact with the National Unity Government.",
+            "signs-agreement-with",
+            {("Arakan Army", Status.NEGATED, None)},
+        ),
+        (
+            "The European Parliament called on the EU to impose sanctions on Azerbaijan.",
+            "sanctions",
+            {("European Union", Status.DEMANDED, "European Parliament")},
+        ),
+        (
+            "Russia reiterated its call on Georgia to attack Chechen rebels.",
+            "attacks",
+            {("Georgia", Status.DEMANDED, "Russia")},
+        ),
+    ],
+)
+def test_the_verb_tells_how_its_object_is_meant(
+    english: Tongue, text: str, relation: str, expected: set[tuple[str, Status, str | None]]
+) -> None:
+    assert told(english, text, relation) == expected
 
 
 RESOLUTION = """The Security Council,

@@ -126,6 +126,23 @@ def test_a_wrong_cue_names_its_line(tmp_path: Path, text: str, reason: str) -> N
         ("The panel recommends that the council punish the rebels.", "punish", "panel"),
         ("Russian soldiers seize the town, Moscow denies sending them, and all is calm.", "seize", None),
         ("Nasr said Chad would leave and accused Libya of arming the rebels.", "arming", "Nasr"),
+        ("The rebels had fled the town, Nasr told the council.", "fled", "Nasr"),
+        ("Israel had bombed the town, a Hamas official told AFP.", "bombed", "official"),
+        ("Troops have taken Goma, the army's commander, Fred Nasr, told President Paul Biya.", "taken", "Nasr"),
+        ("Rwanda arms the rebels, Congo's foreign minister, Therese Wagner, told the council.", "arms", "Wagner"),
+        ("Rebels have captured Masisi, residents and a local official said on Saturday.", "captured", "residents"),
+        ("Hamas vowed to avenge its leader after Israel killed him.", "killed", None),
+        ("Hamas said it had fired rockets after Israel killed its leader.", "killed", "Hamas"),
+        ("The army is accused by survivors of having killed herders.", "killed", "survivors"),
+        ("The council issued an appeal to Rwanda to withdraw from the town.", "withdraw", "council"),
+        ("Peru reiterated its call on Chile to release the sailors.", "release", "its"),
+        ("Kenya rejected the claim that Uganda had armed the rebels.", "armed", "Kenya"),
+        (
+            "Britain voiced concern, demanded the withdrawal of the troops and rejected the plan.",
+            "withdrawal",
+            "Britain",
+        ),
+        ("Nasr says Chad is in contact with the rebels but denies that it arms them.", "contact", "Nasr"),
     ],
 )
 def test_sentences(pipeline: Language, text: str, word: str, speaker: str | None) -> None:
@@ -144,6 +161,7 @@ def test_sentences(pipeline: Language, text: str, word: str, speaker: str | None
         ("Activists accuse the army of killing civilians. A minister called the allegation baseless.", "minister"),
         ("Activists accuse the army of killing civilians. The government did not deny it.", None),
         ("Activists accuse the army of killing civilians, which both deny.", "both"),
+        ("Activists accuse the army of killing civilians. Chad denies that it armed anybody.", None),
         ("The army was killing civilians. The government denied it.", None),
     ],
 )
