@@ -173,7 +173,8 @@ class Forces:
             return None  # "in Doha, the government and the rebels resumed talks"
         if clause.dep_ == "relcl" and any(child.lower_ in lists.wheres for child in clause.lefts):
             return self.owners.state(self.owners.actors_at(clause.head.i))
-        first = token.sent[0] if token.sent[0].dep_ == "prep" or len(token.sent) == 1 else token.sent[1]
+        sentence = token.sent
+        first = sentence[0] if sentence[0].dep_ == "prep" or len(sentence) == 1 else sentence[1]
         if first.dep_ != "prep" or word_of(first) not in lists.strictly_locative | lists.at or first.head.i != clause.i:
             return None
         return self.owners.state([a for c in first.children if c.dep_ == "pobj" for a in self.owners.actors_at(c.i)])
