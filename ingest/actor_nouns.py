@@ -92,12 +92,12 @@ class ActorNouns:
 
     def phrase(self, start: int, end: int) -> tuple[int, int]:
         """The noun phrase around tokens: with what modifies its head from the left, without what follows."""
-        head = self.doc[start:end].root
+        head = self.doc[start] if end == start + 1 else self.doc[start:end].root
         lefts = [child.left_edge.i for child in head.lefts if child.dep_ in _MODIFIERS]
         first = min([start, *lefts])
         while first < start and (self.doc[first].is_punct or self.doc[first].tag_ == "WP"):  # "dont les soldats"
             first += 1
-        if "\n" in self.doc[first:end].text:
+        if first < start and "\n" in self.doc[first:end].text:
             first = start
         return first, self._last(head, end) if self.words.head_first else end
 
@@ -105,8 +105,9 @@ class ActorNouns:
         """One past the last adjective that follows a noun, or past the rest of a noun of several words."""
         lemma = self.lemma(head.i, head.i + 1) or ""
         begins = lemma.lower().split(" ", 1)[0] in (head.lower_, head.lemma_.lower())  # not « Premier ministre »
-        size = len(re.findall(r"[\w-]+'?", lemma)) if " " in lemma and begins else 1
-        end = max(end, min(head.i + size, head.sent.end))
+        if " " in lemma and begins:
+            size = len(re.findall(r"[\w-]+'?", lemma))
+            end = max(end, min(head.i + size, head.sent.end))
         for child in head.rights:
             if child.dep_ == "amod" and child.i == end and child.right_edge.i == child.i:
                 end += 1

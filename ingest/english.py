@@ -265,10 +265,9 @@ def _part_from_date(noun: Token, verb: Token) -> None:
 def _behind_date(verb: Token) -> Token | None:
     """The noun right behind a day at the head of a clause, where the parser makes it one more object of "in"."""
     for child in verb.lefts:
-        if child.dep_ == "prep":
-            day, *nouns = [noun for noun in child.rights if noun.dep_ == "pobj"] or [None]
-            if day is not None and day.ent_type_ == _DATE and len(nouns) == 1 and nouns[0].ent_type_ != _DATE:
-                return nouns[0] if nouns[0].left_edge.nbor(-1).text != "," else None
+        nouns = [noun for noun in child.rights if noun.dep_ == "pobj"] if child.dep_ == "prep" else []
+        if len(nouns) == 2 and nouns[0].ent_type_ == _DATE != nouns[1].ent_type_:
+            return nouns[1] if nouns[1].left_edge.nbor(-1).text != "," else None
     return None
 
 

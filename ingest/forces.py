@@ -197,10 +197,11 @@ class Forces:
             return None  # "in Doha, the government and the rebels resumed talks"
         if clause.dep_ == "relcl" and any(child.lower_ in lists.wheres for child in clause.lefts):
             return self.owners.state(self.owners.actors_at(clause.head.i))
-        first = token.sent[0] if token.sent[0].dep_ == "prep" or len(token.sent) == 1 else token.sent[1]
+        sentence = token.sent
+        first = sentence[0] if sentence[0].dep_ == "prep" or len(sentence) == 1 else sentence[1]
         if first.dep_ != "prep" or word_of(first) not in lists.strictly_locative | lists.at:
             return None
-        root, half = token.sent.root, first.head
+        root, half = sentence.root, first.head
         if half.i not in (clause.i, root.i) and not (half.dep_ in _HALVES and half.head.i == root.i):
             return None
         return self.owners.state([a for c in first.children if c.dep_ == "pobj" for a in self.owners.actors_at(c.i)])

@@ -394,5 +394,5 @@ class _Finder:
         lemma: str,
         forms: tuple[Form, ...] = (),
     ) -> None:
-        span = self.doc[start:end]
-        self.found[head] = Mention(span.start_char, span.end_char, head, kind, guess, (), lemma, forms)
+        first, last = self.doc[start], self.doc[end - 1]
+        self.found[head] = Mention(first.idx, last.idx + len(last), head, kind, guess, (), lemma, forms)

@@ -19,6 +19,7 @@ from graph.errors import UsageError
 from graph.model import Article, Span
 from graph.settings import Settings
 from ingest import embeddings, english, french, products, resolutions, ruler
+from ingest.columns import columns
 from ingest.furniture import furniture
 
 _BLANKS = str.maketrans(
@@ -60,20 +61,21 @@ class Parsed:
 @Language.component(_BREAK)
 def _break_at_blocks(doc: Doc) -> Doc:
     """The document with a sentence start after every line break and dateline, so that neither joins the lead."""
-    text = doc.text
-    after_datelines = {match.end() for opening in (_DATELINE, _HOUR) for match in opening.finditer(text)}
-    for token in doc[:-1]:
-        following = doc[token.i + 1]
-        if token.is_space and "\n" in token.text:
-            following.is_sent_start = True
-        elif following.is_space:
-            following.is_sent_start = False
-        elif following.idx in after_datelines:
-            following.is_sent_start = True
-        elif token.idx in after_datelines:
-            following.is_sent_start = False  # "JUBA, South Sudan - South Sudan's", "CARACAS - Nicolas Maduro"
-        elif following.tag_ in _NAMES and _INITIALS.match(token.text):  # "U.S. Central Command"
-            following.is_sent_start = False
+    after_datelines = {match.end() for opening in (_DATELINE, _HOUR) for match in opening.finditer(doc.text)}
+    texts, tags = columns(doc, ("ORTH", "TAG"))
+    blanks = doc.to_array("IS_SPACE").tolist()
+    for at, text in enumerate(texts[:-1]):
+        behind = at + 1
+        if blanks[at] and "\n" in text:
+            doc[behind].is_sent_start = True
+        elif blanks[behind]:
+            doc[behind].is_sent_start = False
+        elif after_datelines and doc[behind].idx in after_datelines:
+            doc[behind].is_sent_start = True
+        elif after_datelines and doc[at].idx in after_datelines:
+            doc[behind].is_sent_start = False  # "JUBA, South Sudan - South Sudan's", "CARACAS - Nicolas Maduro"
+        elif tags[behind] in _NAMES and _INITIALS.match(text):  # "U.S. Central Command"
+            doc[behind].is_sent_start = False
     return doc
 
 

@@ -29,10 +29,12 @@ def denials_of(
     said = speech.speaker_of(trigger)
     is_told = not any(word.dep_ == "relcl" and not is_content(word) for word in (trigger, *trigger.ancestors))
     found: list[Speaker] = []
+    sentence = trigger.sent
+    following = _next_sentence(sentence)
     if retold is not None:
-        again = map(speech.speaker_of, retold(trigger.i + 1, _end_of_next(trigger.sent)))
+        again = map(speech.speaker_of, retold(trigger.i + 1, (following or sentence).end))
         found += dict.fromkeys(denier for denier in again if denier is not None)
-    for verb in _rebuttals(trigger, speech):
+    for verb in _rebuttals(trigger, sentence, following, speech):
         subject = speech.subject(verb)
         if subject is None or subject.pos_ not in SPEAKING:
             continue
@@ -57,23 +59,15 @@ def denier_of(said: Speaker, speech: Speech) -> Speaker | None:
     return Speaker(speech.owner(subject), verb.i)
 
 
-def _rebuttals(trigger: Token, speech: Speech) -> Iterator[Token]:
+def _rebuttals(trigger: Token, sentence: Span, following: Span | None, speech: Speech) -> Iterator[Token]:
     """Verbs that deny something said before: the sentence's own; if it has none, that of the next sentence."""
     later = [index for index in speech.denials if index > trigger.i]
     if not later:
         return
-    sentence = trigger.sent
     own = [verb for index in later if index < sentence.end and _denies(verb := speech.doc[index], speech)]
     yield from own
-    following = _next_sentence(sentence)
     if not own and following is not None and _denies(following.root, speech):
         yield following.root
-
-
-def _end_of_next(sentence: Span) -> int:
-    """The end of the next sentence of the same paragraph, of the sentence itself if it is the last."""
-    following = _next_sentence(sentence)
-    return sentence.end if following is None else following.end
 
 
 def _next_sentence(sentence: Span) -> Span | None:

@@ -6,8 +6,9 @@ article: those are described once, and weighed once.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -52,6 +53,13 @@ class Describer:
     _triggers: dict[tuple[int, str], Group] = field(default_factory=dict)
     _places: dict[tuple[str, int, int], Group] = field(default_factory=dict)
     _ends: dict[tuple[str, int, str, int], tuple[Group, ...]] = field(default_factory=dict)
+    _met: list[int] = field(init=False)
+    _breaks: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Notes once where actors and commas stand, in text order: each end asks how many lie before it."""
+        self._met = sorted(head for head, mention in self.finder.mentions.items() if mention.actors)
+        self._breaks = [at for at, word in enumerate(self.finder.view.tree.words) if word in _BREAKS]
 
     def features(self, candidate: Candidate, rivals: Set[str], found: Found) -> tuple[Group, ...]:
         """Features of trigger, ends and pair.
@@ -129,11 +137,8 @@ class Describer:
     def _place(self, name: str, trigger: int, head: int) -> Group:
         key = (name, trigger, head)
         if key not in self._places:
-            finder, words = self.finder, self.finder.view.tree.words
             low, high = sorted((trigger, head))
-            between = range(low + 1, high)
-            met = sum(1 for i in between if i in finder.mentions and finder.mentions[i].actors)
-            breaks = sum(1 for i in between if words[i] in _BREAKS)
+            met, breaks = _inside(self._met, low, high), _inside(self._breaks, low, high)
             self._places[key] = _apart(name, _bucket(high - low), min(met, 4), min(breaks, 3))
         return self._places[key]
 
@@ -278,6 +283,11 @@ def _said_too(others: tuple[str, ...], strict: bool, is_reversed: bool, relation
     if not others:
         return turned
     return (f"pair otherwise {strict}", *(f"pair also {other} {relation}" for other in others), *turned)
+
+
+def _inside(places: Sequence[int], low: int, high: int) -> int:
+    """How many of some places, in order, lie between two others; none if these are the same."""
+    return max(bisect_left(places, high) - bisect_right(places, low), 0)
 
 
 def _bucket(number: int) -> int:

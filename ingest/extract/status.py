@@ -202,8 +202,9 @@ def _adjunct(child: Token, verb: Token, cues: StatusCues) -> Effect | None:
     match child.dep_:
         case "aux" | "auxpass" if not is_told_later(verb, child, cues):
             effect = cues.effect(Role.AUXILIARY, child) or cues.inflection(child)
-            opens = child.i == child.sent.start or child.nbor(-1).text == ","
-            return Effect.POSSIBLE if effect is Effect.DEMANDED and opens else effect  # "Should they leave, ..."
+            if effect is Effect.DEMANDED and (child.i == child.sent.start or child.nbor(-1).text == ","):
+                return Effect.POSSIBLE  # "Should they leave, ..."
+            return effect
         case "advmod":
             return cues.effect(Role.ADVERB, child)
         case "mark":

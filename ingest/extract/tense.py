@@ -32,8 +32,8 @@ def is_over(role: Token, cues: StatusCues) -> bool:
         return True  # « ex-chef de l'armée »
     if name.i != role.i and cues.has(Role.ENDED, name):  # "the killing of X, head of Y": tied to the noun of the act
         return True
-    start = role.sent.start
-    if role.i >= start + 2 and role.nbor(-1).is_punct and cues.has(Role.ENDED, role.nbor(-2)):
+    is_behind = role.i > 1 and role.nbor(-1).is_punct and cues.has(Role.ENDED, role.nbor(-2))
+    if is_behind and role.i >= role.sent.start + 2:
         return True  # "then-president X"
     act = _act_above(name, cues)
     if clause_kind(act) == "inf":
@@ -79,7 +79,7 @@ def bare_status(trigger: Token, default: Status, cues: StatusCues, *, speech: bo
         not told_lightly and _holds(verb, default, present=present, perfect=perfect, lasting=lasting, cues=cues)
     ):
         return Status.ONGOING  # "whom they hold", "have fought since", "now bomb", "held since May by"
-    if verb.i > verb.sent.start and cues.has(Role.ENDED, verb.nbor(-1)):
+    if verb.i and not verb.is_sent_start and cues.has(Role.ENDED, verb.nbor(-1)):
         return Status.OCCURRED  # "then led by"
     if past or (perfect and not lasting):
         return Status.OCCURRED

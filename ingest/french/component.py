@@ -37,8 +37,9 @@ def _sparing(cuts: _Cuts, whole: Iterable[str]) -> _Cuts:
     kept = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(whole)))})\b")
 
     def spared(word: str) -> Iterator[re.Match[str]]:
-        spans = [found.span() for found in kept.finditer(word)]
-        return (cut for cut in cuts(word) if not any(start < cut.start() < end for start, end in spans))
+        found = list(cuts(word))
+        spans = [whole.span() for whole in kept.finditer(word)] if found else []
+        return (cut for cut in found if not any(start < cut.start() < end for start, end in spans))
 
     return spared
 
