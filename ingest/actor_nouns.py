@@ -87,6 +87,9 @@ class ActorNouns:
         """The actor noun that a token is, as a lemma."""
         token = self.doc[index]
         lemma = self.words.lemma_of.get(token.lower_) or self.words.lemma_of.get(token.lemma_.lower())
+        if lemma is None and "-" in token.text:
+            prefix, _, rest = token.lower_.partition("-")  # « l'ex-rébellion »
+            lemma = self.words.lemma_of.get(rest) if prefix in self.words.lists.former else None
         is_name = lemma and token.pos_ == "PROPN" and self.words.is_in(lemma, "quarter")  # "the North" of Korea
         return None if is_name else lemma
 

@@ -83,6 +83,8 @@ class Back:
         noun, one = words.kindred(mention.lemma), token.tag_ == "NN"  # a former policeman is not "the policemen"
 
         def is_same(trace: Trace) -> bool:
+            if not one and trace.type is ActorType.PERSON and len(trace.actors) == 1:
+                return False  # "the president" is none of "the presidents"
             fits = not trace.named and (one or trace.type is not ActorType.PERSON)
             return trace.lemma == mention.lemma and (fits or trace.type is mention.type)
 
@@ -120,7 +122,15 @@ class Back:
         lemma = self.scene.mentions[token.i].lemma
         if " " in lemma or self.scene.modifiers(token):
             same = self.discourse.best(
-                token, sentence, lambda t: t.lemma == lemma and not t.named and len(t.actors) == 1
+                token,
+                sentence,
+                lambda t: (
+                    t.lemma == lemma
+                    and not t.named
+                    and t.type in types
+                    and len(t.actors) == 1
+                    and self._agree(t, token)
+                ),
             )
             if same:
                 return same
@@ -133,10 +143,35 @@ class Back:
                 return called
         if self.scene.words.kindred(lemma) in lists.unions:
             types = [kind for kind in types if kind is ActorType.IGO]  # of groups only those that are called so
-        barred = self.scene.guessed | self._counted(token, lemma)
-        return self.discourse.best(
-            token, sentence, lambda t: t.type in types and len(t.actors) == 1 and t.actors[0] not in barred
-        ) or self.discourse.best(token, sentence, lambda t: t.type in types and len(t.actors) == 1)
+        guessed, counted = self.scene.guessed, self._counted(token, lemma)
+
+        def fits(trace: Trace) -> bool:
+            return trace.type in types and len(trace.actors) == 1 and trace.actors[0] not in guessed
+
+        whole = self.discourse.best(token, sentence, lambda t: fits(t) and t.actors[0] not in counted)
+        return whole or self.discourse.best(token, sentence, fits)
+
+    def seceding(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """The party that "the separatists" points back to, where no armed group was named."""
+        if mention.lemma not in self.scene.words.lists.seceding or token.tag_ != "NNS":
+            return ()
+        return self.of_types(token, (ActorType.POLITICAL_GROUP,))
+
+    def splinter(self, token: Token) -> tuple[str, ...]:
+        """The unnamed group that was said to have broken away: "a dissident faction", then "the dissidents"."""
+        words, doc = self.scene.words, self.scene.doc
+
+        def is_one(trace: Trace) -> bool:
+            around = (child.lemma_.lower() for child in words.around(doc[trace.at]))
+            left = trace.lemma in words.lists.splinters or not words.lists.splinters.isdisjoint(around)
+            return not trace.named and len(trace.actors) == 1 and left
+
+        return self.discourse.best(token, self.scene.sentence_of[token.i], is_one)
+
+    def _agree(self, trace: Trace, token: Token) -> bool:
+        """Whether no other words tell the group of a noun apart: no "Shia movement" is "the Islamist movement"."""
+        ours, theirs = (set(self.scene.modifiers(each)) for each in (token, self.scene.doc[trace.at]))
+        return not ours or not theirs or not ours.isdisjoint(theirs)
 
     def _counted(self, token: Token, lemma: str) -> set[str]:
         """Unnamed people that are but some, whom no noun for a whole takes up: "20 gunmen", then "the group"."""
@@ -159,6 +194,18 @@ class Back:
         is_asking = token.dep_ == "nsubj" and token.head.lemma_.lower() in self.scene.words.lists.asking
         found = self.of_types(token, civil) if is_asking else ()
         return found or self.of_types(token, (*civil, ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP))
+
+    def named(self, token: Token, kind: ActorType) -> tuple[str, ...]:
+        """The one of a type whom the text named before."""
+        return self.discourse.best(
+            token,
+            self.scene.sentence_of[token.i],
+            lambda t: t.named and t.type is kind and len(t.actors) == 1,
+        )
+
+    def organ(self, token: Token) -> tuple[str, ...]:
+        """The body that "the body" points back to, be it of states, of one state or of a party."""
+        return self.of_types(token, (ActorType.IGO, ActorType.GOVERNMENT, ActorType.POLITICAL_GROUP, ActorType.NGO))
 
     def court(self, token: Token) -> tuple[str, ...]:
         """The court named before: no other body is "the tribunal"."""
@@ -186,11 +233,30 @@ class Back:
         else:
             return self.of_types(token, (ActorType.PLACE,))
         barred = {t.actors for t in self.discourse.traces if t.type is ActorType.PLACE and other & self._kinds(t)}
-        return self.discourse.best(
+        found = self.discourse.best(
             token,
             self.scene.sentence_of[token.i],
             lambda t: t.type is ActorType.PLACE and len(t.actors) == 1 and t.actors not in barred,
         )
+        return found or (self._land(token) if lemma in lists.regions else ())
+
+    def _land(self, token: Token) -> tuple[str, ...]:
+        """The land of those who govern it, where only they were named: "the Karabakh Armenians", then "the enclave"."""
+        governing = self.discourse.best(
+            token, self.scene.sentence_of[token.i], lambda t: t.named and self._region(t.actors) is not None
+        )
+        region = self._region(governing)
+        return (self.scene.make("p", region, ActorType.PLACE),) if region else ()
+
+    def _region(self, actors: Sequence[str]) -> str | None:
+        """The name of a region that those who govern it bear."""
+        if len(actors) != 1:
+            return None
+        name = self.scene.actor(actors[0]).name
+        found = [region for region in self.scene.words.lists.region_names if region in name.lower()]
+        longest = max(found, key=len, default="")
+        start = name.lower().find(longest)
+        return name[start : start + len(longest)] or None
 
     def _kinds(self, trace: Trace) -> set[str]:
         """The nouns that say what a place is: of "the village of X", "X province", and of its own name."""

@@ -110,6 +110,8 @@ class Collectives:
         "Both sides" are rather who stood against one another last, "both" and "the two countries" who was listed last.
         """
         sentence, kinds, apart = self.scene.sentence_of[token.i], self._kinds(mention), self._apart(token)
+        if kinds == (ActorType.PERSON,):
+            apart |= self._others(mention)
         mixed, lists = len(kinds) > _PAIR, self.scene.words.lists
         opposed = mixed and mention.lemma not in lists.allies and mention.lemma not in lists.counts
         listed = [
@@ -132,9 +134,19 @@ class Collectives:
 
         if mention.lemma in lists.dealers and lists.counts.keys().isdisjoint(self.scene.words.openers(token)):
             return ()  # "the parties" are no two who are only near
+        if kinds == (ActorType.MILITARY,) and not together(kinds):
+            return distinct(self.scene.army(state, whole=True) for state in together((ActorType.STATE,)))
         in_arms = together(ARMED) if opposed and number == _PAIR and self._speaks_of(token, truces) else ()
         told = [a for a in in_arms if a not in self.scene.made or self.discourse.names[(a,)]]
         return in_arms if len({self.scene.actor(actor).type for actor in told}) == _PAIR else together(kinds)
+
+    def _others(self, mention: Mention) -> frozenset[str]:
+        """Persons who hold other offices today than a noun says: no foreign minister is one of "both presidents"."""
+        roles = self.scene.words.lists.roles.get(mention.lemma, ())
+        day, gazetteer = self.scene.context.day, self.scene.gazetteer
+        people = {actors[0] for actors in self.discourse.counts if len(actors) == 1} if roles and day else set[str]()
+        held = {person: gazetteer.offices_of(person, day) for person in people}
+        return frozenset(p for p, offices in held.items() if offices and not any(o.role in roles for o in offices))
 
     def _in_arms(self, sides: tuple[str, ...]) -> tuple[str, ...]:
         """The sides; of a state against fighters its army, if the text tells of it: Sudan's and the paramilitaries'."""
@@ -169,7 +181,12 @@ class Collectives:
     def _last_list(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """The last several states that the text named together, for "the juntas" or "the countries"."""
         kinds = self._kinds(mention)
-        if kinds != (ActorType.STATE,) or self.scene.modifiers(token) or any(c.dep_ == "poss" for c in token.lefts):
+        groups = (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP)
+        if (
+            kinds not in ((ActorType.STATE,), groups)
+            or self.scene.modifiers(token)
+            or any(c.dep_ == "poss" for c in token.lefts)
+        ):
             return ()
         return self.discourse.listed(self.scene.sentence_of[token.i], None, kinds, window=_WINDOW)
 
@@ -216,7 +233,8 @@ class Collectives:
         if words.is_in(mention.lemma, "army"):
             return (*ARMED, ActorType.IGO) if mention.lemma in words.lists.bare else (ActorType.MILITARY,)
         if words.is_in(mention.lemma, "group"):
-            return (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP)
+            is_armed = " " in mention.lemma and mention.type is ActorType.ARMED_GROUP  # "both rebel groups"
+            return (ActorType.ARMED_GROUP,) if is_armed else (ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP)
         sides = (*ARMED, ActorType.STATE, ActorType.POLITICAL_GROUP, ActorType.GOVERNMENT, ActorType.COMPANY)
         return (*sides, ActorType.PERSON) if words.is_in(mention.lemma, "rivals") else sides
 

@@ -149,8 +149,11 @@ class Discourse:
     ) -> list[tuple[tuple[str, ...], float]]:
         """Who fits, with scores, best first; equal scores in the order of ids. `several` are rather no single one."""
         near = list(self._near(sentence, fits, weights.window))
-        if not near:
-            return []
+        return self._scored(near, token, sentence, weights, several=several) if near else []
+
+    def _scored(
+        self, near: Iterable[Trace], token: Token, sentence: int, weights: Weights, *, several: bool = False
+    ) -> list[tuple[tuple[str, ...], float]]:
         scores: dict[tuple[str, ...], float] = {}
         fame: dict[tuple[str, ...], float] = {}
         here, possessive, is_subject = token.i, token.tag_ == "PRP$", token.dep_ in _SUBJECTS
@@ -208,7 +211,13 @@ class Discourse:
         self, token: Token, sentence: int, fits: Callable[[Trace], bool], weights: Weights = NOUN
     ) -> tuple[str, ...]:
         """The likeliest of those who fit; none if nobody does."""
-        ranked = self.rank(token, sentence, fits, weights)
+        near = list(self._near(sentence, fits, weights.window))
+        if not near:
+            return ()
+        only = near[0].actors
+        if all(trace.actors == only for trace in near):
+            return () if only in set(_rivals(token, self.traces, sentence)) else only
+        ranked = self._scored(near, token, sentence, weights)
         return ranked[0][0] if ranked else ()
 
     def together(

@@ -24,6 +24,7 @@ _FORCES = (ActorType.IGO, ActorType.MILITARY, ActorType.ARMED_GROUP)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _HALVES = ("ccomp", "parataxis")
 """How the first half of a sentence hangs on the second."""
+_RELATIVE = ("WP", "WDT")
 
 
 @dataclass(slots=True)
@@ -51,8 +52,8 @@ class Forces:
             return None
         if state := self.owners.state(owners):
             return (state,)
-        if self.scene.is_definite(token) and not owners and (named := self._named_body(token, mention)):
-            return named
+        if not owners and (told := self._told_body(token, mention)):
+            return told
         if self.scene.words.is_in(mention.lemma, "role") and not self._is_known(token):
             return ()
         if token.tag_ in ("NNS", "NNPS") and mention.lemma in self.scene.words.lists.single_bodies:
@@ -61,6 +62,12 @@ class Forces:
             return same
         state = self.own_state(token)
         return (state,) if state else None
+
+    def _told_body(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """Whom a noun without owner names by the text before it, or by who sends it."""
+        if self.scene.is_definite(token) and (named := self._named_body(token, mention)):
+            return named
+        return self._senders(token, mention) if mention.lemma in self.scene.words.lists.sent else ()
 
     def _is_known(self, token: Token) -> bool:
         """Whether it is told which officials are meant: "the officials", "federal officials"."""
@@ -91,8 +98,11 @@ class Forces:
             return (self.of(body),)
         if not owners and (same := self._taken_up(token, mention)):
             return same
+        if not owners and token.tag_ == "NNS" and mention.lemma in lists.whole_armies:
+            return ()  # "the armies" are not the one of the country in focus
         if not owners and mention.lemma in lists.bare and token.tag_ == "NN":  # "the force" is hardly an army
-            return self.back.of_types(token, _FORCES) if self.scene.is_definite(token) else ()
+            is_means = ruled_by(token).lemma_.lower() in lists.using  # « le recours à la force »
+            return self.back.of_types(token, _FORCES) if self.scene.is_definite(token) and not is_means else ()
         return None if self._is_local(token, mention) else self._of_state(token, mention, owners)
 
     def _taken_up(self, token: Token, mention: Mention) -> tuple[str, ...]:
@@ -111,7 +121,7 @@ class Forces:
         whole = mention.lemma in lists.whole_armies
         if state := self.owners.state(owners):
             return (self.soldiers(state, mention),)
-        if senders := self._senders(token):
+        if senders := self._senders(token, mention):
             return tuple(self.of(sender) for sender in senders)
         if mention.lemma in lists.equipment and self._is_handed_over(token):
             return ()  # "Kyiv received jets"
@@ -130,12 +140,16 @@ class Forces:
     def _is_state(self, body: str) -> bool:
         return self.scene.actor(body).type is ActorType.STATE
 
-    def _senders(self, token: Token) -> tuple[str, ...]:
-        """Whose the soldiers are that somebody sends: "Ankara deployed soldiers to Libya", "X and Y sent troops"."""
-        if token.dep_ != "dobj" or token.head.lemma_.lower() not in self.scene.words.lists.sending:
+    def _senders(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """Whose the soldiers are that somebody sends, has or loses: "Ankara deployed soldiers", "X lost ten troops"."""
+        lists, noun = self.scene.words.lists, self._whole(token)
+        verb = noun.head.lemma_.lower()
+        has = verb in lists.having and mention.lemma not in lists.equipment and not self.scene.is_definite(noun)
+        if noun.dep_ != "dobj" or not (has or verb in lists.sending):
             return ()
-        subjects = [each for subject in subjects_of(token.head) for each in (subject, *subject.conjuncts)]
-        sides = (self.owners.actors_at(subject.i) for subject in subjects)
+        subjects = [each for subject in _agents_of(noun.head) for each in (subject, *subject.conjuncts)]
+        tokens = [noun.head.head if each.tag_ in _RELATIVE else each for each in subjects]
+        sides = (self.owners.actors_at(each.i) for each in tokens)
         found = [self.owners.first(side, BODIES) or self.owners.state(side) for side in sides]
         return distinct(filter(None, found))
 
@@ -156,6 +170,13 @@ class Forces:
             word for child in clause.children for word in (child, *(child.children if child.dep_ == "advmod" else ()))
         )
         return tuple(a for noun in objects_of(words, lists.sources) for a in self.owners.actors_at(noun.i))
+
+    def _whole(self, token: Token) -> Token:
+        """The noun that tells how many they are: "dozens" of "lost dozens of soldiers", else itself."""
+        of = token.head
+        if token.dep_ != "pobj" or word_of(of) not in self.scene.words.lists.genitive:
+            return token
+        return of.head if of.head.lemma_.lower() in self.scene.words.lists.transparent else token
 
     def _is_unit(self, token: Token) -> bool:
         """Whether a number or a name before a noun makes it a unit: "the Sixth Division"."""
@@ -211,7 +232,9 @@ class Forces:
         clause, top = clause_of(token), token
         while top.head.i != clause.i and top.head.i != top.i:
             top = top.head
-        if top.dep_ in _SUBJECTS or clause.lemma_.lower() not in self.scene.words.lists.speech:
+        lists = self.scene.words.lists
+        is_told = self.scene.mentions[token.i].lemma in lists.told_bodies  # "the premier told parliament"
+        if top.dep_ in _SUBJECTS or clause.lemma_.lower() not in lists.speech or is_told:
             return set()
         named = [s for s in subjects_of(clause) if (m := self.scene.mentions.get(s.i)) and m.kind is MentionKind.NAMED]
         actors = [actor for subject in named for actor in self.owners.actors_at(subject.i)]
@@ -284,3 +307,11 @@ class Forces:
         if kind is ActorType.GOVERNMENT:
             return self.owners.first(owners, (ActorType.GOVERNMENT,)) or state
         return state if state and self.scene.army(state) == state else None
+
+
+def _agents_of(verb: Token) -> list[Token]:
+    """Who does what a verb says: its subjects, or whom another accuses of it: "accused X of sending troops"."""
+    if verb.dep_ != "pcomp" or verb.head.dep_ != "prep":
+        return subjects_of(verb)
+    above = verb.head.head
+    return [child for child in above.children if child.dep_ in ("dobj", "nsubjpass")] or subjects_of(above)

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from graph.forms import Form, FormKind, fold
 from graph.model import ActorType
-from ingest.extract.clauses import HYPHENS, word_of
+from ingest.extract.clauses import HYPHENS, objects_of, word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.owners import BODIES
 from ingest.scene import Scene
@@ -27,6 +27,7 @@ class Names:
     scene: Scene
     unknown: dict[tuple[str, ...], str] = field(default_factory=dict)
     _known: dict[tuple[str, tuple[str, ...]], None] = field(default_factory=dict)
+    _chosen: dict[tuple[int, ...], Form | None] = field(default_factory=dict)
 
     def resolve(self) -> None:
         """Ties every named mention and adjective to an actor; longer names first, so that short forms find them."""
@@ -38,13 +39,20 @@ class Names:
             if mention.kind is MentionKind.NOMINAL and self._is_joined(mention):
                 continue  # "Malian and Burkinabe troops" are two armies'
             forms = _borne(mention, bearers)
-            form = self.scene.gazetteer.choose(forms, self.scene.context) if forms else None
+            form = self._choose(forms) if forms else None
             if form is not None:
                 self._know(mention, self._of_form(mention, form))
             elif mention.kind is not MentionKind.NOMINAL:
                 later.append(mention)
         for mention in sorted(later, key=lambda m: (-len(m.lemma.split()), m.head)):
             self._know(mention, self._in_brackets(mention) or self._unknown(mention))
+
+    def _choose(self, forms: tuple[Form, ...]) -> Form | None:
+        """The form that is meant, which is the same wherever the same ones stand."""
+        which = tuple(map(id, forms))
+        if which not in self._chosen:
+            self._chosen[which] = self.scene.gazetteer.choose(forms, self.scene.context)
+        return self._chosen[which]
 
     def _bearers(self) -> dict[str, set[str]]:
         """Surname to those whom the article names in full with it: ids of known actors, "" for anybody else."""
@@ -67,20 +75,30 @@ class Names:
         if part := self._part(mention, form):
             name = part.format(place=self.scene.actor(actor).name)
             return self.scene.make("p", name, ActorType.PLACE, self.scene.actor(actor).countries)
-        if form.kind is FormKind.PEOPLE and not self.scene.is_definite(self.scene.doc[mention.head]):
-            return self.scene.make("u", form.text, ActorType.CIVILIANS, self.scene.actor(actor).countries)
-        if form.kind is FormKind.ADJECTIVE and self._is_somebody(mention):
+        if self._is_people_of(mention, form) or (form.kind is FormKind.ADJECTIVE and self._is_somebody(mention)):
             return self.scene.make("u", form.text, ActorType.CIVILIANS, self.scene.actor(actor).countries)
         if form.kind is FormKind.CITY and self._is_place(self.scene.doc[mention.head]):
             return self.scene.make("p", form.text, ActorType.PLACE, self.scene.actor(actor).countries)
         return actor
+
+    def _is_people_of(self, mention: Mention, form: Form) -> bool:
+        """Whether people are meant, not their country: "Russians", "the Armenians of Karabakh"."""
+        if form.kind is not FormKind.PEOPLE:
+            return False
+        token = self.scene.doc[mention.head]
+        behind = objects_of(token.rights, self.scene.words.lists.genitive)
+        elsewhere = (self.scene.mentions.get(noun.i) for noun in behind)
+        places = (ActorType.PLACE, ActorType.STATE, ActorType.GOVERNMENT)
+        return not self.scene.is_definite(token) or any(m is not None and m.type in places for m in elsewhere)
 
     def _is_somebody(self, mention: Mention) -> bool:
         """Whether an adjective stands for a person or some of a country, not for the country: "a Russian"."""
         token = self.scene.doc[mention.head]
         around = [child.dep_ for child in token.children]
         counted = ("det" in around or "nummod" in around) and not {"amod", "compound", "nmod"}.intersection(around)
-        return mention.kind is MentionKind.NAMED and counted and not self.scene.is_definite(token)
+        of = token.head if token.dep_ == "pobj" and token.tag_ in ("NNS", "NNPS") else None  # "thousands of Haitians"
+        some = of is not None and of.head.pos_ == "NOUN" and word_of(of) in self.scene.words.lists.genitive
+        return mention.kind is MentionKind.NAMED and (counted or some) and not self.scene.is_definite(token)
 
     def _part(self, mention: Mention, form: Form) -> str | None:
         """How a part of a state is called, such as "eastern {place}"; None if the whole is meant."""
@@ -128,6 +146,8 @@ class Names:
             return True  # « a rencontré Paul Kagame à Luanda »
         if governor in lists.railing:
             return False  # "lashed out at Moscow"
+        if preposition.is_sent_start and word in lists.at:
+            return True  # « À Erevan, des manifestants ... »
         given = {child.lemma_.lower() for child in preposition.head.children if child.dep_ in ("dobj", "nsubjpass")}
         if word in lists.goal:
             return governor in lists.motion and given.isdisjoint(lists.delivered)  # "sent weapons to Bamako"

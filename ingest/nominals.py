@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 import numpy as np
 from spacy.tokens import Token
@@ -28,8 +30,10 @@ from ingest.words import Pronoun
 
 _UNARMED = {ActorType.MEDIA, ActorType.NGO}
 """Who has no soldiers."""
-_ASTRAY = ("advmod", "attr", "dep", "dobj", "fixed", "npadvmod")
+_ASTRAY = ("advmod", "appos", "attr", "dep", "dobj", "fixed", "npadvmod")
 """What an apposition is taken for."""
+_SUBJECTS = ("nsubj", "nsubjpass")
+_IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)$")
 _EVERY = frozenset(ActorType)
 _RELATIVE = ("WP", "WDT")
 """Tags of relative pronouns."""
@@ -119,7 +123,8 @@ class Nominals:
         if actors and len(members) > 1 and (alike or types <= {*BODIES, ActorType.STATE}):
             first = self._trace(members[-1], self.scene.mentions[members[-1].i], actors)
             kind = first.type if alike else None
-            whole = replace(first, at=token.i, salience=first.salience + 0.5, type=kind, plural=True)
+            lemma = first.lemma if len({self.scene.mentions[member.i].lemma for member in members}) == 1 else ""
+            whole = replace(first, at=token.i, salience=first.salience + 0.5, type=kind, plural=True, lemma=lemma)
             self.discourse.note(whole)
 
     def actors_at(self, head: int) -> tuple[str, ...]:
@@ -279,7 +284,11 @@ class Nominals:
     def _apposition(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """Whom a noun beside a name stands for: "X, the bloc's chair", "the militant group X", "X is a militia"."""
         lists = self.scene.words.lists
-        for other in (*_beside(token, lists.copula), *_before_comma(token, mention), *_called(token, lists.calling)):
+        for other in (
+            *_beside(token, lists.copula),
+            *self._before_comma(token, mention),
+            *_called(token, lists.calling),
+        ):
             named = self.scene.mentions.get(other.i)
             if named is None or named.kind is MentionKind.ADJECTIVE:
                 continue
@@ -293,6 +302,21 @@ class Nominals:
             if same_sort(self.scene.words, mention, told) or (is_beside and self._is_said_of(token, mention, told)):
                 return actors
         return ()
+
+    def _before_comma(self, token: Token, mention: Mention) -> list[Token]:
+        """The name before the comma before a noun that the parser has tied to another word: « la Cédéao, un bloc »."""
+        text = ""
+        if token.tag_ == "NN" and token.dep_ in (*_ASTRAY, *_SUBJECTS):
+            text = self.scene.parsed.article.text[: mention.start].rstrip()
+        if not text.endswith(","):
+            return []
+        before = _IN_BRACKETS.sub("", text.removesuffix(",")).rstrip()
+        names = (m for m in self.scene.mentions.values() if m.kind is MentionKind.NAMED and m.end == len(before))
+        name = next((self.scene.doc[each.head] for each in names), None)
+        is_tied = name is not None and (
+            token.dep_ in _ASTRAY or (name.head.i == token.head.i and name.dep_ in _SUBJECTS)
+        )
+        return [name] if name is not None and is_tied else []
 
     def _is_owner(self, token: Token, mention: Mention, owned: Mention) -> bool:
         """Whether a noun says whose another is: "government" of "government officials", which they do not tell."""
@@ -308,17 +332,20 @@ class Nominals:
         return self.scene.is_definite(token) and not self.scene.is_definite(other)
 
     def _is_said_of(self, token: Token, mention: Mention, person: Mention) -> bool:
-        """Whether a noun tells what a named person is: "X, a police sergeant", "Y, the former editor"."""
+        """Whether a noun tells what somebody named is: "X, a police sergeant", "Oman, the mediator"."""
+        if person.type is ActorType.STATE or person.type in BODIES:
+            return mention.lemma in self.scene.words.lists.parts
         is_person = person.kind is MentionKind.NAMED and person.type is ActorType.PERSON
         return is_person and self.nouns.is_one_person(token, mention)
 
     def _transparent(self, token: Token) -> tuple[str, ...]:
         """Whom "a column of Islamists" or "soldiers of the presidential guard" stands for."""
-        if token.lemma_.lower() not in self.scene.words.lists.transparent or any(
-            c.dep_ == "conj" for c in token.rights
-        ):
+        lists = self.scene.words.lists
+        if token.lemma_.lower() not in lists.transparent or any(c.dep_ == "conj" for c in token.rights):
             return ()
-        for part in objects_of(token.rights, self.scene.words.lists.partitive):
+        if any(child.lemma_.lower() in lists.splinters for child in self.scene.words.around(token)):
+            return ()  # "a dissident faction of X" is not X
+        for part in objects_of(token.rights, lists.partitive):
             actors, none = self.actors_at(part.i), (ActorType.STATE, ActorType.PLACE, ActorType.PERSON)
             if actors and self.scene.mentions[part.i].type not in none:
                 return actors
@@ -345,21 +372,9 @@ def _beside(token: Token, copula: frozenset[str]) -> list[Token]:
         beside += [child for child in token.head.children if child.dep_ == "nsubj"]
     if token.dep_ in ("compound", "nmod") and token.head.i > token.i:
         beside.append(token.head)
-    behind = token.i + 1
-    return beside + [c for c in token.children if c.dep_ == "appos" or (c.i == behind and c.pos_ == "PROPN")]
-
-
-def _before_comma(token: Token, mention: Mention) -> list[Token]:
-    """The name right before the comma before a singular noun that the parser has tied to another word.
-
-    It is what the noun is said of: « il a quitté la Cédéao, une organisation devenue menaçante ».
-    """
-    if token.tag_ != "NN" or token.dep_ not in _ASTRAY:
-        return []
-    first = next((word.i for word in token.doc[token.left_edge.i : token.i] if word.idx == mention.start), token.i)
-    if first < 2 or token.doc[first - 1].text != ",":
-        return []
-    before = token.doc[first - 2]
-    if before.text == ")" and before.i > 2 and before.nbor(-2).text == "(":
-        before = before.nbor(-3)
-    return [before] if before.pos_ == "PROPN" else []
+    for child in token.rights:
+        if child.dep_ == "conj":
+            break  # in "the army and the Forces (RSF)" what is in brackets is not the army
+        if child.dep_ == "appos" or (child.i == token.i + 1 and child.pos_ == "PROPN"):
+            beside.append(child)
+    return beside

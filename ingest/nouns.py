@@ -58,6 +58,8 @@ class Nouns:
             "branch": self._branch,
             "party": self._party,
             "company": self._company,
+            "ngo": self._of_its_type,
+            "media": self._of_its_type,
             "country": self._country,
             "place": self._place,
             "site": self.sites.site,
@@ -67,6 +69,8 @@ class Nouns:
         }
         if fuller := self.back.fuller(token):
             return fuller
+        if self._is_event(token, mention):
+            return ()
         if person := self._person(token, mention):
             return person
         classes = self.scene.words.classes
@@ -109,7 +113,7 @@ class Nouns:
         called = [c for c in self.scene.words.around(token) if c.dep_ == "amod" and c.i in self.scene.mentions]
         if called and (state := self.owners.state(self.owners.actors_at(called[0].i))):
             return (state,)  # "the Saudi kingdom", « le voisin algérien »
-        if self.scene.modifiers(token):
+        if self.scene.modifiers(token) or any(c.dep_ == "acl" and c.i == token.i + 1 for c in token.rights):
             return ()
         if any(child.dep_ == "poss" for child in token.children):
             owners = self.owners.of(token)
@@ -188,9 +192,7 @@ class Nouns:
             side = self.owners.led(lord) if token.tag_ == "NNS" else None
             return (side,) if side and self.owners.first((side,), BODIES) else None
         lists = self.scene.words.lists
-        past = frozenset[str]() if self.scene.words.kindred(mention.lemma) in lists.risen else lists.past
-        left = lists.splinters | past
-        if any(child.lemma_.lower() in left for child in self.scene.words.around(token)):
+        if self._has_left(token, mention):
             return None  # "dissident FARC fighters" are no longer the FARC's, but "former CMA rebels" are the CMA's
         if body := self.owners.first(owners, (*ARMED, ActorType.POLITICAL_GROUP, ActorType.COMPANY)):
             return (body,)
@@ -200,6 +202,8 @@ class Nouns:
             return found
         if mention.lemma in lists.men or mention.lemma in lists.adherents:
             return None
+        if mention.lemma in lists.splinters and not owners:
+            return self.back.splinter(token) or None
         if self.scene.is_definite(token) and not owners:
             groups = (ActorType.ARMED_GROUP,)
             found = (
@@ -207,6 +211,7 @@ class Nouns:
                 or self.doers.resolve(token, mention)
                 or self.back.of_types(token, groups)
                 or self.back.only_one(groups)
+                or self.back.seceding(token, mention)
             )
             return self._at_work(found) or None
         if token.tag_ == "NNS" and mention.lemma in lists.followers and not owners and not self.scene.modifiers(token):
@@ -237,9 +242,13 @@ class Nouns:
             return None
         if mention.lemma in self.scene.words.lists.organisations:
             return self.back.organisation(token) or None
+        if token.tag_ == "NNS" and wide:
+            return None  # "the groups" are hardly a single one
         is_union = self.scene.words.kindred(mention.lemma) in self.scene.words.lists.unions
         found = self.back.of_types(token, types) or (() if is_union else self.back.only_one(types))
-        return self._at_work(found) or (() if self._is_bare_union(token, mention) else None)
+        return self._at_work(found) or (
+            self.back.alike(token, mention) if self._is_bare_union(token, mention) else None
+        )
 
     def _at_work(self, group: tuple[str, ...]) -> tuple[str, ...]:
         """The one branch that the article tells of, of a group at home elsewhere: not all of IS, but IS Somalia."""
@@ -309,8 +318,11 @@ class Nouns:
             return (body,)
         if not self.scene.is_definite(token):
             return None
+        if mention.lemma in self.scene.words.lists.organs and token.tag_ == "NN":
+            return self.back.organ(token) or None
         types = (ActorType.IGO, ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP) if is_union else (ActorType.IGO,)
-        return self.back.of_types(token, types) or (() if self._is_bare_union(token, mention) else None)
+        found = self.back.of_types(token, types)
+        return found or (self.back.alike(token, mention) if self._is_bare_union(token, mention) else None)
 
     def _sender(self, token: Token) -> str | None:
         """The state that sent peacekeepers, by the adjective before them: "Russian peacekeepers"."""
@@ -323,9 +335,10 @@ class Nouns:
         """The one part of a body that the article names, else that is in the country in focus: "the UN mission"."""
         scene = self.scene
         parts = [p for p in scene.gazetteer.parts_of(body) if scene.actor(p).type is ActorType.IGO]
-        missions = [part for part in parts if scene.context.actors.get(part)]
+        sent = [part for part in parts if scene.actor(part).countries]  # no council and no agency
+        missions = [part for part in sent if scene.context.actors.get(part)]
         if not missions and scene.focus_code:
-            missions = [part for part in parts if scene.actor(part).countries == (scene.focus_code,)]
+            missions = [part for part in sent if scene.actor(part).countries == (scene.focus_code,)]
         return missions[0] if len(missions) == 1 else None
 
     def _party(self, token: Token, mention: Mention) -> Found:
@@ -333,10 +346,30 @@ class Nouns:
             return (body,)
         if not self.scene.is_definite(token) or mention.lemma in self.scene.words.lists.oppositions:
             return None  # no ruling party is "the opposition"
+        if token.tag_ == "NNS" and mention.lemma in self.scene.words.lists.pairs:
+            return ()  # "the parties" are several
         return self.back.of_types(token, (ActorType.POLITICAL_GROUP,)) or None
 
     def _company(self, token: Token, mention: Mention) -> Found:
         return (self.back.of_types(token, (ActorType.COMPANY,)) or None) if self.scene.is_definite(token) else None
+
+    def _of_its_type(self, token: Token, mention: Mention) -> Found:
+        """The charity or paper that a definite noun for one points back to."""
+        kind = self.scene.words.types[mention.lemma]
+        is_one = token.tag_ not in ("NNS", "NNPS") and self.scene.is_definite(token) and not self.owners.of(token)
+        return (self.back.named(token, kind) or None) if is_one else None
+
+    def _is_event(self, token: Token, mention: Mention) -> bool:
+        """Whether a year beside a noun for an uprising makes it something that happened: "the 2004 rebellion"."""
+        is_rising = mention.lemma in self.scene.words.lists.crowds and self.scene.words.is_in(mention.lemma, "fighters")
+        beside = (each for child in token.children for each in (child, *child.children)) if is_rising else ()
+        return any(each.shape_ == "dddd" for each in beside)
+
+    def _has_left(self, token: Token, mention: Mention) -> bool:
+        """Whether fighters are no longer those of a group, or no longer fighters, unless whole groups once were."""
+        lists = self.scene.words.lists
+        past = frozenset[str]() if self.scene.words.kindred(mention.lemma) in lists.risen else lists.past
+        return any(child.lemma_.lower() in lists.splinters | past for child in self.scene.words.around(token))
 
     def _other(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """An unnamed group: the one before if definite and its noun was used, else one that its words tell apart."""
@@ -346,6 +379,9 @@ class Nouns:
         if self.is_one_person(token, mention) and self.offices.is_past(token):
             return self.offices.somebody(token)  # "the former banker" is a person just named
         pointing = self.scene.is_definite(token) and not self.scene.modifiers(token)
+        pointing = pointing and not (
+            self.scene.words.is_in(mention.lemma, "fighters") and self._has_left(token, mention)
+        )
         if pointing and (same := self.back.same_people(token, mention) or self.doers.resolve(token, mention)):
             return same
         if kind is ActorType.PERSON:

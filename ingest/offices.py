@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from graph.gazetteer import day_of
 from graph.model import ActorType
 from ingest.coreference import PRONOUN, PRONOUN_FAR, Discourse, Trace
 from ingest.mentions import Mention, MentionKind
@@ -55,7 +56,27 @@ class Offices:
         if lemma in lists.voices or self.scene.words.core(lemma) in lists.voices:
             body = self.owners.first(owners, (*BODIES, ActorType.STATE)) or self.owners.state(owners)
             return (body,) if body else self._voiced(token, owners)
-        return self.somebody(token) if lemma in lists.person_nouns and not owners else ()
+        is_people = self.owners.first(owners, (ActorType.CIVILIANS,)) is not None  # "the Kurdish leader"
+        is_told = is_people or any(word not in lemma.split(" ") for word in self.scene.modifiers(token))
+        if lemma in lists.leading and is_told and not is_below:
+            return self._leader(token, owners)
+        if lemma not in lists.person_nouns or owners:
+            return ()
+        ranked = {self.told[rank] for rank in lists.roles.get(lemma, ()) if rank in self.told}
+        return ranked.pop() if len(ranked) == 1 and self.scene.is_definite(token) else self.somebody(token)
+
+    def _leader(self, token: Token, owners: Sequence[str]) -> tuple[str, ...]:
+        """The person just named who heads no state, for "the rebel leader" or "the jihadist chief"."""
+        is_had = any(child.dep_ == "poss" for child in token.lefts)
+        if is_had or not self.scene.is_definite(token) or self.owners.first(owners, _HEADED):
+            return ()
+
+        def is_free(trace: Trace) -> bool:
+            held = self.scene.gazetteer.offices_of(trace.actors[0], self.scene.context.day) if _is_person(trace) else ()
+            heads = (o for o in held if self.scene.actor(o.org).type is ActorType.STATE)
+            return _is_person(trace) and not any(heads)
+
+        return self.discourse.best(token, self.scene.sentence_of[token.i], is_free, PRONOUN)
 
     def somebody(self, token: Token) -> tuple[str, ...]:
         """The person whom a definite noun points back to, as a pronoun would."""
@@ -143,7 +164,9 @@ class Offices:
             owners = (*owners, side)
         said = {*lemma.split(" "), *(child.lower_ for child in self.scene.words.around(token))} & lists.former
         lemma = " ".join(word for word in lemma.split(" ") if word not in lists.former)
-        is_told_apart = lemma in lists.voices and bool(self.scene.modifiers(token))  # "the sports minister"
+        told = [word for word in self.scene.modifiers(token) if word not in said]
+        in_arms = any(self.scene.words.types.get(word) is ActorType.ARMED_GROUP for word in told)
+        is_told_apart = bool(told) and (lemma in lists.voices or in_arms)  # "the sports minister", "the rebel leader"
         roles = (lemma,) if is_told_apart else lists.roles.get(lemma, (lemma,))
         if said and ((held := self._who_held(token, lemma, roles, owners)) or not said & lists.falling):
             return held
@@ -186,15 +209,24 @@ class Offices:
         """Who "the former president" is: the one whom the text has named, else names later, and who is not so now."""
         if not self.scene.is_definite(token):
             return ()
-        now = {holder for org in (owners or (self.scene.focus,)) for holder in self._holders(org, roles)}
         known = self.discourse.best(
             token,
             self.scene.sentence_of[token.i],
-            lambda t: self._has_been(t, lemma, roles) and t.actors[0] not in now and self._is_of(t, roles, owners),
+            lambda t: (
+                self._has_been(t, lemma, roles)
+                and not self._is_now(t.actors[0], roles)
+                and self._is_of(t, roles, owners)
+            ),
             PRONOUN_FAR,
         )
-        later = {a for (a, *_) in self.discourse.names if a not in now and self._was(a, roles, owners)}
+        later = {a for (a, *_) in self.discourse.names if self._was(a, roles, owners) and not self._is_now(a, roles)}
         return known or (tuple(later) if len(later) == 1 else ())
+
+    def _is_now(self, person: str, roles: Sequence[str]) -> bool:
+        """Whether a person holds an office of that name today, and beyond, be it of whatever body."""
+        day = self.scene.context.day
+        held = self.scene.gazetteer.offices_of(person, day) if day is not None else ()
+        return any(o.role in roles and day_of(o.last, last=True) != day for o in held)
 
     def _is_of(self, trace: Trace, roles: Sequence[str], owners: Sequence[str]) -> bool:
         """Whether a person was in an office of one of these bodies, if anything is known of them."""
@@ -203,8 +235,9 @@ class Offices:
 
     def _was(self, person: str, roles: Sequence[str], owners: Sequence[str]) -> bool:
         """Whether a person is known to have been in an office of one of these bodies, of any if there are none."""
-        held = self.scene.gazetteer.offices_of(person, None)
-        return any(office.role in roles and (not owners or office.org in owners) for office in held)
+        day, held = self.scene.context.day, self.scene.gazetteer.offices_of(person, None)
+        begun = (office for office in held if not day or (day_of(office.first) or day) <= day)
+        return any(office.role in roles and (not owners or office.org in owners) for office in begun)
 
     def _has_been(self, trace: Trace, lemma: str, roles: Sequence[str]) -> bool:
         """Whether somebody named is or was in an office of that name."""

@@ -58,12 +58,20 @@ class Owners:
                     if inner.dep_ in ("amod", "compound", "conj", "nmod") and (inner.i < token.i or child.i > token.i):
                         found += self.actors_at(inner.i)
         if found or self.are_aside(token):
-            return distinct(found)
+            return distinct((*self._body_of(token, found), *found))
         if shares_article(token) or self._shares_nation(token):
             return self.of(token.head)
         lists = self.scene.words.lists
-        met = token.dep_ in ("dobj", "pobj") and ruled_by(token).lemma_.lower() in lists.contests
-        return distinct(self.after(token, lists.genitive if met else lists.owning))  # "talks with rebels in Doha"
+        verb = ruled_by(token).lemma_.lower() if token.dep_ in ("dobj", "pobj") else ""
+        elsewhere = verb in lists.contests or (token.dep_ == "dobj" and verb in lists.sending | lists.having)
+        return distinct(self.after(token, lists.genitive if elsewhere else lists.owning))  # "talks with rebels in Doha"
+
+    def _body_of(self, token: Token, found: Sequence[str]) -> list[str]:
+        """Whom "of" names where only a people stands before a noun: "the Tuareg separatists of the MNLA"."""
+        if not found or any(self.scene.actor(actor).type is not ActorType.CIVILIANS for actor in found):
+            return []
+        behind = self.after(token, self.scene.words.lists.genitive)
+        return [actor for actor in behind if self.scene.actor(actor).type in BODIES]
 
     def _shares_nation(self, token: Token) -> bool:
         """Whether forces are coordinated with those of a nation, without one of their own: "Turkish tanks and jets"."""

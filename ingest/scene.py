@@ -102,7 +102,7 @@ class Scene:
         """Ties a mention to actors, if there are any; its type becomes theirs if they share one."""
         if not actors:
             return
-        unique = tuple(dict.fromkeys(actors))
+        unique = tuple(dict.fromkeys(actors)) if len(actors) > 1 else tuple(actors)
         types = {self.actor(actor).type for actor in unique}
         kind = types.pop() if len(types) == 1 else mention.type
         # Field by field, as `replace` takes several times as long, and every mention comes through here.

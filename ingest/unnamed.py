@@ -59,6 +59,7 @@ def _described(scene: Scene, token: Token, place: str | None) -> list[str]:
         and not child.like_num
         and not _is_of(scene, child, place)
         and child.text not in HYPHENS
+        and not (child.i > token.i and child.left_edge.nbor(-1).text == ",")  # « la police, mal équipée, »
         and child.pos_ not in ("ADP", "ADV")
         and not (child.i + 1 < token.i and child.nbor().text in HYPHENS)  # "pro" of "pro-Russian"
         and not (child.tag_ == "VBG" and child.i == token.head.i + 1)  # "accused of shelling civilians"

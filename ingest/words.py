@@ -132,6 +132,9 @@ class WordLists(Record):
     judging: frozenset[str] = frozenset()
     mediating: frozenset[str] = frozenset()
     delivered: frozenset[str] = frozenset()
+    having: frozenset[str] = frozenset()
+    using: frozenset[str] = frozenset()
+    sent: frozenset[str] = frozenset()
     wheres: frozenset[str] = frozenset()
     splinters: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
@@ -159,6 +162,10 @@ class WordLists(Record):
     truces: frozenset[str] = frozenset()
     region_names: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
+    organs: frozenset[str] = frozenset()
+    told_bodies: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    seceding: frozenset[str] = frozenset()
     contests: frozenset[str] = frozenset()
     against: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
@@ -250,8 +257,8 @@ class Words:
     def is_one_person(self, lemma: str, kind: ActorType | None) -> bool:
         """Whether the singular of an actor noun of some type is a single person: "economist", but no crowd, no army."""
         classes = (*self.classes.get(lemma, ()), *self.classes.get(self.core(lemma), ()))
-        alone = kind in _PEOPLE and all(name in _OF_PEOPLE for name in classes)
-        return alone and self.core(lemma) not in self.lists.crowds
+        alone = all(name in _OF_PEOPLE for name in classes) or self.core(lemma) in self.lists.person_nouns
+        return alone and kind in _PEOPLE and self.core(lemma) not in self.lists.crowds
 
     def is_definite(self, noun: Token) -> bool:
         """Whether a noun phrase points to something known: "the", "this", "its"."""

@@ -274,3 +274,64 @@ def test_two_forces_may_be_an_army_and_others(read: Read) -> None:
 def test_what_a_sentence_opens_with_tells_whose_both_its_halves_speak_of(read: Read) -> None:
     text = "Mali is at war. Mali is poor. In Burkina Faso, soldiers killed 130 people; the junta calls that propaganda."
     assert meant(read, text, "soldiers", DAY) == meant(read, text, "the junta", DAY) == ("burkina-faso",)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor"),
+    [
+        ("Niger met Ghana. Ghana said it would supply a battalion. Niger wept.", "a battalion", "ghana"),
+        (
+            "Washington, which has about 1,100 troops in Niger, wrote. Niger wept.",
+            "about 1,100 troops",
+            "united-states",
+        ),
+        ("Ukraine accused Russia of sending soldiers to Ukraine. Ukraine wept.", "soldiers", "russia"),
+        ("Sudan is at war. Egypt lost ten soldiers there. Sudan wept.", "ten soldiers", "egypt"),
+        ("UN peacekeepers left Goma. The UN Security Council condemned it.", "UN peacekeepers", "un"),
+        (
+            "Armenia is at war. The premier Nikol Pashinyan told parliament that Azerbaijan lied.",
+            "parliament",
+            "armenia",
+        ),
+        ("Oman, the mediator, met Rafael Grossi in Iran.", "the mediator", "oman"),
+        ("The Tuareg separatists of the MNLA left Gao in Mali.", "The Tuareg separatists", "mnla"),
+        (
+            "Saudi Arabia has led a coalition in Yemen since 2015. The coalition bombed Yemen.",
+            "The coalition",
+            "u-coalitions-in-yemen",
+        ),
+        ("Doctors Without Borders left Darfur in Sudan. The charity denied it.", "The charity", "msf"),
+        ("Guy Philippe led the 2004 rebellion in Haiti, where the G9 rules.", "the 2004 rebellion", None),
+        (
+            "Guy Philippe fled Haiti. Haiti knew the former rebel leader. The rebel leader wept.",
+            "The rebel leader",
+            None,
+        ),
+    ],
+)
+def test_what_is_sent_lost_or_told_is_that_of_who_does_it(
+    read: Read, text: str, phrase: str, actor: str | None
+) -> None:
+    found = meant(read, text, phrase, DAY)
+    assert found == (("guy-philippe",) if "leader" in phrase else (actor,) if actor else ())
+
+
+def test_a_dissident_faction_is_not_the_group_that_it_left(read: Read) -> None:
+    text = "In Colombia the ELN attacked a dissident faction of the FARC. The dissidents fled Colombia."
+    assert "farc" not in meant(read, text, "a dissident faction", DAY)
+    assert meant(read, text, "The dissidents", DAY) == meant(read, text, "a dissident faction", DAY)
+
+
+def test_two_armies_are_those_of_the_states_at_odds(read: Read) -> None:
+    text = "India struck Pakistan. Pakistan shot back. The two armies exchanged fire, Pakistan and India said."
+    assert set(meant(read, text, "The two armies", DAY)) == {"indian-army", "pakistan-army"}
+
+
+def test_a_deposed_president_is_none_who_governs_elsewhere(read: Read) -> None:
+    text = "Niger's Mohamed Bazoum is held. Bola Tinubu met envoys. Tinubu wrote that the deposed president is well."
+    assert meant(read, text, "the deposed president", dt.date(2023, 8, 10)) == ("mohamed-bazoum",)
+
+
+def test_the_enclave_is_the_land_of_those_who_govern_it(read: Read) -> None:
+    text = "The Karabakh Armenians lost. Azerbaijan besieged the enclave."
+    assert meant(read, text, "the enclave", dt.date(2023, 9, 20)) == ("p-karabakh",)
