@@ -1,0 +1,82 @@
+"""Who acts along or in turn, whose words are rejected, what is promised to whom: French sentences and near misses."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Article, digest
+from graph.settings import load_settings
+from ingest.extract.analysis import Analysis
+from ingest.extractor import load_readers
+
+pytestmark = pytest.mark.model
+
+_FOUND = [
+    # who acts along, or in turn
+    ("Avec le Mali et le Burkina Faso, le Niger a quitté la Cédéao.", "burkina-faso", "withdraws-from", "ecowas"),
+    ("La Russie, comme la Chine, soutient le Mali.", "china", "supports", "mali"),
+    ("Le Mali, tout comme le Niger, a rompu avec la France.", "niger", "breaks-ties-with", "france"),
+    ("Le Mali et le Burkina Faso, chacun accuse l'autre.", "burkina-faso", "accuses", "mali"),
+    ("Le Mali a accusé la France, et le Niger le Bénin.", "niger", "accuses", "benin"),
+    # what is promised
+    ("La France a promis à Kiev qu'elle livrerait des missiles.", "france", "arms", "ukraine"),
+    ("Paris a promis à l'Arménie de livrer des radars.", "france", "arms", "armenia"),
+    ("Le Mali a promis à la France de quitter le Niger.", "mali", "withdraws-from", "niger"),
+    # whose words or deed are meant
+    ("Le Mali a accusé la France de trahison, une accusation rejetée par Paris.", "france", "rejects", "mali"),
+    ("Le M23 a tué dix civils, un massacre condamné par l'ONU.", "un", "condemns", "m23"),
+    ("Le M23 a attaqué Goma.\nLa France a condamné l'assaut.", "france", "condemns", "m23"),
+]
+_NOT_FOUND = [
+    ("Avec l'aide de la Russie, le Mali a repris Kidal.", "cooperates-with"),
+    ("Le Mali a accusé la France de trahison, une accusation rejetée par le Togo.", "expels"),
+    ("Le Rwanda et l'Ouganda combattent les ADF.", "cooperates-with"),
+    ("Niamey a dénoncé l'accord qui le liait aux États-Unis.", "signs-agreement-with"),
+]
+
+
+def strict(analysis: Analysis) -> set[tuple[str, str, str]]:
+    """What the frames find, symmetric relations in both directions."""
+    found = set()
+    for candidate in (proposal.candidate for proposal in analysis.proposals()):
+        if candidate.match:
+            pairs = {(one, other) for one in candidate.subject.actors for other in candidate.object.actors}
+            if candidate.relation.symmetric:
+                pairs |= {(other, one) for one, other in pairs}
+            found |= {(one, candidate.relation.id, other) for one, other in pairs}
+    return found
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, set[tuple[str, str, str]]]:
+    reader = load_readers(load_settings(), ["fr"])["fr"]
+    texts = list(dict.fromkeys(text for text, *_ in (*_FOUND, *_NOT_FOUND, *_PAIRS)))
+    articles = (Article(id=digest(t), lang="fr", text=t, digest=digest(t), cluster=digest(t)) for t in texts)
+    return {one.parsed.article.text: strict(one) for one in reader.analyses(articles)}
+
+
+@pytest.mark.parametrize(("text", "subject", "relation", "other"), _FOUND)
+def test_what_is_said_is_found(
+    text: str, subject: str, relation: str, other: str, found: dict[str, set[tuple[str, str, str]]]
+) -> None:
+    assert (subject, relation, other) in found[text]
+
+
+@pytest.mark.parametrize(("text", "relation"), _NOT_FOUND)
+def test_what_only_looks_alike_says_nothing(
+    text: str, relation: str, found: dict[str, set[tuple[str, str, str]]]
+) -> None:
+    assert all(relation != told for _, told, _ in found[text])
+
+
+_PAIRS = [
+    ("Le Rwanda et l'Ouganda combattent les ADF.", ("rwanda", "fights", "uganda")),
+    ("Les chefs décident du retrait de leurs pays de la Cédéao.", ("ecowas", "withdraws-from", "mali")),
+]
+
+
+@pytest.mark.parametrize(("text", "wrong"), _PAIRS)
+def test_those_who_act_together_do_nothing_to_each_other(
+    text: str, wrong: tuple[str, str, str], found: dict[str, set[tuple[str, str, str]]]
+) -> None:
+    assert wrong not in found[text]
