@@ -23,6 +23,7 @@ from ingest.french.pronouns import mend_pronouns
 from ingest.french.relatives import is_told_to
 from ingest.french.roots import mend_labels
 from ingest.french.rows import mend_joined, mend_receivers, mend_rows
+from ingest.french.series import mend_series
 from ingest.french.strays import mend_strays
 from ingest.french.ties import mend_ties
 
@@ -392,7 +393,8 @@ def _antecedent(parse: Parse, pronoun: int) -> int | None:
 
 _PASSES = (
     _names, mend_words, join, mend_labels, find_verbs, mend_pronouns, _verbs_and_titles, _titles_before_people,
-    mend_auxiliaries, mend_openings, _inverted_and_relatives, mend_inversions, mend_lists, mend_offices,
+    mend_auxiliaries, mend_openings, _inverted_and_relatives, mend_inversions, mend_lists, mend_series,
+    mend_offices,
     mend_attachments, mend_rows, mend_participles, mend_neighbours, mend_clauses, mend_gerunds, mend_joined,
     mend_dependents, mend_receivers, mend_heads, mend_ties, mend_objects, mend_strays, _predicates, hang,
     mend_torn,

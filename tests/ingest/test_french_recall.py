@@ -49,6 +49,21 @@ _FOUND = [
     ("Haftar, épaulé par Moscou, le Caire et Abou Dhabi, a attaqué Tripoli.", "egypt", "supports", "khalifa-haftar"),
     ("Abou Dhabi fournit drones et obusiers au M23.", "uae", "arms", "m23"),
     ("L'armée malienne a massé des troupes près de Goma.", "fama", "deploys-to", "p-goma"),
+    # series of names
+    (
+        "Le Quad, qui rassemble les États-Unis, l'Égypte et l'Arabie saoudite, se tait.",
+        "saudi-arabia",
+        "member-of",
+        "quad-sudan",
+    ),
+    (
+        "Les trois pays ont quitté la Cédéao : le Mali, le Burkina Faso et le Niger.",
+        "niger",
+        "withdraws-from",
+        "ecowas",
+    ),
+    ("Paris, Berlin et Londres soutiennent Kiev.", "france", "supports", "ukraine"),
+    ("Le M23, mené par le FLA, le GSIM et Wagner, a fui.", "wagner-group", "leads", "m23"),
     # whose words or deed are meant
     ("Le Mali a accusé la France de trahison, une accusation rejetée par Paris.", "france", "rejects", "mali"),
     ("Le M23 a tué dix civils, un massacre condamné par l'ONU.", "un", "condemns", "m23"),
