@@ -91,6 +91,9 @@ def _before_of(parse: Parse, adverb: int) -> None:
     if above > adverb and any(case == adverb + 1 and parse.words[case] in OF for case in parse.kids_as(above, "case")):
         parse.deps[adverb], parse.pos[adverb] = "case", "ADP"  # "a massé des troupes près de X"
         parse.attach(adverb + 1, adverb, "fixed")
+        thing = parse.heads[above]
+        if parse.deps[above] == "nmod" and parse.deps[thing] == "obj":
+            parse.attach(above, parse.heads[thing], "obl:mod")
         return
     for noun in parse.kids_as(adverb, "obl:arg", "obl:mod", "nmod"):
         cases = [case for case in parse.kids_as(noun, "case") if case == adverb + 1 and parse.words[case] in OF]

@@ -18,21 +18,26 @@ _SOME = ("des", "du")
 def mend_ties(parse: Parse) -> None:
     """Mends a parse in place, before its objects are mended."""
     for index, word in enumerate(parse.words):
-        dep = parse.deps[index]
         if word == "dont":
             _of_object(parse, index)
-        elif word in QUE and dep == "mark":
+        elif word == "qui" and parse.deps[index] in SUBJECTS:
+            _of_nearest(parse, index)
+        elif parse.deps[index] == "mark" and word in QUE:
             _whom(parse, index)
-        elif word in _OWNING and dep == "case":
-            _owned(parse, index)
-        elif word in _SOME and dep == "case":
-            _given(parse, index)
-        elif word in _AS and dep == "case":
-            _known_as(parse, index)
-        if dep == "obl:arg" and parse.heads[index] == index - 1:
-            _bare_object(parse, index)
-        elif dep == "advcl" and parse.is_past_participle(index):
-            _said_of_object(parse, index)
+        elif parse.deps[index] == "case":
+            _introduced(parse, index)
+        if parse.deps[index] in _BY_LABEL:
+            _BY_LABEL[parse.deps[index]](parse, index)
+
+
+def _introduced(parse: Parse, case: int) -> None:
+    word = parse.words[case]
+    if word in _OWNING:
+        _owned(parse, case)
+    elif word in _SOME:
+        _given(parse, case)
+    elif word in _AS:
+        _known_as(parse, case)
 
 
 def _of_object(parse: Parse, pronoun: int) -> None:
@@ -52,6 +57,31 @@ def _whom(parse: Parse, mark: int) -> None:
     is_about = parse.deps[clause] == "acl:relcl" and mark < clause and parse.is_verb(clause)
     if is_about and not parse.kids_as(clause, "obj", "ccomp", "cop", "aux:pass"):
         parse.deps[mark], parse.pos[mark], parse.morphs[mark] = "obj", "PRON", "PronType=Rel"
+
+
+def _of_nearest(parse: Parse, pronoun: int) -> None:
+    """What no comma parts from a noun is about that: "X, exclu des pourparlers qui ont mis fin à la guerre, a dit"."""
+    clause, near = parse.heads[pronoun], noun_before(parse, pronoun)
+    noun = parse.heads[clause]
+    is_far = parse.deps[clause] == "acl:relcl" and "," in parse.words[noun:pronoun] and parse.words[pronoun - 1] != ","
+    if not is_far or near is None or near <= noun:
+        return
+    finite = next((i for i in (clause, *parse.kids_as(clause, *AUXILIARIES)) if parse.has(i, "VerbForm=Fin")), clause)
+    number = "Number=Plur" if parse.has(finite, "Number=Plur") else "Number=Sing"
+    while not parse.has(near, number) and parse.deps[near] == "nmod" and noun < parse.heads[near] < near:
+        near = parse.heads[near]
+    if parse.has(near, number):
+        parse.attach(clause, near, "acl:relcl")
+
+
+def _counted(parse: Parse, name: int) -> None:
+    """Names behind a number of whom they are say who those are: "Deux groupes, l'UPC et les 3R, ont signé"."""
+    several = parse.heads[name]
+    seconds = [kid for kid in parse.kids_as(name, "conj") if parse.kids_as(kid, "cc")]
+    is_counted = parse.pos[several] == "NOUN" and bool(parse.kids_as(several, "nummod"))
+    is_apart = parse.words[parse.left_edge(name) - 1] == "," and not parse.kids_as(name, "cc")
+    if is_counted and is_apart and seconds and parse.texts[name][:1].isupper() and parse.heads[seconds[-1]] == name:
+        parse.deps[name] = "appos"
 
 
 def _owned(parse: Parse, owning: int) -> None:
@@ -86,7 +116,7 @@ def _given(parse: Parse, article: int) -> None:
 def _bare_object(parse: Parse, thing: int) -> None:
     """What is given may have no article: "fournit drones et obusiers à X"."""
     verb = parse.heads[thing]
-    is_thing = parse.pos[thing] == "NOUN" and not parse.kids_as(thing, "det", "case")
+    is_thing = verb == thing - 1 and parse.pos[thing] == "NOUN" and not parse.kids_as(thing, "det", "case")
     if not is_thing or parse.lemmas[verb] not in grammar().giving or parse.kids_as(verb, *_FULL):
         return
     parse.deps[thing] = "obj"
@@ -109,10 +139,16 @@ def _known_as(parse: Parse, word: int) -> None:
 def _said_of_object(parse: Parse, participle: int) -> None:
     """What stands right behind an object and agrees with it is said of it: "vise l'armée, accusée de soutenir X"."""
     verb, noun = parse.heads[participle], noun_before(parse, participle)
-    if noun is None or parse.words[participle - 1] != "," or not verb < noun or parse.kids_as(participle, *AUXILIARIES):
+    if noun is None or parse.words[participle - 1] != "," or not verb < noun:
+        return
+    if not parse.is_past_participle(participle) or parse.kids_as(participle, *AUXILIARIES):
         return
     is_object = parse.deps[noun] == "obj" and parse.heads[noun] == verb and is_bare(parse, noun)
     subjects = parse.kids_as(verb, *SUBJECTS)
     is_other = not any(agrees(parse, subject, participle) for subject in subjects)
     if is_object and is_other and agrees(parse, noun, participle):
         parse.attach(participle, noun, "acl")
+
+
+_BY_LABEL = {"conj": _counted, "obl:arg": _bare_object, "advcl": _said_of_object}
+"""What is mended at a label."""

@@ -54,7 +54,7 @@ _FOUND = [
         "Le Quad, qui rassemble les États-Unis, l'Égypte et l'Arabie saoudite, se tait.",
         "saudi-arabia",
         "member-of",
-        "quad-sudan",
+        "quad-indo",
     ),
     (
         "Les trois pays ont quitté la Cédéao : le Mali, le Burkina Faso et le Niger.",
@@ -63,7 +63,14 @@ _FOUND = [
         "ecowas",
     ),
     ("Paris, Berlin et Londres soutiennent Kiev.", "france", "supports", "ukraine"),
-    ("Le M23, mené par le FLA, le GSIM et Wagner, a fui.", "wagner-group", "leads", "m23"),
+    ("L'attaque, menée par le FLA, le GSIM et Wagner, a tué dix soldats maliens.", "wagner-group", "kills", "fama"),
+    (
+        "Deux groupes armés centrafricains, l'Unité pour la paix en Centrafrique (UPC) et les 3R, ont signé un accord "
+        "avec le Tchad.",
+        "3r",
+        "signs-agreement-with",
+        "chad",
+    ),
     # whose words or deed are meant
     ("Le Mali a accusé la France de trahison, une accusation rejetée par Paris.", "france", "rejects", "mali"),
     ("Le M23 a tué dix civils, un massacre condamné par l'ONU.", "un", "condemns", "m23"),
@@ -73,6 +80,11 @@ _NOT_FOUND = [
     ("Avec l'aide de la Russie, le Mali a repris Kidal.", "cooperates-with"),
     ("Le Mali a accusé la France de trahison, une accusation rejetée par le Togo.", "expels"),
     ("Le Rwanda et l'Ouganda combattent les ADF.", "cooperates-with"),
+    (
+        "Asmara, exclue des pourparlers qui avaient mis fin à la guerre entre le TPLF et le Togo, se tait.",
+        "mediates-with",
+    ),
+    ("Le Togo déplore la mort de quatre soldats rwandais.", "kills"),
     ("Niamey a dénoncé l'accord qui le liait aux États-Unis.", "signs-agreement-with"),
 ]
 
