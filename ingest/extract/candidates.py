@@ -305,6 +305,8 @@ class Finder:
         if not objects and subject_slot in frame.object and len(slots.get(subject_slot, ())) > 1:
             subjects, objects = self._in_turn(slots[subject_slot], subjects)  # "le retrait de X de Y"
             objects, object_slot = [m for m in objects if fits(m, types)], subject_slot
+        if not subjects:  # "le retrait de leurs pays de X": of nobody that is known
+            return
         is_several = len(subjects) > 1 or len(subjects[0].actors) > 1
         mutual = mutual_slot(self.view, index, slots, subject_slot, frame.object) if is_several else ""
         if mutual and (not objects or frame.object.index(mutual) <= frame.object.index(object_slot)):

@@ -117,14 +117,15 @@ def _second_receivers(view: View, gift: int) -> Iterator[int]:
 
 
 def promised(view: View, verb: int) -> tuple[int, ...]:
-    """To whom somebody promises what a that-clause tells: "promised X that he would send troops", "his promise to"."""
-    tree, above = view.tree, view.tree.heads[verb]
+    """To whom somebody promises what a clause tells: "promised X that he would send troops", "promised X to send"."""
+    tree, above, small = view.tree, view.tree.heads[verb], view.verbs.small
     is_content = tree.deps[verb] in ("ccomp", "acl") and bool(tree.kids_as(verb, "nsubj"))
-    if not is_content or tree.lemmas[above] not in view.verbs.small.promising:
+    is_content |= tree.deps[verb] in ("xcomp", "acl") and tree.is_infinitive(verb)
+    if not is_content or tree.lemmas[above] not in small.promising:
         return ()
     receivers = [kid for kid in tree.kids_as(above, *_OBJECTS, "dative") if kid < verb and tree.pos[kid] != "ADP"]
     for preposition in tree.kids_as(above, "prep", "dative"):
-        if tree.words[preposition] in view.verbs.small.infinitival:
+        if tree.words[preposition] in (*small.infinitival, *small.addressed):
             receivers += tree.kids_as(preposition, "pobj")
     return tuple(receivers)
 

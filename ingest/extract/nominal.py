@@ -291,6 +291,8 @@ def _charge(view: View, node: int) -> int | None:
 
 def _doers(view: View, verb: int, preposition: str) -> tuple[int, ...]:
     """Who is behind what a noun in a clause tells: its subject, or who is charged: "jailed X for a plot to"."""
+    if view.tree.lemmas[verb] in view.verbs.small.deploring:
+        return ()
     if view.tree.lemmas[verb] in view.verbs.charging and preposition in view.verbs.small.said_of:
         return view.slots(verb).get("patient") or view.subject(verb)
     return view.subject(verb)

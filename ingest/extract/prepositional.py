@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def is_joining(view: View, preposition: int) -> bool:
     """Whether a phrase between commas names one who does the same: "X, like Y, left", "Together with Y, X left"."""
-    words, small = view.tree.words, view.verbs.small
+    tree, words, small = view.tree, view.tree.words, view.verbs.small
     before = words[max(preposition - 1, 0)]
     pair = f"{before} {words[preposition]}"
     if pair in small.joined:
@@ -21,7 +21,8 @@ def is_joining(view: View, preposition: int) -> bool:
         return is_apart or (pair in small.together and not _is_gathered(view, preposition))
     if words[preposition] not in small.likewise or (preposition and before not in (",", ".")):
         return False
-    ends = [max(view.expand(noun)) for noun in view.tree.kids_as(preposition, "pobj")]
+    lasts = [max(view.expand(noun)) for noun in tree.kids_as(preposition, "pobj")]
+    ends = [max((last, *tree.kids_as(last, "flat"))) for last in lasts]  # "avec le Burkina Faso, X a quitté Y"
     return any("," in words[end + 1 : end + 2] for end in ends)
 
 

@@ -86,6 +86,7 @@ class SmallWords(Record):
         giving: Verbs behind which a name stands for whom something is given to: "sold Israel shells".
         promising: Verbs and nouns whose that-clause tells what somebody is to be given.
         once: Prepositions before a role of the past in front of who had it: "Once a general, X left".
+        deploring: Verbs of those who have no part in the deed that is their object: "regretted the killing of X".
         those: Pronouns for several, one of whom the sentence tells of.
         amid: Prepositions before them: "X was among those killed".
         bodies: Nouns for bodies whose of-phrase is no part of them: "the killing by the army of civilians".
@@ -166,6 +167,7 @@ class SmallWords(Record):
     framework: Several = frozenset()
     promising: Several = frozenset()
     once: Several = frozenset()
+    deploring: Several = frozenset()
     those: Several = frozenset()
     amid: Several = frozenset()
     bodies: Several = frozenset()

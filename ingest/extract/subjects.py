@@ -148,7 +148,8 @@ def _controller(view: View, verb: int, head: int) -> tuple[int, ...]:
         return pleaded
     on = [kid for kid in tree.kids_as(head, "prep") if kid < verb and tree.words[kid] in view.verbs.small.addressed]
     on = [kid for kid in on if head < kid or any(view.is_relative(deeper) for deeper in tree.kids[kid])]
-    if on and tree.is_infinitive(verb) and view.objects(on[0]):  # "called on X to leave"
+    is_promised = tree.lemmas[head] in view.verbs.small.promising  # "a promis à X de partir"
+    if on and tree.is_infinitive(verb) and view.objects(on[0]) and not is_promised:  # "called on X to leave"
         return view.objects(on[0])
     return view.subject(head)
 

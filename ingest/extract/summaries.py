@@ -58,6 +58,7 @@ def _goes_on(view: View, clause: int) -> bool:
     """Whether a clause says of its noun what somebody did about it, and to nothing else."""
     tree = view.tree
     has_subject = any(not view.is_relative(kid) for kid in tree.kids_as(clause, "nsubj"))
+    has_subject |= tree.deps[clause] == "acl" and bool(tree.kids_as(clause, "agent"))  # "a charge denied by Y"
     objects = [kid for kid in tree.kids_as(clause, *_FILLED) if not view.is_relative(kid)]
     return has_subject and not any(tree.deps[kid] == "dobj" for kid in objects)
 

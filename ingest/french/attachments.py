@@ -38,7 +38,7 @@ def mend_attachments(parse: Parse) -> None:
         if parse.pos[index] == "PROPN":
             _behind_its_kind(parse, index)
             _behind_acronym(parse, index)
-        if parse.kids_as(index, "case") and parse.pos[parse.heads[index]] == "ADJ":
+        if parse.kids_as(index, "case") and parse.pos[parse.heads[index]] in ("ADJ", "VERB"):
             _on_nation(parse, index)
         if parse.deps[index] == "acl":
             _on_kind(parse, index)

@@ -75,7 +75,8 @@ def _by_several(parse: Parse, noun: int) -> None:
         last = parse.heads[last]
     participle = parse.heads[last]
     is_agent = parse.pos[last] == "PROPN" and parse.has_case(last, ("par",)) and first < participle < last
-    if not is_agent or not is_bare(parse, noun) or parse.pos[noun] != "PROPN" or parse.heads[participle] != first:
+    is_named = is_bare(parse, noun) and parse.texts[noun][:1].isupper()
+    if not is_agent or not is_named or parse.heads[participle] != first:
         return
     if parse.words[link] == "," or (parse.words[link] == "et" and parse.kids_as(last, "conj")):
         parse.attach(noun, last, "conj")

@@ -23,7 +23,9 @@ from ingest.french.pronouns import mend_pronouns
 from ingest.french.relatives import is_told_to
 from ingest.french.roots import mend_labels
 from ingest.french.rows import mend_joined, mend_receivers, mend_rows
+from ingest.french.series import mend_series
 from ingest.french.strays import mend_strays
+from ingest.french.ties import mend_ties
 
 _FUTURE = re.compile(r"r(ai|as|a|ons|ez|ont)$")
 _CONDITIONAL = re.compile(r"r(ais|ait|ions|iez|aient)$")
@@ -31,6 +33,7 @@ _INFINITIVE = re.compile(r"(er|ir|re|oir)$")
 _RELATIVES = frozenset({
     "qui", "que", "qu'", "dont", "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels", "duquel",
 })  # fmt: skip
+_OF_ONE = ("lequel", "laquelle", "auquel", "duquel")
 _TITLES = frozenset({"m.", "mm.", "mme", "mmes", "me", "dr", "pr", "mgr", "s.e.", "monsieur", "madame"})
 _PRESENT = re.compile(r"(?<![rR])(e|ent|it)$")
 """How no infinitive ends."""
@@ -305,11 +308,15 @@ def _relative(parse: Parse, pronoun: int) -> None:
 
 
 def _of_one(parse: Parse, pronoun: int) -> None:
-    """A clause in the singular is about the last of several: "Abuja et Niamey, qui a quitté l'alliance"."""
+    """A clause in the singular is about the last of several: "Abuja et Niamey, qui a quitté l'alliance", "auquel"."""
     clause = parse.heads[pronoun]
     noun = parse.heads[clause]
     others = [kid for kid in parse.kids_as(noun, "conj") if noun < kid < pronoun and parse.is_noun(kid)]
-    if parse.deps[pronoun] != "nsubj" or parse.deps[clause] != "acl:relcl" or not others:
+    if parse.deps[clause] != "acl:relcl" or not others:
+        return
+    if parse.words[pronoun] in _OF_ONE:
+        parse.attach(clause, others[-1], "acl:relcl")
+    if parse.deps[pronoun] != "nsubj":
         return
     finite = [i for i in (clause, *parse.kids_as(clause, "aux:tense")) if parse.has(i, "VerbForm=Fin")]
     if finite and parse.has(finite[0], "Number=Sing"):
@@ -386,9 +393,10 @@ def _antecedent(parse: Parse, pronoun: int) -> int | None:
 
 _PASSES = (
     _names, mend_words, join, mend_labels, find_verbs, mend_pronouns, _verbs_and_titles, _titles_before_people,
-    mend_auxiliaries, mend_openings, _inverted_and_relatives, mend_inversions, mend_lists, mend_offices,
+    mend_auxiliaries, mend_openings, _inverted_and_relatives, mend_inversions, mend_lists, mend_series,
+    mend_offices,
     mend_attachments, mend_rows, mend_participles, mend_neighbours, mend_clauses, mend_gerunds, mend_joined,
-    mend_dependents, mend_receivers, mend_heads, mend_objects, mend_strays, _predicates, hang,
+    mend_dependents, mend_receivers, mend_heads, mend_ties, mend_objects, mend_strays, _predicates, hang,
     mend_torn,
 )  # fmt: skip
 """What mends something, each where what it needs is mended already."""

@@ -11,6 +11,7 @@ from ingest.french.times import take_article
 
 _WITH_OF = ("lors", "près", "autour", "hors", "auprès")
 """Adverbs that are a preposition before "de"."""
+_LOOSE = ("advmod", "obl:mod", "obl:arg", "dep", "nmod")
 _NUMBER = re.compile(
     r"(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante"
     r"|cinquante|soixante|cent)(-\w+|s)?$"
@@ -24,7 +25,7 @@ def mend_words(parse: Parse) -> None:
     for index in range(1, len(parse.words)):
         if parse.pos[index] == "VERB" and parse.has(index, "VerbForm=Part"):
             _participle(parse, index)
-        elif parse.words[index] in _WITH_OF and parse.deps[index] in ("advmod", "obl:mod", "obl:arg"):
+        elif parse.words[index] in _WITH_OF and parse.deps[index] in _LOOSE:
             _before_of(parse, index)
         if parse.pos[index] == "ADJ" and parse.heads[index] == index - 1:
             _counted(parse, index)
@@ -86,6 +87,14 @@ def _no_punctuation(parse: Parse, noun: int) -> None:
 
 def _before_of(parse: Parse, adverb: int) -> None:
     """An adverb and "de" are one preposition: "ont été tués lors d'une attaque de X"."""
+    above = parse.heads[adverb]
+    if above > adverb and any(case == adverb + 1 and parse.words[case] in OF for case in parse.kids_as(above, "case")):
+        parse.deps[adverb], parse.pos[adverb] = "case", "ADP"  # "a massé des troupes près de X"
+        parse.attach(adverb + 1, adverb, "fixed")
+        thing = parse.heads[above]
+        if parse.deps[above] == "nmod" and parse.deps[thing] == "obj":
+            parse.attach(above, parse.heads[thing], "obl:mod")
+        return
     for noun in parse.kids_as(adverb, "obl:arg", "obl:mod", "nmod"):
         cases = [case for case in parse.kids_as(noun, "case") if case == adverb + 1 and parse.words[case] in OF]
         if cases and parse.attach(noun, parse.heads[adverb], "obl:mod"):
