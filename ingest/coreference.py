@@ -268,8 +268,16 @@ class Discourse:
                 return trace.actors
         return ()
 
-    def referent(self, token: Token, sentence: int, pronoun: Pronoun, types: frozenset[ActorType]) -> tuple[str, ...]:
-        """Whom a third-person pronoun stands for; none where nobody fits."""
+    def referent(
+        self,
+        token: Token,
+        sentence: int,
+        pronoun: Pronoun,
+        types: frozenset[ActorType],
+        *,
+        apart: Container[tuple[str, ...]] = (),
+    ) -> tuple[str, ...]:
+        """Whom a third-person pronoun stands for, none of those `apart`; none where nobody fits."""
         gender = pronoun.forms[0]
         ranked = self.rank(
             token,
@@ -278,6 +286,7 @@ class Discourse:
                 _agrees(trace, pronoun, types)
                 and self.told.get(trace.actors, self.genders.get(trace.actors, gender)) == gender
                 and (trace.salience >= _SIDE or not pronoun.nearest)
+                and trace.actors not in apart
             ),
             LATTER if pronoun.nearest else PRONOUN,
             several=pronoun.number == "plural",

@@ -15,6 +15,7 @@ from ingest.collectives import Collectives, same_sort
 from ingest.contests import Contests
 from ingest.coreference import Discourse, Trace, distinct
 from ingest.extract.clauses import objects_of
+from ingest.extract.quotations import Quotation
 from ingest.mentions import Mention, MentionKind
 from ingest.nouns import Nouns
 from ingest.offices import Offices
@@ -111,7 +112,7 @@ class Nominals:
         while members[-1].dep_ == "conj" and members[-1].head.i in self.scene.mentions:
             members.append(members[-1].head)
         actors = distinct(actor for member in reversed(members) for actor in self.scene.mentions[member.i].actors)
-        types = {self.scene.mentions[member.i].type for member in members}
+        types = {mention.type for member in members if (mention := self.scene.mentions[member.i]).actors}
         alike = len(types) == 1 and ActorType.PLACE not in types
         if actors and len(members) > 1 and (alike or types <= {*BODIES, ActorType.STATE}):
             first = self._trace(members[-1], self.scene.mentions[members[-1].i], actors)
@@ -176,8 +177,19 @@ class Nominals:
         types = frozenset(pronoun.types) & self._wanted(token)
         if token.dep_ == "poss" and not types.isdisjoint(BODIES) and (body := self._body_of_named(token)):
             return (body,)
-        found = self.discourse.referent(token, self.scene.sentence_of[token.i], pronoun, types)
+        sentence = self.scene.sentence_of[token.i]
+        quoted = self._named_in(self.quoted.told_by(token))
+        found = self.discourse.referent(token, sentence, pronoun, types, apart=quoted)
+        if quoted and not found:
+            found = self.discourse.referent(token, sentence, pronoun, types)
         return found or (self._to_come(token) if pronoun.types == (ActorType.PERSON,) else ())
+
+    def _named_in(self, quotation: Quotation | None) -> set[tuple[str, ...]]:
+        """Whom somebody names in a quotation: hardly one of them says it."""
+        if quotation is None:
+            return set()
+        inside = (self.scene.mentions.get(at) for at in range(quotation.start, quotation.end))
+        return {mention.actors for mention in inside if mention and mention.kind is MentionKind.NAMED}
 
     def _antecedent(self, token: Token) -> tuple[str, ...]:
         """Whom a relative pronoun stands for: whom its clause modifies, else whoever is named right before it."""

@@ -11,6 +11,9 @@ from spacy.tokens import Doc, Token
 from ingest.extract.quotations import Quotation, quotations
 from ingest.standing import subjects_of
 
+_NEAR = 2
+"""How far behind the end of a quotation the clause may begin that tells who says it, in tokens."""
+
 
 @dataclass
 class Quoted:
@@ -39,6 +42,14 @@ class Quoted:
                         return subject.i
             number = number - 1 if quotation.continues and number else None
         return None
+
+    def told_by(self, subject: Token) -> Quotation | None:
+        """The quotation that ends right before the clause of a subject: "...", she said; None if none does."""
+        if subject.dep_ != "nsubj" or self.is_inside(subject.i):
+            return None
+        verb = subject.head
+        start = min(part.i for part in (verb, *verb.children) if part.tag_ == "PRP" or part.pos_ in ("AUX", "VERB"))
+        return next((quotation for quotation in self._all if quotation.end < start <= quotation.end + _NEAR), None)
 
     def _verbs_around(self, quotation: Quotation) -> Iterator[Token]:
         """Verbs of speech in the sentences that the quotation begins and ends in, outside it; nearest first."""

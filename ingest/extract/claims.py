@@ -116,8 +116,8 @@ class Claimant:
         return cls(analysis, ontology, cues, speech, answers(doc) if who else (), who, declared)
 
     def extraction(self, verdicts: Iterator[Verdict], threshold: float) -> Extraction:
-        """The claims of verdicts at or above a probability, one a sentence and triple, with their actors."""
-        kept: dict[str, Claim] = {}
+        """The claims of verdicts at or above a probability, one a sentence, triple and denial of it, with actors."""
+        kept: dict[tuple[str | int | bool, ...], Claim] = {}
         for verdict in verdicts:
             if verdict.probability >= threshold or verdict.proposal.is_retold:
                 for claim in self.claims(verdict):
@@ -125,9 +125,10 @@ class Claimant:
                         if not _is_own_denial(claim):
                             continue
                         claim = claim.model_copy(update={"confidence": threshold})
-                    known = kept.get(claim.id)
+                    triple = (claim.start, claim.subject, claim.relation, claim.object, claim.status is Status.DENIED)
+                    known = kept.get(triple)
                     if known is None or claim.confidence > known.confidence:
-                        kept[claim.id] = claim
+                        kept[triple] = claim
         claims = tuple(sorted(kept.values(), key=lambda c: (c.start, c.trigger.start, c.id)))
         used = {actor for c in claims for actor in (c.subject, c.object, c.speaker) if actor is not None}
         resolution = self.analysis.resolution

@@ -39,6 +39,7 @@ from ingest.extract.saying import (
     is_inverted,
     not_relative,
     shared_subject,
+    told_before,
 )
 
 _BESIDE = 14
@@ -73,6 +74,7 @@ class SpeechRole(StrEnum):
     BY = "by"
     THING = "thing"
     OPEN = "open"
+    HEARSAY = "hearsay"
 
 
 class SpeechCue(Cue[SpeechRole]):
@@ -166,8 +168,10 @@ class Speech:
                 inner = inner or speaker  # "X says that Y does not rule out talks" is X's word
             elif verb.pos_ != "NOUN":  # "denied reports that": nobody's reports
                 return inner
-        number = self._inside[trigger.i]
-        return inner or (self._speakers[number] if number >= 0 else None)
+        if inner is None and (number := self._inside[trigger.i]) >= 0:
+            return self._speakers[number]
+        before = told_before(trigger, self.cues.over[SpeechRole.HEARSAY])
+        return inner or next(filter(None, map(self.speaker_of, before)), None)
 
     def is_reported(self, trigger: Token) -> bool:
         """Whether somebody says the trigger's content, named or not: "X is accused of arming Y"."""

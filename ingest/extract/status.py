@@ -362,10 +362,15 @@ def _argument_step(node: Token, head: Token, cues: StatusCues) -> tuple[Token, l
         over, head, beside = word_of(head), head.head, _apart
     if over == "object" and cues.has(Role.CLAIM, node) and (effect := cues.governor(head, "claim")):
         return head, [effect, *_local(head, cues)], True
+    is_no = node.dep_ != "prep" and _is_no(node, cues)  # "imposed no sanctions" negates once
+
+    def around(found: Iterator[Effect]) -> list[Effect]:
+        return [effect for effect in found if not (is_no and effect is Effect.NEGATED)]
+
     if effect := _governing(head, over, cues):
-        return head, [effect, *beside(head, cues)], True
+        return head, [effect, *around(beside(head, cues))], True
     if cues.has(Role.LIGHT, head) and node.dep_ != "compound":
-        return head, list(_local(head, cues)), True
+        return head, around(_local(head, cues)), True
     return head, [], cues.has(Role.CLAIM, node)
 
 

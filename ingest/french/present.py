@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
-from ingest.french.predicates import QUE
+from ingest.french.predicates import QUE, antecedent
 from ingest.french.times import is_time
 from ingest.french.verbs import ENDING, PRESENT, become, is_misread_form, is_name, past_adverbs, past_time, take_phrase
 
@@ -181,32 +181,37 @@ def _ends_relative(parse: Parse, index: int) -> bool:
     if parse.pos[index] not in ("ADV", "NOUN", "ADJ", "PROPN"):
         return False
     is_form = parse.lemmas[index] != parse.words[index] and bool(_INFINITIVE.search(parse.lemmas[index]))
-    is_like = parse.texts[index].islower() and (is_form or parse.words[index] in grammar().no_adverbs)
-    if not is_like:
+    behind = index + 2 if parse.words[index + 1] == "et" else index + 1
+    is_last = is_misread_form(parse, index) and (
+        parse.words[behind] in (",", *_ENDS) or (behind > index + 1 and is_misread_form(parse, behind))
+    )
+    is_like = is_form or is_last or parse.words[index] in grammar().no_adverbs
+    if not (is_like and parse.texts[index].islower()):
         return False
     start = index - 1
     while start > 0 and is_name(parse, start):
         start -= 1
+    start -= start == index - 1 and parse.pos[start] == "NOUN"
     start -= parse.pos[start] == "DET" and parse.words[start] in _ARTICLES
-    is_open = start > 0 and index - 1 > start and parse.words[start] in QUE and is_name(parse, index - 1)
-    return is_open and _is_antecedent(parse, start - 1 - (parse.words[start - 1] == ","))
-
-
-def _is_antecedent(parse: Parse, index: int) -> bool:
-    """Whether a relative clause may be about a word: a noun, or the "ce" of "ce que Kigali dément"."""
-    return index >= 0 and (parse.is_noun(index) or parse.words[index] == "ce")
+    is_open = start > 0 and index - 1 > start and parse.words[start] in QUE and parse.is_noun(index - 1)
+    return is_open and antecedent(parse, start) is not None
 
 
 def _behind_its_subject(parse: Parse, verb: int) -> None:
     name = parse.name_head(verb - 1)
     pronoun = parse.left_edge(name) if parse.words[parse.left_edge(name)] in QUE else parse.left_edge(name) - 1
-    noun = pronoun - 1 - (parse.words[pronoun - 1] == ",")
+    noun = antecedent(parse, pronoun)
     lemma = grammar().no_adverbs.get(parse.words[verb], parse.lemmas[verb])
     become(parse, verb)
     parse.lemmas[verb] = lemma
-    if parse.attach(verb, noun, "acl:relcl") and parse.attach(name, verb, "nsubj"):
+    if noun is not None and parse.attach(verb, noun, "acl:relcl") and parse.attach(name, verb, "nsubj"):
         parse.attach(pronoun, verb, "obj")
         parse.pos[pronoun], parse.morphs[pronoun] = "PRON", "PronType=Rel"
+    second = verb + 2
+    if parse.words[verb + 1] == "et" and is_misread_form(parse, second):  # "que Kigali arme et finance"
+        become(parse, second)
+        parse.attach(second, verb, "conj")
+        parse.attach(verb + 1, second, "cc")
 
 
 def _row(parse: Parse, link: int) -> None:
@@ -326,10 +331,8 @@ def _in_clause(parse: Parse, verb: int) -> None:
 
 
 def _in_relative(parse: Parse, verb: int) -> None:
-    noun = verb - 2 - (parse.words[verb - 2] == ",")
-    while noun > 0 and parse.pos[noun] in ("NUM", "ADJ"):
-        noun -= 1
-    if not _is_antecedent(parse, noun):
+    noun = antecedent(parse, verb - 1)
+    if noun is None:
         return
     noun = parse.name_head(noun)
     become(parse, verb)

@@ -28,6 +28,8 @@ def mend_pronouns(parse: Parse) -> None:
                 if parse.left_edge(noun) == index + 1:
                     parse.attach(noun, index, "nmod")
     for index, word in enumerate(parse.words):
+        if parse.deps[index] == "cop" and word in _SUBJECTS and parse.is_verb(parse.heads[index]):
+            parse.deps[index] = "nsubj"  # no verb joins them: "il lui reproche d'avoir tué X"
         if word in _POINTING:
             parse.pos[index], parse.morphs[index], parse.lemmas[index] = "PRON", "PronType=Dem", "celui-ci"
         elif word in _CLITICS:

@@ -37,6 +37,30 @@ _TOLD = [
         "Bamako a renvoyé la Minusma. Moscou a au contraire salué la décision du Mali et promis de former ses soldats.",
         ("russia", "supports", "mali", "occurred", None),
     ),
+    # in a mood of hearsay whoever was heard last goes on
+    (
+        "Selon l'ONU, le Rwanda arme le M23. Kigali aurait aussi formé le M23.",
+        ("rwanda", "trains", "m23", "possible", "un"),
+    ),
+    (
+        "Selon Paris, Barbecue et ses alliés contrôlent Goma ; ils auraient attaqué le M23.",
+        ("jimmy-cherizier", "attacks", "m23", "possible", "france"),
+    ),
+    # one negation in two words
+    (
+        "L'Union européenne n'a pris aucune sanction contre Kigali.",
+        ("eu", "sanctions", "rwanda", "negated", None),
+    ),
+    # whom somebody names in a quotation does not say it
+    (
+        "Zelensky a accusé la Russie. « Poutine arme le M23 », a-t-il fustigé.",
+        ("vladimir-putin", "arms", "m23", "ongoing", "volodymyr-zelensky"),
+    ),
+    # a pronoun taken for what joins subject and predicate
+    (
+        "Paul Kagame a mis en garde l'Afrique du Sud. Il lui reproche d'avoir envoyé des troupes en RDC.",
+        ("paul-kagame", "accuses", "south-africa", "ongoing", None),
+    ),
     # what somebody does not rule out
     ("Kinshasa n'exclut pas que le M23 attaque Uvira.", ("m23", "attacks", "p-uvira", "possible", "dr-congo")),
     (
@@ -102,6 +126,10 @@ _UNSAID = [
     ("Une délégation russe a rencontré Marco Rubio et Paul Kagame.", ("marco-rubio", "meets-with", "paul-kagame")),
     ("Le Mali a mis un terme à la présence des forces françaises.", ("mali", "withdraws-from", "france")),
     ("Le M23 et l'AFC ont formé une alliance avec le Mali.", ("m23", "trains", "mali")),
+    (
+        "La Chine a accueilli le Fatah et le Hamas. Les deux mouvements y avaient signé un accord.",
+        ("china", "signs-agreement-with", "hamas"),
+    ),
 ]
 _SILENT = [
     ("Des drones attribués au M23 ont frappé Goma.", "m23"),
