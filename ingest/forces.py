@@ -168,7 +168,8 @@ class Forces:
             lambda t: t.type is ActorType.STATE and not barred & {*t.actors} and (not realms or realms >= {*t.actors}),
         )
         told = sorted((-times, state) for code, times in countries if (state := states.get(code)) in realms)
-        return named[0] if named else told[0][1] if told else None
+        known = None if self.scene.focus in barred else self.scene.focus
+        return named[0] if named else told[0][1] if told else known
 
     def _fronted(self, token: Token) -> str | None:
         """The state of the place that the sentence opens with, or that "where" takes up, for what follows."""

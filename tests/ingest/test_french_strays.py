@@ -35,6 +35,12 @@ _SAID = [
     # what stands behind a day is no part of it
     ("Tsahal a visé vendredi 5 avril une position du Hezbollah.", ("idf", "attacks", "hezbollah"), True),
     ("Le M23 a pris dans la nuit du 26 au 27 janvier la ville de Goma.", ("m23", "captures", "p-goma"), True),
+    # a sentence that a phrase opens, whose verb is taken for a noun
+    ("Selon un rapport de l'ONU, le Rwanda arme le M23.", ("rwanda", "arms", "m23"), True),
+    ("Depuis 2015, l'Arabie saoudite bombarde le Yémen.", ("saudi-arabia", "bombs", "yemen"), True),
+    # where something happens is nobody whom it is done to
+    ("Au Soudan, les Émirats ont fourni des armes aux FSR.", ("uae", "arms", "rsf"), True),
+    ("Au Soudan, les Émirats ont fourni des armes aux FSR.", ("uae", "arms", "sudan"), False),
     # the verb of a relative clause, taken for an adverb or name
     ("L'armée soudanaise, que l'Égypte arme, a bombardé Nyala.", ("egypt", "arms", "saf-sudan"), True),
     (
