@@ -15,14 +15,13 @@ from ingest.collectives import Collectives, same_sort
 from ingest.contests import Contests
 from ingest.coreference import Discourse, Trace, distinct
 from ingest.extract.clauses import objects_of
-from ingest.extract.quotations import Quotation
 from ingest.mentions import Mention, MentionKind
 from ingest.nouns import Nouns
 from ingest.offices import Offices
 from ingest.owners import BODIES, Owners
 from ingest.quoted import Quoted
 from ingest.scene import Scene
-from ingest.standing import clause_of, salience_of, subjects_of
+from ingest.standing import asked_of, called, clause_of, salience_of, subjects_of
 from ingest.voice import Voice
 from ingest.words import Pronoun
 
@@ -51,7 +50,8 @@ class Nominals:
     _done: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.quoted = Quoted(self.scene.doc, self.scene.words.lists.speech)
+        title = self.scene.parsed.article.title
+        self.quoted = Quoted(self.scene.doc, self.scene.words.lists.speech, title)
         self.voice = Voice(self.scene, self.quoted, self.actors_at)
         self.owners = Owners(self.scene, self.actors_at)
         self.offices = Offices(self.scene, self.discourse, self.owners)
@@ -73,7 +73,8 @@ class Nominals:
                 continue
             actors = self.actors_at(token.i)
             is_people = mention.kind is MentionKind.ADJECTIVE and mention.type is ActorType.CIVILIANS
-            if actors and not is_people and mention.lemma not in self.scene.words.lists.lands:
+            is_we = mention.kind is MentionKind.PRONOUN and self.scene.words.pronouns[mention.lemma].person == 1
+            if actors and not (is_people or is_we) and mention.lemma not in self.scene.words.lists.lands:
                 self.discourse.note(self._trace(token, mentions[token.i], actors))
             self._note_list(token)
             if mention.kind is MentionKind.NAMED and mention.type is ActorType.PERSON:
@@ -170,6 +171,9 @@ class Nominals:
             return self.actors_at(subject.i)
         if accused := self._accused(token, pronoun):
             return accused
+        for noun in asked_of(token, self.scene.words.lists.asking):
+            if (asked := self.actors_at(noun.i)) and self.scene.mentions[noun.i].type in pronoun.types:
+                return asked
         if self._is_answered(token):
             return ()
         if pronoun.number == "plural" and (sides := self.collectives.between(token)):
@@ -177,19 +181,17 @@ class Nominals:
         types = frozenset(pronoun.types) & self._wanted(token)
         if token.dep_ == "poss" and not types.isdisjoint(BODIES) and (body := self._body_of_named(token)):
             return (body,)
-        sentence = self.scene.sentence_of[token.i]
-        quoted = self._named_in(self.quoted.told_by(token))
-        found = self.discourse.referent(token, sentence, pronoun, types, apart=quoted)
-        if quoted and not found:
-            found = self.discourse.referent(token, sentence, pronoun, types)
+        found = self._referent(token, pronoun, types)
         return found or (self._to_come(token) if pronoun.types == (ActorType.PERSON,) else ())
 
-    def _named_in(self, quotation: Quotation | None) -> set[tuple[str, ...]]:
-        """Whom somebody names in a quotation: hardly one of them says it."""
-        if quotation is None:
-            return set()
-        inside = (self.scene.mentions.get(at) for at in range(quotation.start, quotation.end))
-        return {mention.actors for mention in inside if mention and mention.kind is MentionKind.NAMED}
+    def _referent(self, token: Token, pronoun: Pronoun, types: frozenset[ActorType]) -> tuple[str, ...]:
+        """Whom a third-person pronoun stands for: hardly one who is named in what its clause tells that it says."""
+        sentence, said = self.scene.sentence_of[token.i], self.quoted.told_by(token)
+        inside = range(said.start, said.end) if said else ()
+        mentions = [self.scene.mentions[at] for at in inside if at in self.scene.mentions]
+        named = {mention.actors for mention in mentions if mention.kind is MentionKind.NAMED}
+        found = self.discourse.referent(token, sentence, pronoun, types, apart=named)
+        return found or (self.discourse.referent(token, sentence, pronoun, types) if named else ())
 
     def _antecedent(self, token: Token) -> tuple[str, ...]:
         """Whom a relative pronoun stands for: whom its clause modifies, else whoever is named right before it."""
@@ -309,7 +311,7 @@ class Nominals:
     def _apposition(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """Whom a noun beside a name stands for: "X, the bloc's chair", "the militant group X", "X is a militia"."""
         lists = self.scene.words.lists
-        for other in (*_beside(token, lists.copula), *_before_comma(token, mention), *_called(token, lists.calling)):
+        for other in (*_beside(token, lists.copula), *_before_comma(token, mention), *called(token, lists.calling)):
             named = self.scene.mentions.get(other.i)
             if named is None or named.kind is MentionKind.ADJECTIVE:
                 continue
@@ -353,19 +355,6 @@ class Nominals:
             if actors and self.scene.mentions[part.i].type not in none:
                 return actors
         return ()
-
-
-def _called(token: Token, calling: frozenset[str]) -> list[Token]:
-    """Whom a noun is said to be: "they consider X a terrorist group", "X was listed as a terrorist group"."""
-    verb = token.head
-    if token.dep_ in ("ccomp", "xcomp"):
-        return [c for c in token.lefts if c.dep_ == "nsubj"] if not any(c.pos_ == "AUX" for c in token.lefts) else []
-    if token.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ in calling:
-        verb = verb.head
-    elif token.dep_ != "oprd":
-        return []
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i < token.i]
-    return objects or ([verb.head] if verb.dep_ == "acl" else [])
 
 
 def _beside(token: Token, copula: frozenset[str]) -> list[Token]:

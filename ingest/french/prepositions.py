@@ -31,7 +31,7 @@ def _is_scene(parse: Parse, place: int) -> bool:
     verb, comma = parse.heads[preposition], place + 1
     while comma < verb and comma in parse.kids[comma - 1]:
         comma += 1
-    is_opening = parse.words[preposition] in TO and parse.opens_sentence(preposition) and parse.is_verb(verb)
+    is_opening = parse.lemmas[preposition] == TO[0] and parse.opens_sentence(preposition) and parse.is_verb(verb)
     return is_opening and parse.words[comma] == "," and any(kid > comma for kid in parse.kids_as(verb, *_SUBJECTS))
 
 
