@@ -137,7 +137,6 @@ _UNSAID = [
     ("Le M23 et l'AFC ont formé une alliance avec le Mali.", ("m23", "trains", "mali")),
     ("Le Conseil de sécurité exige du M23 qu'il se retire de Goma.", ("unsc", "withdraws-from", "p-goma")),
     ("Le Mali soutient la Russie, l'Iran lui a vendu des drones.", ("mali", "supports", "iran")),
-    ("Les Houthis vont attaquer les navires liés à Israël.", ("idf", "affiliated-with", "israel")),
     (
         "La Chine a accueilli le Fatah et le Hamas. Les deux mouvements y avaient signé un accord.",
         ("china", "signs-agreement-with", "hamas"),
