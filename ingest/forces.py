@@ -202,13 +202,19 @@ class Forces:
         """
         if here := self._fronted(token):
             return here
-        barred = self._speakers(token)
-        if self.scene.focus not in barred:
+        barred, states = self._speakers(token), self.scene.gazetteer.states
+        countries = self.scene.context.countries.items()
+        realms = {states[code] for code in self.scene.words.lists.realms.get(token.lemma_.lower(), ())}
+        if self.scene.focus not in barred and (not realms or self.scene.focus in realms):
             return self.scene.focus
         named = self.discourse.best(
-            token, self.scene.sentence_of[token.i], lambda t: t.type is ActorType.STATE and not barred & {*t.actors}
+            token,
+            self.scene.sentence_of[token.i],
+            lambda t: t.type is ActorType.STATE and not barred & {*t.actors} and (not realms or realms >= {*t.actors}),
         )
-        return named[0] if named else None
+        told = sorted((-times, state) for code, times in countries if (state := states.get(code)) in realms)
+        known = None if self.scene.focus in barred else self.scene.focus
+        return named[0] if named else told[0][1] if told else known
 
     def _fronted(self, token: Token) -> str | None:
         """The state of the place that the sentence opens with, or that "where" takes up, for what follows."""

@@ -24,7 +24,7 @@ from ingest.offices import Offices
 from ingest.owners import BODIES, Owners
 from ingest.quoted import Quoted
 from ingest.scene import Scene
-from ingest.standing import clause_of, salience_of, subjects_of
+from ingest.standing import asked_of, called, clause_of, salience_of, subjects_of
 from ingest.voice import Voice
 from ingest.words import Pronoun
 
@@ -56,7 +56,8 @@ class Nominals:
     _done: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.quoted = Quoted(self.scene.doc, self.scene.words.lists.speech)
+        title = self.scene.parsed.article.title
+        self.quoted = Quoted(self.scene.doc, self.scene.words.lists.speech, title)
         self.voice = Voice(self.scene, self.quoted, self.actors_at)
         self.answers = Answers(self.scene, self.actors_at, self._antecedent)
         self.owners = Owners(self.scene, self.actors_at)
@@ -79,7 +80,8 @@ class Nominals:
                 continue
             actors = self.actors_at(token.i)
             is_people = mention.kind is MentionKind.ADJECTIVE and mention.type is ActorType.CIVILIANS
-            if actors and not is_people and mention.lemma not in self.scene.words.lists.lands:
+            is_we = mention.kind is MentionKind.PRONOUN and self.scene.words.pronouns[mention.lemma].person == 1
+            if actors and not (is_people or is_we) and mention.lemma not in self.scene.words.lists.lands:
                 self.discourse.note(self._trace(token, mentions[token.i], actors))
             self._note_list(token)
             if mention.kind is MentionKind.NAMED and mention.type is ActorType.PERSON:
@@ -118,7 +120,7 @@ class Nominals:
         while members[-1].dep_ == "conj" and members[-1].head.i in self.scene.mentions:
             members.append(members[-1].head)
         actors = distinct(actor for member in reversed(members) for actor in self.scene.mentions[member.i].actors)
-        types = {self.scene.mentions[member.i].type for member in members}
+        types = {mention.type for member in members if (mention := self.scene.mentions[member.i]).actors}
         alike = len(types) == 1 and ActorType.PLACE not in types
         if actors and len(members) > 1 and (alike or types <= {*BODIES, ActorType.STATE}):
             first = self._trace(members[-1], self.scene.mentions[members[-1].i], actors)
@@ -177,6 +179,9 @@ class Nominals:
             return self.actors_at(subject.i)
         if charged := self.answers.charged(token, pronoun):
             return charged
+        for noun in asked_of(token, self.scene.words.lists.asking):
+            if (asked := self.actors_at(noun.i)) and self.scene.mentions[noun.i].type in pronoun.types:
+                return asked
         if self.answers.is_answered(token):
             return ()
         if pronoun.number == "plural" and (sides := self.collectives.between(token)):
@@ -184,10 +189,18 @@ class Nominals:
         types = frozenset(pronoun.types) & self._wanted(token)
         if token.dep_ == "poss" and not types.isdisjoint(BODIES) and (body := self._body_of_named(token)):
             return (body,)
-        found = self.discourse.referent(
-            token, self.scene.sentence_of[token.i], pronoun, types, apart=self.answers.spurning(token)
-        )
+        found = self._referent(token, pronoun, types)
         return found or (self._to_come(token) if pronoun.types == (ActorType.PERSON,) else ())
+
+    def _referent(self, token: Token, pronoun: Pronoun, types: frozenset[ActorType]) -> tuple[str, ...]:
+        """Whom a third-person pronoun stands for: hardly one who is named in what its clause tells that it says."""
+        sentence, said = self.scene.sentence_of[token.i], self.quoted.told_by(token)
+        inside = range(said.start, said.end) if said else ()
+        mentions = [self.scene.mentions[at] for at in inside if at in self.scene.mentions]
+        named = {actor for mention in mentions if mention.kind is MentionKind.NAMED for actor in mention.actors}
+        apart = set(self.answers.spurning(token))
+        found = self.discourse.referent(token, sentence, pronoun, types, apart=named | apart)
+        return found or (self.discourse.referent(token, sentence, pronoun, types, apart=apart) if named else ())
 
     def _antecedent(self, token: Token) -> tuple[str, ...]:
         """Whom a relative pronoun stands for: whom its clause modifies, else whoever is named right before it."""
@@ -287,7 +300,7 @@ class Nominals:
         for other in (
             *_beside(token, lists.copula),
             *self._before_comma(token, mention),
-            *_called(token, lists.calling),
+            *called(token, lists.calling),
         ):
             named = self.scene.mentions.get(other.i)
             if named is None or named.kind is MentionKind.ADJECTIVE:
@@ -350,19 +363,6 @@ class Nominals:
             if actors and self.scene.mentions[part.i].type not in none:
                 return actors
         return ()
-
-
-def _called(token: Token, calling: frozenset[str]) -> list[Token]:
-    """Whom a noun is said to be: "they consider X a terrorist group", "X was listed as a terrorist group"."""
-    verb = token.head
-    if token.dep_ in ("ccomp", "xcomp"):
-        return [c for c in token.lefts if c.dep_ == "nsubj"] if not any(c.pos_ == "AUX" for c in token.lefts) else []
-    if token.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ in calling:
-        verb = verb.head
-    elif token.dep_ != "oprd":
-        return []
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i < token.i]
-    return objects or ([verb.head] if verb.dep_ == "acl" else [])
 
 
 def _beside(token: Token, copula: frozenset[str]) -> list[Token]:

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from ingest.extract.interviews import answers, interviewee
 from ingest.extract.quotations import Quotation, quotations
 from ingest.standing import subjects_of
+
+_NEAR = 2
+"""How far behind the end of a quotation the clause may begin that tells who says it, in tokens."""
 
 
 @dataclass
@@ -19,10 +23,12 @@ class Quoted:
     Attributes:
         doc: The document.
         speech: Lemmas of verbs that only people and bodies can do.
+        title: The title of its article.
     """
 
     doc: Doc
     speech: frozenset[str]
+    title: str = ""
 
     @cached_property
     def _all(self) -> tuple[Quotation, ...]:
@@ -38,7 +44,27 @@ class Quoted:
                     if not self.is_inside(subject.i):
                         return subject.i
             number = number - 1 if quotation.continues and number else None
-        return None
+        return self._interviewee if any(answer.start <= token.i < answer.end for answer in self._answers) else None
+
+    @cached_property
+    def _answers(self) -> tuple[Span, ...]:
+        return answers(self.doc)
+
+    @cached_property
+    def _interviewee(self) -> int | None:
+        """Token index of the head of whom the title of an interview names; None if the text does not name him."""
+        who = interviewee(self.title) or ""
+        start = self.doc.text.find(who) if who else -1
+        span = self.doc.char_span(start, start + len(who)) if start >= 0 else None
+        return None if span is None else span.root.i
+
+    def told_by(self, subject: Token) -> Quotation | None:
+        """The quotation that ends right before the clause of a subject: "...", she said; None if none does."""
+        if subject.dep_ != "nsubj" or self.is_inside(subject.i):
+            return None
+        verb = subject.head
+        start = min(part.i for part in (verb, *verb.children) if part.tag_ == "PRP" or part.pos_ in ("AUX", "VERB"))
+        return next((quotation for quotation in self._all if quotation.end < start <= quotation.end + _NEAR), None)
 
     def _verbs_around(self, quotation: Quotation) -> Iterator[Token]:
         """Verbs of speech in the sentences that the quotation begins and ends in, outside it; nearest first."""

@@ -51,6 +51,15 @@ def subjects_above(token: Token) -> Iterator[Token]:
         verb = outer
 
 
+def asked_of(subject: Token, asking: frozenset[str]) -> Iterator[Token]:
+    """Of whom somebody asks what a subject is to do: Y in "X demands of Y that it leave"."""
+    verb = subject.head.head
+    if subject.dep_ == "nsubj" and subject.head.dep_ == "ccomp" and verb.lemma_.lower() in asking:
+        for child in verb.children:
+            if verb.i < child.i < subject.i:
+                yield from child.children if child.dep_ == "prep" else (child,) if child.dep_ == "dobj" else ()
+
+
 def salience_of(token: Token) -> float:
     """How prominent a mention's place is, 0 to 3."""
     match token.dep_:
@@ -81,3 +90,16 @@ def _told_gender(features: str) -> str:
     """The first gender that a word's features name, such as "Masc" of "Gender=Masc|Number=Sing"; empty if none."""
     told = (value for name, _, value in (each.partition("=") for each in features.split("|")) if name == "Gender")
     return next(told, "").partition(",")[0]
+
+
+def called(token: Token, calling: frozenset[str]) -> list[Token]:
+    """Whom a noun is said to be: "they consider X a terrorist group", "X was listed as a terrorist group"."""
+    verb = token.head
+    if token.dep_ in ("ccomp", "xcomp"):
+        return [c for c in token.lefts if c.dep_ == "nsubj"] if not any(c.pos_ == "AUX" for c in token.lefts) else []
+    if token.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ in calling:
+        verb = verb.head
+    elif token.dep_ != "oprd":
+        return []
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i < token.i]
+    return objects or ([verb.head] if verb.dep_ == "acl" else [])

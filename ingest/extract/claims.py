@@ -97,8 +97,8 @@ class Claimant:
         return cls(analysis, ontology, cues, speech, answers(doc) if who else (), who, declared)
 
     def extraction(self, verdicts: Iterator[Verdict], threshold: float) -> Extraction:
-        """The claims of verdicts at or above a probability, one a sentence and triple, with their actors."""
-        kept: dict[str, Claim] = {}
+        """The claims of verdicts at or above a probability, one a sentence, triple and status, with actors."""
+        kept: dict[tuple[str | int, ...], Claim] = {}
         for verdict in without_objects(verdicts, self.analysis.finder.view, threshold):
             if verdict.probability >= threshold or verdict.proposal.is_retold:
                 for claim in self.claims(verdict):
@@ -106,10 +106,13 @@ class Claimant:
                         if not _is_own_denial(claim):
                             continue
                         claim = claim.model_copy(update={"confidence": threshold})
-                    known = kept.get(claim.id)
+                    triple = (claim.start, claim.subject, claim.relation, claim.object, claim.status)
+                    known = kept.get(triple)
                     if known is None or claim.confidence > known.confidence:
-                        kept[claim.id] = claim
-        claims = tuple(sorted(kept.values(), key=lambda c: (c.start, c.trigger.start, c.id)))
+                        kept[triple] = claim
+        claims = tuple(
+            sorted(filter(partial(_stands, kept), kept.values()), key=lambda c: (c.start, c.trigger.start, c.id))
+        )
         used = {actor for c in claims for actor in (c.subject, c.object, c.speaker) if actor is not None}
         resolution = self.analysis.resolution
         actors: tuple[Actor, ...] = tuple(resolution.actors[actor] for actor in sorted(used))
@@ -335,6 +338,15 @@ class Claimant:
                 if mention and mention.head not in taken and mention.type in (ActorType.PLACE, ActorType.STATE):
                     return self.analysis.parsed.article.text[mention.start : mention.end]
         return None
+
+
+def _stands(kept: Mapping[tuple[str | int, ...], Claim], claim: Claim) -> bool:
+    """Whether no likelier claim of the sentence tells the triple of one without a whole frame in another way."""
+    if not claim.pattern.endswith("~") or claim.status is Status.DENIED:
+        return True
+    told = (claim.start, claim.subject, claim.relation, claim.object)
+    others = (kept.get((*told, status)) for status in Status if status not in (claim.status, Status.DENIED))
+    return not any(other and other.confidence > claim.confidence for other in others)
 
 
 def _is_own_denial(claim: Claim) -> bool:

@@ -11,13 +11,19 @@ _LEAST = 2
 """How many answered questions make an interview."""
 _OPENING = frozenset('“«„"')
 _CLOSING = frozenset('”»"')
-_TITLE = re.compile(r"[»”\"]\s*,?\s+\w+\s+(?P<who>[^,;:«“\"]{3,80})$")
-"""A quotation, a verb of saying, and who says it: "« Nous partirons », assure un haut gradé"."""
+_TITLES = (
+    # A quotation, a verb of saying, and who says it: "« Nous partirons », assure un haut gradé".
+    re.compile(r"[»”\"]\s*,?\s+\w+\s+(?P<who>[^,;:«“\"]{3,80})$"),
+    # A quotation, and whose interview it is: "« Nous partirons » : entretien avec Assimi Goïta".
+    re.compile(r"[»”\"]\s*:\s+(?:[^\W\d_A-Z]\w*\s+){1,3}(?P<who>[^\W\d_a-z][^,;:«“\"]{2,80})$"),
+    # Who says it, and a quotation: "Assimi Goïta : « Nous partirons »".
+    re.compile(r"^(?P<who>[^\W\d_a-z][^:«»“”\"]{2,60}?)\s*:\s*[«“\"][^»”\"]+[»”\"]\W*$"),
+)
 
 
 def interviewee(title: str) -> str | None:
     """Whom the title of an interview names, in its words; None if it names nobody."""
-    found = _TITLE.search(title.strip())
+    found = next(filter(None, (form.search(title.strip()) for form in _TITLES)), None)
     return found["who"].strip(" .!?") if found else None
 
 

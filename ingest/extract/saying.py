@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
+
 from spacy.tokens import Token
 
 from ingest.extract.clauses import first_conjunct, told_beside
@@ -110,3 +112,16 @@ def is_inverted(verb: Token, noun: Token) -> bool:
     behind = [token for token in noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 3] if not token.is_space]
     is_announced = len(behind) == 2 and behind[0].text == ":" and not behind[1].is_quote
     return is_apart and not is_announced and not any(c.dep_ == "nsubj" for c in verb.children)
+
+
+def told_before(trigger: Token, moods: Container[str]) -> Iterator[Token]:
+    """What is told before a clause in a mood of hearsay: « Selon X, Y est parti. Il aurait tué Z »."""
+    verb, before = trigger, trigger.sent.start - 1
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    while before >= 0 and trigger.doc[before].is_punct:
+        before -= 1
+    heard = any(feature.lower() in moods for word in verb.children if word.dep_ == "aux" for feature in word.morph)
+    if heard and before >= 0 and "\n" not in trigger.doc[before].text:
+        root = trigger.doc[before].sent.root
+        yield from (root, *(child for child in root.children if child.dep_ == "ccomp"))

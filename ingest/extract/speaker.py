@@ -38,6 +38,7 @@ from ingest.extract.saying import (
     is_said_before,
     not_relative,
     shared_subject,
+    told_before,
 )
 from ingest.extract.speech_cues import SpeechCues, SpeechRole
 
@@ -108,8 +109,10 @@ class Speech:
                 inner = inner or speaker  # "X says that Y does not rule out talks" is X's word
             elif verb.pos_ != "NOUN":  # "denied reports that": nobody's reports
                 return inner
-        number = self._inside[trigger.i]
-        return inner or (self._speakers[number] if number >= 0 else None)
+        if inner is None and (number := self._inside[trigger.i]) >= 0:
+            return self._speakers[number]
+        before = told_before(trigger, self.cues.over[SpeechRole.HEARSAY])
+        return inner or next(filter(None, map(self.speaker_of, before)), None)
 
     def is_reported(self, trigger: Token) -> bool:
         """Whether somebody says the trigger's content, named or not: "X is accused of arming Y"."""

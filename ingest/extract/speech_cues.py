@@ -34,6 +34,7 @@ class SpeechRole(StrEnum):
     TELLING = "telling"
     MAKING = "making"
     RECALLING = "recalling"
+    HEARSAY = "hearsay"
 
 
 class SpeechCue(Cue[SpeechRole]):

@@ -107,9 +107,13 @@ def _named_as(view: View, verb: int, complement: int) -> list[int]:
 
 
 def _dative(view: View, kid: int, slots: SlotsInMaking) -> None:
-    """The receiver, with or without "to"."""
+    """The receiver, with or without "to"; what stands for "there" is where something is done."""
     if view.tree.pos[kid] != "ADP":
-        slots.add("dative", view.antecedent(kid))
+        small = view.verbs.small
+        for name in (
+            small.where_slots[1:] if view.tree.words[kid] in small.where else ("dative",)
+        ):  # the first may receive
+            slots.add(name, view.antecedent(kid))
         return
     for index in view.objects(kid):
         slots.add("dative", index)

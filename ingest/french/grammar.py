@@ -37,6 +37,7 @@ class Grammar(Record):
         whole: Words that the pipeline's tokenizer cuts at their hyphens.
         adjectives: Adjectives that the tagger takes for nouns where several are so: "X et Y, proches de Z".
         tellers: Bare nouns behind "de" for whoever something is known from: "de source militaire".
+        reflexive: Verbs that say something else with "se", which their lemma then begins with: "se défendre".
         no_adverbs: Verbs in the present that look like an adverb or noun, with their infinitives: "dément".
         participles: Participles that are also nouns, in the feminine, with their verbs.
         stemming: Participles that need nobody behind them to be one: "issu".
@@ -62,6 +63,7 @@ class Grammar(Record):
     stemming: Words
     adjectives: Words
     tellers: Words
+    reflexive: Words
     no_adverbs: Mapping[str, str]
     participles: Mapping[str, str]
     prepositions: Mapping[str, tuple[str, str]]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
 from ingest.french.predicates import AUXILIARIES, CLITICS, NEGATIONS, OF, PARTICIPLE, SUBJECTS, is_bare, role
-from ingest.french.present import opens_object
 from ingest.french.times import is_time
-from ingest.french.verbs import become, is_misread_form, take_phrase
+from ingest.french.verbs import become, is_misread_form, opens_object, take_phrase
 
 _CLOSING = (".", "?", "!", ";", ":")
 _OPENERS = (

@@ -53,10 +53,7 @@ class Parse:
 
     def attach(self, node: int, head: int, dep: str) -> bool:
         """Hangs a token on another, or makes it a root (on itself); False, and nothing done, if that made a circle."""
-        above = head
-        while above != node and self.heads[above] != above:
-            above = self.heads[above]
-        if above == node and head != node:
+        if head != node and self._is_below(head, node):
             return False
         if self.heads[node] != node:
             self.kids[self.heads[node]].remove(node)
@@ -66,7 +63,13 @@ class Parse:
         return True
 
     def replace(self, node: int, by: int, dep: str) -> None:
-        """Puts one token below another in its place: `by` gets its governor and label, and it hangs on `by`."""
+        """Puts one token below another in its place: `by` gets its governor and label, and it hangs on `by`.
+
+        Where it already stands somewhere below `by`, that keeps its place.
+        """
+        if self._is_below(node, by):
+            self.attach(node, by, dep)
+            return
         head, label = self.heads[node], self.deps[node]
         is_root = head == node
         if self.heads[by] != by:
@@ -77,6 +80,12 @@ class Parse:
         self.heads[by], self.deps[by] = (by if is_root else head), label
         self.heads[node], self.deps[node] = by, dep
         insort(self.kids[by], node)
+
+    def _is_below(self, node: int, above: int) -> bool:
+        """Whether a token is another or stands somewhere below it."""
+        while node != above and self.heads[node] != node:
+            node = self.heads[node]
+        return node == above
 
     def hand_over(self, node: int, to: int, *, behind: int = -1) -> None:
         """Hangs what hangs on a token on another, as what it was: all that stands behind a place."""

@@ -195,14 +195,17 @@ def lost_subject(parse: Parse, verb: int) -> None:
     if parse.kids_as(verb, *_SUBJECTS, "cop") or parse.deps[verb] in ("acl:relcl", "acl", "cop", *AUXILIARIES):
         return
     clitics = [kid for kid in parse.kids[verb] if kid < verb and parse.pos[kid] == "PRON"]
-    first = min((verb, *parse.kids_as(verb, *AUXILIARIES), *clitics))
-    if not any(parse.has(index, "VerbForm=Fin") for index in (verb, first)):
+    auxiliaries = parse.kids_as(verb, *AUXILIARIES)
+    if not any(parse.has(index, "VerbForm=Fin") for index in (verb, *auxiliaries)):
         return
-    name = first - 1
+    name = min((verb, *auxiliaries, *clitics)) - 1
     while name > 0 and parse.deps[name] in ("flat:name", "flat:foreign", "amod") and parse.heads[name] < name:
         name = parse.heads[name]
-    joined = parse.deps[name] == "conj" and parse.heads[name] < name and parse.is_verb(parse.heads[name])
-    if joined and parse.is_noun(name) and not parse.kids_as(name, "case"):
+    above = parse.heads[name]
+    joined = parse.deps[name] == "conj" and above < name and parse.is_verb(above)
+    second = parse.deps[name] == "obj" and above < name and parse.words[parse.left_edge(name) - 1] == ","
+    second = second and parse.kids_as(above, "obj")[0] < name  # "X soutient Y, Z lui a vendu des drones"
+    if (joined or second) and parse.is_noun(name) and not parse.kids_as(name, "case"):
         parse.attach(name, verb, "nsubj:pass" if parse.kids_as(verb, "aux:pass") else "nsubj")
 
 

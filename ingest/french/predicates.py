@@ -100,3 +100,11 @@ def follows_without_subject(parse: Parse, verb: int) -> bool:
 def is_told(parse: Parse, clause: int) -> bool:
     """Whether a clause may be what somebody says: no bare participle is, as in "X, lié à Y, maintient sa pression"."""
     return not parse.is_past_participle(clause) or bool(parse.kids_as(clause, *AUXILIARIES, "cop"))
+
+
+def antecedent(parse: Parse, pronoun: int) -> int | None:
+    """What a relative clause may be about: the noun before its pronoun, or the "ce" of "ce que Kigali dément"."""
+    at = pronoun - 1 - (parse.words[pronoun - 1] == ",")
+    while at > 0 and parse.pos[at] in ("NUM", "ADJ"):
+        at -= 1
+    return at if at >= 0 and (parse.is_noun(at) or parse.words[at] == "ce") else None

@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ingest.french.fronted import behind_opening, behind_phrase
 from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
-from ingest.french.predicates import QUE
+from ingest.french.predicates import QUE, antecedent
 from ingest.french.times import is_time
-from ingest.french.verbs import ENDING, PRESENT, become, is_misread_form, is_name, past_adverbs, past_time, take_phrase
+from ingest.french.verbs import (
+    ARTICLES,
+    ENDING,
+    PRESENT,
+    become,
+    is_misread_form,
+    is_name,
+    opens_object,
+    opens_phrase,
+    past_adverbs,
+    take_phrase,
+)
 
-_ARTICLES = ("le", "la", "les", "l'", "un", "une", "son", "sa", "ses", "leur", "leurs")
 _CLITICS = ("le", "la", "les", "l'")
 _BEFORE_CLITIC = ("qui", "il", "elle", "ils", "elles", "on")
 _BARE = ("nmod", "amod", "appos", "acl", "flat:name", "flat:foreign", "conj", "dep", "punct", "ROOT")
@@ -26,7 +37,12 @@ _INFINITIVE = re.compile(r"(er|ir|re)$")
 def find_verbs(parse: Parse) -> None:
     """Makes such words the verbs that they are, in place: "Kigali arme le M23", "le GSIM, que dirige X"."""
     for index in range(1, len(parse.words) - 1):
-        _behind_phrase(parse, index)
+        behind_phrase(parse, index)
+        is_last = is_misread_form(parse, index) and not is_misread_form(
+            parse, index + 1
+        )  # "l'Arabie saoudite bombarde"
+        if is_last and behind_opening(parse, index):
+            continue
         if not (_opens_speaker(parse, index) and _tells_who_says(parse, index)):
             _find_verb(parse, index)
     _reattach(parse)
@@ -36,14 +52,14 @@ def _find_verb(parse: Parse, index: int) -> None:
     if (
         parse.words[index - 1] in QUE
         and _looks_a_verb(parse, index)
-        and _opens_phrase(parse, past_adverbs(parse, index + 1))
+        and opens_phrase(parse, past_adverbs(parse, index + 1))
     ):
         _in_relative(parse, index)
     elif _ends_relative(parse, index):
         _behind_its_subject(parse, index)
     elif _is_behind_insertion(parse, index) and _behind_insertion(parse, index):
         return
-    elif _goes_on(parse, index) and _opens_phrase(parse, index + 1) and _looks_a_verb(parse, index):
+    elif _goes_on(parse, index) and opens_phrase(parse, index + 1) and _looks_a_verb(parse, index):
         become(parse, index)
         take_phrase(parse, index, "obj")
     elif _ends_phrase(parse, index - 1) and opens_object(parse, index + 1) and _is_misread(parse, index):
@@ -110,7 +126,7 @@ def _no_adverb(parse: Parse, verb: int) -> None:
 
 
 def _is_behind_insertion(parse: Parse, index: int) -> bool:
-    return parse.words[index - 1] == "," and _opens_phrase(parse, index + 1) and _looks_a_verb(parse, index)
+    return parse.words[index - 1] == "," and opens_phrase(parse, index + 1) and _looks_a_verb(parse, index)
 
 
 def _behind_insertion(parse: Parse, verb: int) -> bool:
@@ -140,26 +156,13 @@ def _is_told_of(parse: Parse, verb: int, name: int) -> bool:
     return parse.words[comma + 1] in _RELATIVES or parse.pos[comma + 1] == "ADP"
 
 
-def _behind_phrase(parse: Parse, noun: int) -> None:
-    """A noun behind a phrase and a comma opens the clause: "Selon l'ONU, l'Ouganda arme X" has no verb yet."""
-    phrase = parse.heads[noun]
-    is_second = parse.deps[noun] in ("conj", "appos", "nmod") and parse.is_noun(noun) and parse.is_noun(phrase)
-    if not is_second or parse.heads[phrase] != phrase or not parse.kids_as(phrase, "case") or phrase > noun:
-        return
-    is_apart = parse.words[parse.left_edge(noun) - 1] == "," and not parse.kids_as(noun, "case", "cc")
-    is_fronted = parse.opens_sentence(min(parse.kids_as(phrase, "case"))) and not parse.kids_as(phrase, "cop")
-    if is_apart and is_fronted:
-        parse.replace(phrase, noun, "obl:mod")
-        parse.hand_over(phrase, noun, behind=noun)
-
-
 def _opens_speaker(parse: Parse, verb: int) -> bool:
     """Whether a word that could be a verb stands between a comma and an article: no bare noun does."""
     if parse.words[verb - 1] not in (",", "»"):
         return False
     is_bare = parse.pos[verb] == "NOUN" and parse.texts[verb].islower() and not is_time(parse, verb)
     is_like = is_bare and is_misread_form(parse, verb)
-    return is_like and parse.pos[verb + 1] == "DET" and parse.words[verb + 1] in (*_ARTICLES[:6], "des", "ce", "cette")
+    return is_like and parse.pos[verb + 1] == "DET" and parse.words[verb + 1] in (*ARTICLES[:6], "des", "ce", "cette")
 
 
 def _tells_who_says(parse: Parse, verb: int) -> bool:
@@ -181,39 +184,44 @@ def _ends_relative(parse: Parse, index: int) -> bool:
     if parse.pos[index] not in ("ADV", "NOUN", "ADJ", "PROPN"):
         return False
     is_form = parse.lemmas[index] != parse.words[index] and bool(_INFINITIVE.search(parse.lemmas[index]))
-    is_like = parse.texts[index].islower() and (is_form or parse.words[index] in grammar().no_adverbs)
-    if not is_like:
+    behind = index + 2 if parse.words[index + 1] == "et" else index + 1
+    is_last = is_misread_form(parse, index) and (
+        parse.words[behind] in (",", *_ENDS) or (behind > index + 1 and is_misread_form(parse, behind))
+    )
+    is_like = is_form or is_last or parse.words[index] in grammar().no_adverbs
+    if not (is_like and parse.texts[index].islower()):
         return False
     start = index - 1
     while start > 0 and is_name(parse, start):
         start -= 1
-    start -= parse.pos[start] == "DET" and parse.words[start] in _ARTICLES
-    is_open = start > 0 and index - 1 > start and parse.words[start] in QUE and is_name(parse, index - 1)
-    return is_open and _is_antecedent(parse, start - 1 - (parse.words[start - 1] == ","))
-
-
-def _is_antecedent(parse: Parse, index: int) -> bool:
-    """Whether a relative clause may be about a word: a noun, or the "ce" of "ce que Kigali dément"."""
-    return index >= 0 and (parse.is_noun(index) or parse.words[index] == "ce")
+    start -= start == index - 1 and parse.pos[start] == "NOUN"
+    start -= parse.pos[start] == "DET" and parse.words[start] in ARTICLES
+    is_open = start > 0 and index - 1 > start and parse.words[start] in QUE and parse.is_noun(index - 1)
+    return is_open and antecedent(parse, start) is not None
 
 
 def _behind_its_subject(parse: Parse, verb: int) -> None:
     name = parse.name_head(verb - 1)
     pronoun = parse.left_edge(name) if parse.words[parse.left_edge(name)] in QUE else parse.left_edge(name) - 1
-    noun = pronoun - 1 - (parse.words[pronoun - 1] == ",")
+    noun = antecedent(parse, pronoun)
     lemma = grammar().no_adverbs.get(parse.words[verb], parse.lemmas[verb])
     become(parse, verb)
     parse.lemmas[verb] = lemma
-    if parse.attach(verb, noun, "acl:relcl") and parse.attach(name, verb, "nsubj"):
+    if noun is not None and parse.attach(verb, noun, "acl:relcl") and parse.attach(name, verb, "nsubj"):
         parse.attach(pronoun, verb, "obj")
         parse.pos[pronoun], parse.morphs[pronoun] = "PRON", "PronType=Rel"
+    second = verb + 2
+    if parse.words[verb + 1] == "et" and is_misread_form(parse, second):  # "que Kigali arme et finance"
+        become(parse, second)
+        parse.attach(second, verb, "conj")
+        parse.attach(verb + 1, second, "cc")
 
 
 def _row(parse: Parse, link: int) -> None:
     """Words in a row between a name and the last verb of a list are verbs: "Kigali finance, arme et entraîne X"."""
     last = link + 1
     is_last = is_misread_form(parse, last) or (parse.pos[last] == "VERB" and parse.has(last, "VerbForm=Fin"))
-    if not is_last or last + 1 >= len(parse.words) or not _opens_phrase(parse, last + 1):
+    if not is_last or last + 1 >= len(parse.words) or not opens_phrase(parse, last + 1):
         return
     row = [link - 1]
     while row[0] > 2 and parse.words[row[0] - 1] == ",":
@@ -247,7 +255,7 @@ def _has_roles(parse: Parse, index: int) -> bool:
     """Whether the parser sees a clause where the tagger sees no verb: "le GSIM étrangle la ville"."""
     subjects, objects = parse.kids_as(index, "nsubj"), parse.kids_as(index, "obj")
     behind = index + 1 + (parse.pos[index + 1] == "ADJ")
-    if not objects and _opens_phrase(parse, behind):
+    if not objects and opens_phrase(parse, behind):
         objects = [behind]
     return bool(subjects and objects) and subjects[0] < index < objects[0]
 
@@ -256,19 +264,6 @@ def _ends_phrase(parse: Parse, index: int) -> bool:
     """Whether a name or a described noun ends there: "Kigali", "L'armée ougandaise"."""
     is_name = parse.is_noun(index) and parse.texts[index][:1].isupper()
     return is_name or (parse.pos[index] == "ADJ" and parse.is_noun(parse.heads[index]))
-
-
-def _opens_phrase(parse: Parse, index: int) -> bool:
-    """Whether a name or an article stands there: no noun is followed by either, unless it says what a name is."""
-    is_named = is_name(parse, index) or (parse.pos[index] == "NOUN" and parse.texts[index][:1].isupper())
-    return is_named or (parse.pos[index] == "DET" and parse.words[index] in _ARTICLES)
-
-
-def opens_object(parse: Parse, index: int) -> bool:
-    """Whether a verb's object begins there, perhaps behind a time or what one calls it: "juge inacceptables les"."""
-    start = past_time(parse, index)
-    start += parse.pos[start] == "ADJ" and start + 1 < len(parse.words) and parse.pos[start + 1] == "DET"
-    return _opens_phrase(parse, start) or parse.words[start] == "des"
 
 
 def _looks_a_verb(parse: Parse, index: int) -> bool:
@@ -326,10 +321,8 @@ def _in_clause(parse: Parse, verb: int) -> None:
 
 
 def _in_relative(parse: Parse, verb: int) -> None:
-    noun = verb - 2 - (parse.words[verb - 2] == ",")
-    while noun > 0 and parse.pos[noun] in ("NUM", "ADJ"):
-        noun -= 1
-    if not _is_antecedent(parse, noun):
+    noun = antecedent(parse, verb - 1)
+    if noun is None:
         return
     noun = parse.name_head(noun)
     become(parse, verb)

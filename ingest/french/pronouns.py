@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.french.grammar import grammar
 from ingest.french.parse import Parse
 
 _POINTING = ("celui-ci", "celle-ci", "ceux-ci", "celles-ci")
@@ -9,6 +10,7 @@ _SUBJECTS = ("il", "elle", "ils", "elles", "-il", "-elle", "-ils", "-elles", "-t
 _CLITICS = ("le", "la", "les", "l'")
 _ADVERBIAL = ("y", "en")
 _EAST = "est"
+_REFLEXIVE = ("se", "s'")
 _IMPERSONAL = frozenset({
     "falloir", "agir", "avoir", "être", "sembler", "paraître", "apparaître", "suffire", "rester", "arriver",
     "convenir", "exister", "manquer", "importer", "appartenir", "passer", "valoir", "advenir", "tarder", "ressortir",
@@ -21,19 +23,34 @@ _IMPERSONAL = frozenset({
 def mend_pronouns(parse: Parse) -> None:
     """Mends a parse in place."""
     for index, word in enumerate(parse.words):
-        if word == _EAST and index > 1 and _is_quarter(parse, index):
-            parse.pos[index], parse.morphs[index], parse.lemmas[index] = "NOUN", "Gender=Masc|Number=Sing", word
-            parse.pos[index - 1], parse.deps[index - 1] = "DET", "det"
-            for noun in [kid for kid in parse.kids_as(parse.heads[index], "nmod") if kid > index]:
-                if parse.left_edge(noun) == index + 1:
-                    parse.attach(noun, index, "nmod")
+        if word in _REFLEXIVE:
+            _reflexive(parse, parse.heads[index])
+        elif word == _EAST and index > 1 and _is_quarter(parse, index):
+            _quarter(parse, index)
     for index, word in enumerate(parse.words):
+        if parse.deps[index] == "cop" and word in _SUBJECTS and parse.is_verb(parse.heads[index]):
+            parse.deps[index] = "nsubj"  # no verb joins them: "il lui reproche d'avoir tué X"
         if word in _POINTING:
             parse.pos[index], parse.morphs[index], parse.lemmas[index] = "PRON", "PronType=Dem", "celui-ci"
         elif word in _CLITICS:
             _clitic(parse, index)
         elif parse.deps[index] == "expl:subj" and word in _SUBJECTS:
             _subject(parse, index)
+
+
+def _reflexive(parse: Parse, verb: int) -> None:
+    """Some verbs say something else with "se": "se défend d'avoir tué X"."""
+    if parse.lemmas[verb] in grammar().reflexive:
+        parse.lemmas[verb] = f"se {parse.lemmas[verb]}"
+
+
+def _quarter(parse: Parse, east: int) -> None:
+    """Where the sun rises is a noun: "dans l'est du pays"."""
+    parse.pos[east], parse.morphs[east], parse.lemmas[east] = "NOUN", "Gender=Masc|Number=Sing", parse.words[east]
+    parse.pos[east - 1], parse.deps[east - 1] = "DET", "det"
+    for noun in [kid for kid in parse.kids_as(parse.heads[east], "nmod") if kid > east]:
+        if parse.left_edge(noun) == east + 1:
+            parse.attach(noun, east, "nmod")
 
 
 def _is_quarter(parse: Parse, east: int) -> bool:

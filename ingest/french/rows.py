@@ -142,6 +142,9 @@ def _of_list(parse: Parse, noun: int) -> None:
 def _strung(parse: Parse, last: int) -> None:
     """Names before a subject and "et" are subjects too, not the verb's before: "..., X, Y et Z soutiennent W"."""
     at = parse.kids_as(last, "cc")[0]
+    if at and parse.heads[parse.heads[last]] == parse.name_head(at - 1):
+        _first_alone(parse, last, parse.name_head(at - 1))
+        return
     names: list[int] = []
     while at > 0 and parse.words[at] in (",", "et"):
         name = parse.name_head(at - 1)
@@ -156,6 +159,17 @@ def _strung(parse: Parse, last: int) -> None:
     if parse.attach(names[0], verb, dep):
         for name in (*names[1:], last):
             parse.attach(name, names[0], "conj")
+
+
+def _first_alone(parse: Parse, last: int, first: int) -> None:
+    """A noun before "et" and the subject of a verb of several bears no sentence: "Selon X, Y et ses alliés ont Z"."""
+    verb, dep = parse.heads[last], parse.deps[last]
+    if parse.deps[verb] == "conj" and is_bare(parse, first) and first < last and _is_of_several(parse, verb):
+        others = [kid for kid in parse.kids_as(first, "obl:mod", "nmod", "advmod", "punct") if kid < first]
+        parse.replace(first, verb, dep)
+        parse.attach(last, first, "conj")
+        for other in others:
+            parse.attach(other, verb, "obl:mod" if parse.is_noun(other) else parse.deps[other])
 
 
 def _likewise(parse: Parse, word: int) -> None:

@@ -63,10 +63,12 @@ def behind_time(parse: Parse, noun: int) -> None:
     is_article = bool(cases) and parse.pos[noun] == "NOUN" and parse.heads[noun] == verb and not is_time(parse, noun)
     is_loose = parse.heads[noun] == noun or is_time(parse, parse.heads[noun])  # "a rencontré dimanche Marco Rubio"
     is_torn = is_loose and parse.pos[noun] == "PROPN" and not parse.kids_as(noun, "case", "cc")
-    numbers = [kid for kid in parse.kids_as(noun, "nummod") if kid < noun]  # "a lancé dans la nuit plus de 400 drones"
-    is_counted = bool(numbers) and parse.deps[noun] == "nmod" and not parse.kids_as(noun, "case", "cc")
-    is_counted = is_counted and not is_time(parse, noun) and is_time(parse, parse.heads[noun])
-    if not (is_article or is_torn or is_counted) or not parse.attach(noun, verb, "obj"):
+    before = [
+        kid for kid in parse.kids_as(noun, "nummod", "det") if kid < noun
+    ]  # "a visé vendredi 5 avril une position"
+    is_full = bool(before) and parse.deps[noun] == "nmod" and not parse.kids_as(noun, "case", "cc")
+    is_full = is_full and not is_time(parse, noun) and is_time(parse, parse.heads[noun])
+    if not (is_article or is_torn or is_full) or not parse.attach(noun, verb, "obj"):
         return
     for time in parse.kids_as(verb, "obj"):
         if time != noun:
@@ -84,6 +86,10 @@ def _verb_before_time(parse: Parse, end: int) -> int | None:
             break
         time = parse.heads[time]
     verb = parse.heads[time]
+    for _ in range(STEPS):
+        if parse.deps[verb] != "nmod" and not parse.deps[verb].startswith("obl"):
+            break
+        time, verb = verb, parse.heads[verb]  # "depuis le coup d'État du 26 juillet"
     full = [kid for kid in parse.kids_as(verb, *FULL) if kid != time]
     is_moving = any(parse.lemmas[kid] == "être" for kid in parse.kids_as(verb, "aux:tense"))
     if parse.pos[verb] != "VERB" or not verb < time or full or is_moving:

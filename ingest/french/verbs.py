@@ -13,6 +13,7 @@ ENDING = re.compile(r"[^aeiouéèêy]{1,2}(e|ent)$|(gu|qu|i|u|é|y)(e|ent)$")
 _GRAVE = re.compile(r"è(?=[^aeiouéèêy]+er$)")
 _OPEN = re.compile(r"(m|l|s|p|v|ch)è(n|v|m|s|t)er$")
 """Verbs whose "è" is no "é" in the infinitive: "mener", "lever", "semer", "peser", "acheter"."""
+ARTICLES = ("le", "la", "les", "l'", "un", "une", "son", "sa", "ses", "leur", "leurs")
 _BEFORE_TIMES = ("depuis", "dès", "chaque", "cette", "ce", "fin", "début", "en")
 
 
@@ -68,3 +69,16 @@ def past_adverbs(parse: Parse, index: int) -> int:
 def is_name(parse: Parse, index: int) -> bool:
     """Whether a token is a capitalised name."""
     return parse.pos[index] == "PROPN" and parse.texts[index][:1].isupper()
+
+
+def opens_phrase(parse: Parse, index: int) -> bool:
+    """Whether a name or an article stands there: no noun is followed by either, unless it says what a name is."""
+    is_named = is_name(parse, index) or (parse.pos[index] == "NOUN" and parse.texts[index][:1].isupper())
+    return is_named or (parse.pos[index] == "DET" and parse.words[index] in ARTICLES)
+
+
+def opens_object(parse: Parse, index: int) -> bool:
+    """Whether a verb's object begins there, perhaps behind a time or what one calls it: "juge inacceptables les"."""
+    start = past_time(parse, index)
+    start += parse.pos[start] == "ADJ" and start + 1 < len(parse.words) and parse.pos[start + 1] == "DET"
+    return opens_phrase(parse, start) or parse.words[start] == "des"

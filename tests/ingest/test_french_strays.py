@@ -32,6 +32,23 @@ _SAID = [
     # what is told to a name is not about it
     ("Le Tchad a fait savoir à l'ONU qu'il avait livré des armes aux FSR.", ("chad", "arms", "rsf"), True),
     ("Le Tchad a fait savoir à l'ONU qu'il avait livré des armes aux FSR.", ("un", "arms", "rsf"), False),
+    # what stands behind a day is no part of it
+    ("Tsahal a visé vendredi 5 avril une position du Hezbollah.", ("idf", "attacks", "hezbollah"), True),
+    ("Le M23 a pris dans la nuit du 26 au 27 janvier la ville de Goma.", ("m23", "captures", "p-goma"), True),
+    # a sentence that a phrase opens, whose verb is taken for a noun
+    ("Selon un rapport de l'ONU, le Rwanda arme le M23.", ("rwanda", "arms", "m23"), True),
+    ("Depuis 2015, l'Arabie saoudite bombarde le Yémen.", ("saudi-arabia", "bombs", "yemen"), True),
+    # where something happens is nobody whom it is done to
+    ("Au Soudan, les Émirats ont fourni des armes aux FSR.", ("uae", "arms", "rsf"), True),
+    ("Au Soudan, les Émirats ont fourni des armes aux FSR.", ("uae", "arms", "sudan"), False),
+    # the verb of a relative clause, taken for an adverb or name
+    ("L'armée soudanaise, que l'Égypte arme, a bombardé Nyala.", ("egypt", "arms", "saf-sudan"), True),
+    (
+        "Les Forces démocratiques syriennes, que les États-Unis arment, ont fui.",
+        ("united-states", "arms", "sdf-syria"),
+        True,
+    ),
+    ("Le M23, que le Rwanda arme et finance, a pris Goma.", ("rwanda", "arms", "m23"), True),
 ]
 _TOLD = [
     ("Le Hamas, rappelle le quotidien, est financé par le Qatar.", ("qatar", "funds", "hamas", "u-quotidien-qatar")),
@@ -83,3 +100,10 @@ def test_whoever_is_named_in_passing_says_it(
     rows = {(c.subject, c.relation, c.object, c.speaker or c.speaker_label) for c in found.claims}
     rows |= {(other, relation, one, who) for one, relation, other, who in rows if relation == "negotiates-with"}
     assert told in rows, rows
+
+
+def test_no_word_is_put_below_itself(extractor: Extractor) -> None:
+    fled = "Bachar al-Assad a fui Damas dans la nuit de samedi à dimanche"
+    text = f"{fled}, quelques heures avant que les insurgés n'entrent."
+    (analysis,) = extractor.tongues["fr"].reader.analyses([article(text)])
+    assert analysis.resolution.mentions[0].actors == ("bashar-assad",)

@@ -37,6 +37,39 @@ _TOLD = [
         "Bamako a renvoyé la Minusma. Moscou a au contraire salué la décision du Mali et promis de former ses soldats.",
         ("russia", "supports", "mali", "occurred", None),
     ),
+    # in a mood of hearsay whoever was heard last goes on
+    (
+        "Selon l'ONU, le Rwanda arme le M23. Kigali aurait aussi formé le M23.",
+        ("rwanda", "trains", "m23", "possible", "un"),
+    ),
+    (
+        "Selon Paris, Barbecue et ses alliés contrôlent Goma ; ils auraient attaqué le M23.",
+        ("jimmy-cherizier", "attacks", "m23", "possible", "france"),
+    ),
+    # one negation in two words
+    (
+        "L'Union européenne n'a pris aucune sanction contre Kigali.",
+        ("eu", "sanctions", "rwanda", "negated", None),
+    ),
+    # whom somebody names in a quotation does not say it
+    (
+        "Zelensky a accusé la Russie. « Poutine arme le M23 », a-t-il fustigé.",
+        ("vladimir-putin", "arms", "m23", "ongoing", "volodymyr-zelensky"),
+    ),
+    # whoever is asked is to do it
+    (
+        "Le Conseil de sécurité exige du M23 qu'il se retire de Goma.",
+        ("m23", "withdraws-from", "p-goma", "demanded", "unsc"),
+    ),
+    # a second clause that nothing links
+    ("Le Mali soutient la Russie, l'Iran lui a vendu des drones.", ("mali", "supports", "russia", "ongoing", None)),
+    # who denies with "se"
+    ("L'Iran s'est défendu d'avoir armé les Houthis.", ("iran", "arms", "houthis", "denied", "iran")),
+    # a pronoun taken for what joins subject and predicate
+    (
+        "Paul Kagame a mis en garde l'Afrique du Sud. Il lui reproche d'avoir envoyé des troupes en RDC.",
+        ("paul-kagame", "accuses", "south-africa", "ongoing", None),
+    ),
     # what somebody does not rule out
     ("Kinshasa n'exclut pas que le M23 attaque Uvira.", ("m23", "attacks", "p-uvira", "possible", "dr-congo")),
     (
@@ -102,8 +135,15 @@ _UNSAID = [
     ("Une délégation russe a rencontré Marco Rubio et Paul Kagame.", ("marco-rubio", "meets-with", "paul-kagame")),
     ("Le Mali a mis un terme à la présence des forces françaises.", ("mali", "withdraws-from", "france")),
     ("Le M23 et l'AFC ont formé une alliance avec le Mali.", ("m23", "trains", "mali")),
+    ("Le Conseil de sécurité exige du M23 qu'il se retire de Goma.", ("unsc", "withdraws-from", "p-goma")),
+    ("Le Mali soutient la Russie, l'Iran lui a vendu des drones.", ("mali", "supports", "iran")),
+    (
+        "La Chine a accueilli le Fatah et le Hamas. Les deux mouvements y avaient signé un accord.",
+        ("china", "signs-agreement-with", "hamas"),
+    ),
 ]
 _SILENT = [
+    ("Israël défend le droit de l'Inde à se défendre.", "israel"),
     ("Des drones attribués au M23 ont frappé Goma.", "m23"),
     ("Plus au sud, le M23, lié à Kigali, a au contraire attaqué Goma.", "contraire"),
 ]
@@ -162,3 +202,24 @@ def test_who_accuses_whom_is_what_an_interviewee_says(extractor: Extractor) -> N
     (found,) = extractor.run([article])
     said = {(c.subject, c.object, c.speaker_label) for c in found.claims if c.relation == "accuses"}
     assert said == {("mali", "algeria", "un ancien négociateur")}
+
+
+_ANSWERS = """Mazloum Abdi nous a reçus à Hassaké.
+
+Pourquoi vous être retirés ?
+
+« Nous avons attaqué le Hamas près de Manbij. »
+
+Et la Turquie ?
+
+« Le Hezbollah nous a aidés, mais ses combattants ont attaqué le Hamas. »"""
+
+
+@pytest.mark.parametrize(
+    "title", ["« Rien n'est fini » : entretien avec Mazloum Abdi", "Mazloum Abdi : « Rien n'est fini »"]
+)
+def test_we_are_the_side_of_whoever_is_interviewed(title: str, extractor: Extractor) -> None:
+    article = Article(id="a", lang="fr", title=title, text=_ANSWERS, digest="d", cluster="a")
+    (found,) = extractor.run([article])
+    said = {(c.subject, c.object, c.speaker) for c in found.claims if c.relation == "attacks"}
+    assert said == {("sdf-syria", "hamas", "mazloum-abdi"), ("hezbollah", "hamas", "mazloum-abdi")}
