@@ -21,7 +21,7 @@ from ingest.scene import Scene
 from ingest.several import Several
 from ingest.sites import Sites
 from ingest.standing import clause_of, subjects_of
-from ingest.unnamed import unnamed
+from ingest.unnamed import has_left, is_event, unnamed
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ class Nouns:
         }
         if fuller := self.back.fuller(token):
             return fuller
-        if self._is_event(token, mention):
+        if is_event(self.scene, token, mention):
             return ()
         if person := self._person(token, mention):
             return person
@@ -192,7 +192,7 @@ class Nouns:
             side = self.owners.led(lord) if token.tag_ == "NNS" else None
             return (side,) if side and self.owners.first((side,), BODIES) else None
         lists = self.scene.words.lists
-        if self._has_left(token, mention):
+        if has_left(self.scene, token, mention):
             return None  # "dissident FARC fighters" are no longer the FARC's, but "former CMA rebels" are the CMA's
         if body := self.owners.first(owners, (*ARMED, ActorType.POLITICAL_GROUP, ActorType.COMPANY)):
             return (body,)
@@ -359,18 +359,6 @@ class Nouns:
         is_one = token.tag_ not in ("NNS", "NNPS") and self.scene.is_definite(token) and not self.owners.of(token)
         return (self.back.named(token, kind) or None) if is_one else None
 
-    def _is_event(self, token: Token, mention: Mention) -> bool:
-        """Whether a year beside a noun for an uprising makes it something that happened: "the 2004 rebellion"."""
-        is_rising = mention.lemma in self.scene.words.lists.crowds and self.scene.words.is_in(mention.lemma, "fighters")
-        beside = (each for child in token.children for each in (child, *child.children)) if is_rising else ()
-        return any(each.shape_ == "dddd" for each in beside)
-
-    def _has_left(self, token: Token, mention: Mention) -> bool:
-        """Whether fighters are no longer those of a group, or no longer fighters, unless whole groups once were."""
-        lists = self.scene.words.lists
-        past = frozenset[str]() if self.scene.words.kindred(mention.lemma) in lists.risen else lists.past
-        return any(child.lemma_.lower() in lists.splinters | past for child in self.scene.words.around(token))
-
     def _other(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """An unnamed group: the one before if definite and its noun was used, else one that its words tell apart."""
         kind = mention.type
@@ -379,9 +367,8 @@ class Nouns:
         if self.is_one_person(token, mention) and self.offices.is_past(token):
             return self.offices.somebody(token)  # "the former banker" is a person just named
         pointing = self.scene.is_definite(token) and not self.scene.modifiers(token)
-        pointing = pointing and not (
-            self.scene.words.is_in(mention.lemma, "fighters") and self._has_left(token, mention)
-        )
+        fights = self.scene.words.is_in(mention.lemma, "fighters")
+        pointing = pointing and not (fights and has_left(self.scene, token, mention))
         if pointing and (same := self.back.same_people(token, mention) or self.doers.resolve(token, mention)):
             return same
         if kind is ActorType.PERSON:

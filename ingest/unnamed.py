@@ -46,6 +46,20 @@ def unnamed(scene: Scene, token: Token, mention: Mention) -> str:
     )
 
 
+def is_event(scene: Scene, token: Token, mention: Mention) -> bool:
+    """Whether a year beside a noun for an uprising makes it something that happened: "the 2004 rebellion"."""
+    is_rising = mention.lemma in scene.words.lists.crowds and scene.words.is_in(mention.lemma, "fighters")
+    beside = (each for child in token.children for each in (child, *child.children)) if is_rising else ()
+    return any(each.shape_ == "dddd" for each in beside)
+
+
+def has_left(scene: Scene, token: Token, mention: Mention) -> bool:
+    """Whether fighters are no longer those of a group, or no longer fighters, unless whole groups once were."""
+    lists = scene.words.lists
+    past = frozenset[str]() if scene.words.kindred(mention.lemma) in lists.risen else lists.past
+    return any(child.lemma_.lower() in lists.splinters | past for child in scene.words.around(token))
+
+
 def _described(scene: Scene, token: Token, place: str | None) -> list[str]:
     """The words before the noun that tell its group from others: nationalities, names, "al-Qaeda-linked".
 
