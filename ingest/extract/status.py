@@ -80,7 +80,7 @@ def status_of(
     if Effect.CEASED in effects:  # what is asked, planned or said not to cease still goes on
         at = effects.index(Effect.CEASED)
         if effects[at + 1 : at + 2] and effects[at + 1] is not Effect.DENIED:
-            return reduce(_compose, effects[at + 2 :], Status.ONGOING)
+            return reduce(_compose, effects[at + 2 :], bare if speech else Status.ONGOING)
     return reduce(_compose, effects, bare)
 
 

@@ -157,9 +157,9 @@ def _controller(view: View, verb: int, head: int) -> tuple[int, ...]:
 def _pleaded_with(view: View, infinitive: int, head: int) -> tuple[int, ...]:
     """Whom one asks to do what an infinitive says: "appealed to X to leave", "renewed its call on X to stay"."""
     tree, pleading = view.tree, view.verbs.small.pleading
-    asking = [tree.lemmas[at] for at in (head, *tree.kids_as(head, *_OBJECTS))]  # "put pressure on X to leave"
-    before = (kid for kid in tree.kids_as(head, "prep", "dative") if head < kid < infinitive)
-    to = [kid for kid in before if any(f"{word} {tree.words[kid]}" in pleading for word in asking)]
+    asking = (head, *tree.kids_as(head, *_OBJECTS))  # "put pressure on X to leave"
+    before = (kid for word in asking for kid in tree.kids_as(word, "prep", "dative") if head < kid < infinitive)
+    to = [kid for kid in before if any(f"{tree.lemmas[word]} {tree.words[kid]}" in pleading for word in asking)]
     return view.objects(to[0]) if to else ()
 
 

@@ -106,6 +106,8 @@ _TOLD = [
     # what is due, and what somebody had to do
     ("Le Kremlin devait rencontrer dimanche Marco Rubio.", ("russia", "meets-with", "marco-rubio", "planned", None)),
     ("La Russie devrait former l'armée malienne.", ("russia", "trains", "mali", "planned", None)),
+    ("Le M23 a lancé une offensive pour reprendre Goma.", ("m23", "captures", "p-goma", "planned", None)),
+    ("L'armée malienne a utilisé des drones pour bombarder le GSIM.", ("fama", "bombs", "jnim", "occurred", None)),
     (
         "Emmanuel Macron a déclaré que le Rwanda doit quitter la RDC.",
         ("rwanda", "withdraws-from", "dr-congo", "demanded", "emmanuel-macron"),

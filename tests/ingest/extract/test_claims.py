@@ -71,6 +71,7 @@ def test_what_one_orders_oneself_to_do_is_planned(
     ("text", "relation", "status"),
     [
         ("The M23 demands talks with Kinshasa.", "negotiates-with", Status.DEMANDED),
+        ("Pristina has never ceased to accuse Belgrade of lies.", "accuses", Status.OCCURRED),
         ("Under Albert Ramdin the OAS has been drafting a plan for Haiti.", "leads", Status.ONGOING),
         ("William Ruto has invited Paul Kagame to a summit.", "meets-with", Status.PLANNED),
         ("No date has been set for the withdrawal of French troops from Chad.", "withdraws-from", Status.PLANNED),
