@@ -11,8 +11,8 @@ from typing import NamedTuple
 from spacy.tokens import Span as SpacySpan
 
 from graph.gazetteer import Gazetteer
-from graph.model import ActorType
-from graph.ontology import Ontology
+from graph.model import ActorType, RelationClass
+from graph.ontology import Ontology, Relation
 from ingest.extract.arguments import View
 from ingest.extract.candidates import Candidate, Finder, Match
 from ingest.extract.features import Describer, Group, found_by_frames
@@ -127,7 +127,7 @@ class Analysis:
                         yield Candidate(index, (frame,), relation, subject, doer, match, ((slot,), (DOER,)))
 
     def _doer(self, deed: int, told: Mapping[str, Candidate]) -> Mention | None:
-        """Who was last said to have done what a noun without any party of its own speaks of."""
+        """Who was last said to have done the deed that a noun without any party of its own speaks of."""
         finder = self.finder
         if finder.view.tree.kids_as(deed, "relcl", "acl"):
             return None
@@ -138,7 +138,7 @@ class Analysis:
             for f in frames
         ):
             return None
-        before = (told.get(frame.relation) for frame in frames)
+        before = (told.get(f.relation) for f in frames if _is_deed(finder.ontology[f.relation]))
         done = [c for c in before if c is not None and c.trigger < deed and not c.relation.symmetric]
         return max(done, key=lambda candidate: (self._weight(candidate), candidate.trigger)).subject if done else None
 
@@ -197,3 +197,8 @@ class Analyser:
             is_army = actor.type is ActorType.MILITARY and actor.countries
             if is_army and self.gazetteer.states.get(actor.countries[0]) == resolution.focus:
                 yield actor_id
+
+
+def _is_deed(relation: Relation) -> bool:
+    """Whether somebody does it to another, so that it may be condemned: not what belongs to whom."""
+    return relation.relation_class is not RelationClass.STRUCTURAL
