@@ -133,6 +133,11 @@ _TOLD = [
     ),
 ]
 _UNSAID = [
+    # whose deed is condemned: nobody's who once founded another group
+    (
+        "Le général El Hadj Ag Gamou a fondé le Gatia. Le Niger a condamné la création du FLA.",
+        ("niger", "condemns", "el-hadj-gamou"),
+    ),
     ("Paris veut mettre fin au conflit entre la RDC et le M23.", ("france", "fights", "m23")),
     ("Une délégation russe a rencontré Marco Rubio et Paul Kagame.", ("marco-rubio", "meets-with", "paul-kagame")),
     ("Le Mali a mis un terme à la présence des forces françaises.", ("mali", "withdraws-from", "france")),
