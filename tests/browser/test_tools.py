@@ -36,6 +36,15 @@ def save(page: Page, kind: str, folder: Path) -> bytes:
     return path.read_bytes()
 
 
+def steady(page: Page, asked: str) -> float:
+    """A number of the page once it no longer changes, such as the scale after zooming."""
+    before, now = -1.0, float(page.evaluate(asked))
+    while before != now:
+        page.wait_for_timeout(300)
+        before, now = now, float(page.evaluate(asked))
+    return now
+
+
 def test_the_address_holds_the_state(open_page: Open, graph300: Projection, ontology: Ontology) -> None:
     opened = open_page(page_of(graph300, ontology))
     page = opened.page
@@ -46,9 +55,9 @@ def test_the_address_holds_the_state(open_page: Open, graph300: Projection, onto
     page.locator("#panel .plain-list button").nth(3).click()
     page.get_by_role("button", name="Focus on its links").click()
     page.get_by_label("Zoom in").click()
+    sight = steady(page, "() => conflictgraph.network.getScale()")
     wanted = page.evaluate(SHOWN)
     there = address(page)
-    sight = page.evaluate("() => conflictgraph.network.getScale()")
     page.goto("about:blank")
     page.goto(there)
     page.wait_for_selector("html[data-ready]")
