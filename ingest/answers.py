@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from ingest.extract.clauses import RELATIVE
 from ingest.scene import Scene
 from ingest.standing import subjects_of
 from ingest.words import Pronoun
-
-_RELATIVE = ("WP", "WDT")
-"""Tags of relative pronouns."""
 
 
 @dataclass(slots=True)
@@ -44,7 +42,7 @@ class Answers:
         is_answered = token.dep_ == "poss" and noun.dep_ == "dobj" and noun.lemma_.lower() in lists.offered
         if not is_answered or noun.head.lemma_.lower() not in lists.spurning:
             return ()
-        subjects = (self.antecedent(s) if s.tag_ in _RELATIVE else self.actors_at(s.i) for s in subjects_of(noun.head))
+        subjects = (self.antecedent(s) if s.tag_ in RELATIVE else self.actors_at(s.i) for s in subjects_of(noun.head))
         return tuple(actor for actors in subjects for actor in actors)
 
     def charged(self, token: Token, pronoun: Pronoun) -> tuple[str, ...]:

@@ -17,15 +17,13 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from ingest.extract.clauses import HYPHENS
+from ingest.extract.clauses import HYPHENS, RELATIVE, SUBJECTS
 
 NAME = "english"
 _FINITE = ("VBD", "VBZ", "VBP")
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _CLAUSES = ("ROOT", "conj", "advcl", "ccomp", "parataxis")
 _STRUNG = ("appos", "conj", "npadvmod")
 _NOUNS = ("NOUN", "PROPN", "PRON")
-_RELATIVE = ("WDT", "WP")
 _DATE = "DATE"
 _MOST_STEPS = 12
 
@@ -36,7 +34,7 @@ def _mended(doc: Doc) -> Doc:
     for word in doc:
         if word.tag_ == "NNS" and _is_verb(word):
             _as_verb(word)
-        elif word.tag_ in _RELATIVE and word.dep_ == "nsubj" and _is_object(word):
+        elif word.tag_ in RELATIVE and word.dep_ == "nsubj" and _is_object(word):
             word.dep_ = "dobj"
         elif word.tag_ == "JJ" and word.dep_ == "advcl" and _is_participle(word):
             word.tag_, word.pos_, word.dep_, word.lemma_ = "VBN", "VERB", "conj", word.lower_.removesuffix("ed")
@@ -60,8 +58,8 @@ def _with_subject(verb: Token) -> None:
         told = speaker.head
         told.head, told.dep_ = _told_before(verb, told) or verb, "dobj"
         speaker.head, speaker.dep_ = verb, "nsubj"
-    elif (noun := _dated(verb)) is not None:
-        _part_from_date(noun, verb)
+    elif (dated := _dated(verb)) is not None:
+        _part_from_date(*dated, verb)
     elif (noun := _behind_date(verb)) is not None:
         _lead(noun, verb)
 
@@ -92,7 +90,7 @@ def _head(second: Token, first: Token) -> None:
 
 def _strung(verb: Token) -> Token | None:
     """The noun phrase between a comma and a verb that has no subject, hung on the clause before it."""
-    if verb.i - verb.sent.start < 2 or any(child.dep_ in _SUBJECTS or child.dep_ == "aux" for child in verb.children):
+    if verb.i - verb.sent.start < 2 or any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in verb.children):
         return None
     before = verb.nbor(-1)
     is_closed = before.text == ","
@@ -155,7 +153,7 @@ def _is_verb(noun: Token) -> bool:
     if {"nsubj", "dobj"} <= {child.dep_ for child in noun.children}:
         return True
     if noun.dep_ == "relcl":
-        return any(child.tag_ in _RELATIVE and child.i < noun.i for child in noun.children)
+        return any(child.tag_ in RELATIVE and child.i < noun.i for child in noun.children)
     if noun.dep_ == "conj":  # its first one is mended by now
         return noun.head.tag_ == "VBZ" and noun.head.dep_ == "relcl" and not any(noun.children)
     return _named_before(noun) is not None and _twin(noun) is not None
@@ -173,7 +171,7 @@ def _twin(noun: Token) -> Token | None:
         return None
     verb = noun.nbor(2)
     is_beside = verb.dep_ == "conj" and verb.head.i in (noun.i, noun.head.i)
-    return verb if verb.tag_ == "VBZ" and is_beside and not any(c.dep_ in _SUBJECTS for c in verb.children) else None
+    return verb if verb.tag_ == "VBZ" and is_beside and not any(c.dep_ in SUBJECTS for c in verb.children) else None
 
 
 def _as_verb(noun: Token) -> None:
@@ -232,15 +230,19 @@ def _reduce(verb: Token, main: Token) -> None:
 # --------------------------------------------------------------------------------------------------------------- dates
 
 
-def _dated(verb: Token) -> Token | None:
-    """The noun right behind a day at the head of a clause, where the parser makes the day a part of it."""
-    for child in verb.lefts:
-        if child.dep_ == "prep":
-            nouns = [noun for noun in child.rights if noun.dep_ == "pobj"] or [
-                noun for noun in verb.lefts if noun.dep_ == "nsubj"
-            ]
-            return next((noun for noun in nouns if _days(noun, child)), None)
-    return None
+def _dated(verb: Token) -> tuple[Token, list[Token]] | None:
+    """The noun right behind a day at the head of a clause, and the day's words, which the parser makes a part of it."""
+    opening = _opening(verb)
+    if opening is None:
+        return None
+    nouns = [noun for noun in opening.rights if noun.dep_ == "pobj"]
+    nouns = nouns or [noun for noun in verb.lefts if noun.dep_ == "nsubj"]
+    return next(((noun, days) for noun in nouns if (days := _days(noun, opening))), None)
+
+
+def _opening(verb: Token) -> Token | None:
+    """The first preposition before a verb that hangs on it."""
+    return next((child for child in verb.lefts if child.dep_ == "prep"), None)
 
 
 def _days(noun: Token, preposition: Token) -> list[Token]:
@@ -252,14 +254,14 @@ def _days(noun: Token, preposition: Token) -> list[Token]:
     return words if is_next and words[-1].dep_ in ("compound", "nummod", "nmod") else []
 
 
-def _part_from_date(noun: Token, verb: Token) -> None:
-    preposition = next(child for child in verb.lefts if child.dep_ == "prep")
-    *others, day = _days(noun, preposition)
+def _part_from_date(noun: Token, days: list[Token], verb: Token) -> None:
+    """Makes a noun the subject of a verb, and a day's words, part of it so far, the object of their preposition."""
+    *others, day = days
     noun.head, noun.dep_ = verb, "nsubj"
     for word in others:
         if word.head.i == noun.i:
             word.head = day
-    day.head, day.dep_ = preposition, "pobj"
+    day.head, day.dep_ = days[0].nbor(-1), "pobj"
 
 
 def _behind_date(verb: Token) -> Token | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from graph.model import ActorType
 from ingest.back import Back
 from ingest.coreference import Discourse, distinct
-from ingest.extract.clauses import objects_of, ruled_by, word_of
+from ingest.extract.clauses import RELATIVE, objects_of, ruled_by, word_of
 from ingest.mentions import Mention, MentionKind
 from ingest.owners import BODIES, NOBODY, Owners
 from ingest.scene import Scene
@@ -24,7 +24,6 @@ _FORCES = (ActorType.IGO, ActorType.MILITARY, ActorType.ARMED_GROUP)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _HALVES = ("ccomp", "parataxis")
 """How the first half of a sentence hangs on the second."""
-_RELATIVE = ("WP", "WDT")
 
 
 @dataclass(slots=True)
@@ -148,7 +147,7 @@ class Forces:
         if noun.dep_ != "dobj" or not (has or verb in lists.sending):
             return ()
         subjects = [each for subject in _agents_of(noun.head) for each in (subject, *subject.conjuncts)]
-        tokens = [noun.head.head if each.tag_ in _RELATIVE else each for each in subjects]
+        tokens = [noun.head.head if each.tag_ in RELATIVE else each for each in subjects]
         sides = (self.owners.actors_at(each.i) for each in tokens)
         found = [self.owners.first(side, BODIES) or self.owners.state(side) for side in sides]
         return distinct(filter(None, found))

@@ -17,7 +17,7 @@ from ingest.answers import Answers
 from ingest.collectives import Collectives, same_sort
 from ingest.contests import Contests
 from ingest.coreference import Discourse, Trace, distinct
-from ingest.extract.clauses import objects_of
+from ingest.extract.clauses import RELATIVE, objects_of
 from ingest.mentions import Mention, MentionKind
 from ingest.nouns import Nouns
 from ingest.offices import Offices
@@ -35,8 +35,6 @@ _ASTRAY = ("advmod", "appos", "attr", "dep", "dobj", "fixed", "npadvmod")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)$")
 _EVERY = frozenset(ActorType)
-_RELATIVE = ("WP", "WDT")
-"""Tags of relative pronouns."""
 
 
 @dataclass(slots=True)
@@ -72,7 +70,7 @@ class Nominals:
         self._prepare([m for m in mentions.values() if m.kind is MentionKind.NAMED and m.actors])
         doc = self.scene.doc
         tags = doc.to_array("TAG")
-        relative = np.logical_or(*(tags == doc.vocab.strings[tag] for tag in _RELATIVE))
+        relative = np.logical_or(*(tags == doc.vocab.strings[tag] for tag in RELATIVE))
         for place in sorted({*mentions, *np.flatnonzero(relative).tolist()}):
             token, mention = doc[place], mentions.get(place)
             if mention is None:

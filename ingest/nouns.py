@@ -246,9 +246,7 @@ class Nouns:
             return None  # "the groups" are hardly a single one
         is_union = self.scene.words.kindred(mention.lemma) in self.scene.words.lists.unions
         found = self.back.of_types(token, types) or (() if is_union else self.back.only_one(types))
-        return self._at_work(found) or (
-            self.back.alike(token, mention) if self._is_bare_union(token, mention) else None
-        )
+        return self._at_work(found) or self._bare_union(token, mention)
 
     def _at_work(self, group: tuple[str, ...]) -> tuple[str, ...]:
         """The one branch that the article tells of, of a group at home elsewhere: not all of IS, but IS Somalia."""
@@ -278,10 +276,11 @@ class Nouns:
         )
         return told[0] if told else side
 
-    def _is_bare_union(self, token: Token, mention: Mention) -> bool:
-        """Whether a noun is for several who are one, and nothing before it tells who: "the coalition"."""
+    def _bare_union(self, token: Token, mention: Mention) -> Found:
+        """Whom a noun for several who are one takes up where nothing before it tells who: "the coalition"."""
         told = any(child.dep_ in ("amod", "compound", "nmod") for child in self.scene.words.around(token))
-        return not told and self.scene.words.kindred(mention.lemma) in self.scene.words.lists.unions
+        is_union = self.scene.words.kindred(mention.lemma) in self.scene.words.lists.unions
+        return self.back.alike(token, mention) if is_union and not told else None
 
     def _branch(self, token: Token, mention: Mention) -> Found:
         """The known part of the owner that works in the country that is named, or in the one in focus."""
@@ -322,7 +321,7 @@ class Nouns:
             return self.back.organ(token) or None
         types = (ActorType.IGO, ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP) if is_union else (ActorType.IGO,)
         found = self.back.of_types(token, types)
-        return found or (self.back.alike(token, mention) if self._is_bare_union(token, mention) else None)
+        return found or self._bare_union(token, mention)
 
     def _sender(self, token: Token) -> str | None:
         """The state that sent peacekeepers, by the adjective before them: "Russian peacekeepers"."""

@@ -44,6 +44,8 @@ class Quoted:
                     if not self.is_inside(subject.i):
                         return subject.i
             number = number - 1 if quotation.continues and number else None
+        if self._interviewee is None:
+            return None
         return self._interviewee if any(answer.start <= token.i < answer.end for answer in self._answers) else None
 
     @cached_property

@@ -20,7 +20,8 @@ from ingest.extract.denials import denials_of, denier_of
 from ingest.extract.forms import surface_forms
 from ingest.extract.interviews import answers, interviewee
 from ingest.extract.lexicon import Frame
-from ingest.extract.speaker import Speaker, Speech, SpeechCues, SpeechRole
+from ingest.extract.speaker import Speaker, Speech
+from ingest.extract.speech_cues import SpeechCues, SpeechRole
 from ingest.extract.status import StatusCues, is_taken_for_granted, status_of
 from ingest.extract.status_cues import Role
 from ingest.extract.verdicts import Verdict, without_objects

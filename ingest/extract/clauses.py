@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Token
 HYPHENS = frozenset("-–‑")
 """What ties words together: "Rwanda-backed"."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+RELATIVE = ("WDT", "WP")
+"""Tags of relative pronouns."""
 _MOST_STEPS = 30
 """Longest climb, in arcs: a parse of a hostile text may be as deep as the text is long."""
 _PERSON = "PERSON"

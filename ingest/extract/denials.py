@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.tokens import Span, Token
 
 from ingest.extract.clauses import is_content
-from ingest.extract.speaker import SPEAKING, Speaker, Speech, SpeechRole
+from ingest.extract.speaker import SPEAKING, Speaker, Speech
+from ingest.extract.speech_cues import SpeechRole
 
 _ALONE = frozenset({"nsubj", "advmod", "aux", "npadvmod", "prep"})
 """What may stand beside a verb that denies all that was said before."""

@@ -18,8 +18,6 @@ _GROUPS = (ActorType.MILITARY, ActorType.ARMED_GROUP, ActorType.POLITICAL_GROUP)
 _ACTING = (ActorType.STATE, ActorType.GOVERNMENT, *_GROUPS)
 _PARTIES = "parties"
 """Slot name of whoever is brought together in an event."""
-_NAMED = "compound"
-"""Label of a name that stands before a noun as its part."""
 _SINGULAR = ("NN", "NNP")
 _MODIFIED = ("head", "patient")
 """Slots of what a participle modifies."""
@@ -215,7 +213,7 @@ class Fillers:
         if mention.kind is not MentionKind.NOMINAL or len(mention.actors) != 1:
             return
         tree, small = self.view.tree, self.view.verbs.small
-        behind = [at for at in range(index + 1, min(index + 2, len(tree.deps))) if tree.deps[at] == "prep"]
+        behind = (index + 1,) if tree.deps[index + 1 : index + 2] == ("prep",) else ()
         for first in dict.fromkeys((*tree.kids_as(index, "prep"), *behind)):  # "made up of troops from X and Y"
             phrases = [
                 at for at in (first, *tree.kids_as(first, "conj")) if tree.words[at] in (*small.owners, *small.parts)
@@ -246,20 +244,21 @@ class Fillers:
         tree, verbs = self.view.tree, self.view.verbs
         lemma = tree.lemmas[index]
         names: tuple[str, ...] = ()
+        before: list[int] = []
         if called := self._called(index):
             yield from called
             return
         if tree.words[index] in verbs.small.those and tree.words[tree.heads[index]] in verbs.small.amid:
             yield from self._singled_out(tree.heads[tree.heads[index]])
         elif lemma in verbs.transparent or tree.words[index] in verbs.transparent or tree.pos[index] == "NUM":
-            names = (*verbs.small.parts, *verbs.small.owning[:1], _NAMED)
+            names = (*verbs.small.parts, *verbs.small.owning[:1])
+            before = tree.kids_as(index, "compound")  # "SDF members"
         elif lemma in verbs.owned:
             names = verbs.small.owners
         elif self._is_kind(index):
             names = (tree.words[tree.heads[index]], "mod")
         slots = self.view.slots(index) if names else {}
-        for name in names:
-            inside = tree.kids_as(index, _NAMED) if name == _NAMED else slots.get(name, ())  # "SDF members"
+        for inside in (*(slots.get(name, ()) for name in names), before):
             found = [mention for deeper in inside for mention in self.actors_at(deeper)]
             if found:
                 yield from found

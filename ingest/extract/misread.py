@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.extract.charges import with_rebuttals
+from ingest.extract.clauses import RELATIVE
 from ingest.extract.gaps import with_gaps, with_second_objects
 from ingest.extract.places import with_places
 from ingest.extract.smallwords import SmallWords
@@ -232,7 +233,7 @@ def _without_nouns(tree: Tree) -> Tree:
 
 def _heads_relative(tree: Tree, noun: int) -> bool:
     below = {tree.deps[kid]: tree.tags[kid] for kid in tree.kids[noun]} if tree.deps[noun] == "relcl" else {}
-    is_relative = below.get("nsubj", below.get("dobj")) in ("WDT", "WP")
+    is_relative = below.get("nsubj", below.get("dobj")) in RELATIVE
     if _owned(tree, noun) is not None:
         return True
     if tree.tags[noun] == "NN" and not _names_before(tree, noun):  # "which Russia and Egypt support"

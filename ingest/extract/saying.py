@@ -6,13 +6,12 @@ from collections.abc import Container, Iterator
 
 from spacy.tokens import Token
 
-from ingest.extract.clauses import first_conjunct, told_beside
+from ingest.extract.clauses import RELATIVE, first_conjunct, told_beside
 from ingest.resolutions import doer
 
 MOST_STEPS = 30
 """How far up a verb of saying or its subject is looked for."""
 _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "pcomp"})
-_RELATIVE_TAGS = ("WDT", "WP")
 
 
 def _governing(verb: Token) -> Token:
@@ -55,7 +54,7 @@ def is_said_before(clause: Token, verb: Token) -> bool:
 
 def not_relative(subject: Token, verb: Token) -> Token:
     """Who speaks in a relative clause whose pronoun the parser took for the subject: "both" of "which both deny"."""
-    if subject.tag_ not in _RELATIVE_TAGS:
+    if subject.tag_ not in RELATIVE:
         return subject
     between = [child for child in (*verb.lefts, *subject.rights) if child.i > subject.i]
     return next((child for child in between if child.dep_ == "nsubj" or child.tag_ == "DT"), subject)
@@ -64,7 +63,7 @@ def not_relative(subject: Token, verb: Token) -> Token:
 def antecedent(subject: Token, verb: Token) -> Token:
     """Whom a relative pronoun stands for: "X, who said"."""
     node = verb
-    while subject.tag_ in _RELATIVE_TAGS and node.head.i != node.i:
+    while subject.tag_ in RELATIVE and node.head.i != node.i:
         if node.dep_ == "relcl":
             return node.head
         node = node.head

@@ -42,8 +42,6 @@ from ingest.extract.saying import (
 )
 from ingest.extract.speech_cues import SpeechCues, SpeechRole
 
-__all__ = ["SPEAKING", "Speaker", "Speech", "SpeechCues", "SpeechRole"]
-
 _BESIDE = 14
 """How far from a quotation its verb of saying may stand, in tokens."""
 _ASIDES = frozenset({"relcl", "appos", "compound", "amod", "nmod", "poss"})

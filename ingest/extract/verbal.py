@@ -110,9 +110,8 @@ def _dative(view: View, kid: int, slots: SlotsInMaking) -> None:
     """The receiver, with or without "to"; what stands for "there" is where something is done."""
     if view.tree.pos[kid] != "ADP":
         small = view.verbs.small
-        for name in (
-            small.where_slots[1:] if view.tree.words[kid] in small.where else ("dative",)
-        ):  # the first may receive
+        names = small.where_slots[1:] if view.tree.words[kid] in small.where else ("dative",)  # the first may receive
+        for name in names:
             slots.add(name, view.antecedent(kid))
         return
     for index in view.objects(kid):

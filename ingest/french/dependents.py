@@ -101,9 +101,7 @@ def _name_of(parse: Parse, name: int) -> None:
 
 def _behind_name(parse: Parse, noun: int) -> None:
     """Only "de" makes a phrase part of a name: "a désigné X comme organisation", "a repris X aux rebelles"."""
-    name, cases = parse.heads[noun], parse.kids_as(noun, "case")
-    while parse.deps[name] == "flat:name" and parse.heads[name] < name:
-        name = parse.heads[name]
+    name, cases = parse.start_of(parse.heads[noun], "flat:name"), parse.kids_as(noun, "case")
     verb = parse.heads[name]
     is_object = parse.pos[name] == "PROPN" and parse.deps[name] == "obj" and parse.pos[verb] == "VERB" and verb < name
     if not is_object or not cases or parse.words[cases[0]] in OF or _is_one_name(parse, name, noun):

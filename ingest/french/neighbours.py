@@ -194,8 +194,7 @@ def _between_commas(parse: Parse, name: int) -> None:
     end = next((end for first, end, label in parse.ents if label == "PER" and first <= name < end), None)
     if parse.kids_as(name, "cc", "case") or end is None or parse.words[end : end + 1] not in ([","], ["."]):
         return
-    while parse.deps[office] == "nmod" and parse.heads[office] < office:
-        office = parse.heads[office]
+    office = parse.start_of(office, "nmod")
     if parse.pos[office] == "NOUN" and office < name and parse.has(office, "Number=Sing"):
         parse.attach(name, office, "appos")
 
@@ -335,9 +334,7 @@ def _listed(parse: Parse, name: int) -> None:
     link = start if parse.words[start] in ("et", ",") else start - 1
     if link < 1 or parse.words[link] not in (",", "et") or parse.kids_as(name, "acl:relcl", "appos"):
         return
-    at = link - 1
-    while parse.deps[at] in ("flat:name", "flat:foreign", "conj") and parse.heads[at] < at:
-        at = parse.heads[at]
+    at = parse.start_of(link - 1, "flat:name", "flat:foreign", "conj")
     if parse.pos[at] == "PROPN" and at < name and (is_torn or verb < at) and parse.kids_as(at, "case"):
         parse.attach(name, at, "conj")
 

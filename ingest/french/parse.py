@@ -124,7 +124,11 @@ class Parse:
 
     def name_head(self, index: int) -> int:
         """The first word of the name that a token is a further word of; the token itself if it is none."""
-        while self.deps[index] in ("flat:name", "flat:foreign") and self.heads[index] < index:
+        return self.start_of(index, "flat:name", "flat:foreign")
+
+    def start_of(self, index: int, *deps: str) -> int:
+        """Where arcs of these labels lead from a token, each to a word before; the token itself if none does."""
+        while self.deps[index] in deps and self.heads[index] < index:
             index = self.heads[index]
         return index
 

@@ -198,9 +198,7 @@ def lost_subject(parse: Parse, verb: int) -> None:
     auxiliaries = parse.kids_as(verb, *AUXILIARIES)
     if not any(parse.has(index, "VerbForm=Fin") for index in (verb, *auxiliaries)):
         return
-    name = min((verb, *auxiliaries, *clitics)) - 1
-    while name > 0 and parse.deps[name] in ("flat:name", "flat:foreign", "amod") and parse.heads[name] < name:
-        name = parse.heads[name]
+    name = parse.start_of(min((verb, *auxiliaries, *clitics)) - 1, "flat:name", "flat:foreign", "amod")
     above = parse.heads[name]
     joined = parse.deps[name] == "conj" and above < name and parse.is_verb(above)
     second = parse.deps[name] == "obj" and above < name and parse.words[parse.left_edge(name) - 1] == ","

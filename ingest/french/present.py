@@ -38,10 +38,8 @@ def find_verbs(parse: Parse) -> None:
     """Makes such words the verbs that they are, in place: "Kigali arme le M23", "le GSIM, que dirige X"."""
     for index in range(1, len(parse.words) - 1):
         behind_phrase(parse, index)
-        is_last = is_misread_form(parse, index) and not is_misread_form(
-            parse, index + 1
-        )  # "l'Arabie saoudite bombarde"
-        if is_last and behind_opening(parse, index):
+        is_last = is_misread_form(parse, index) and not is_misread_form(parse, index + 1)
+        if is_last and behind_opening(parse, index):  # "Selon l'ONU, l'Arabie saoudite bombarde le Yémen"
             continue
         if not (_opens_speaker(parse, index) and _tells_who_says(parse, index)):
             _find_verb(parse, index)

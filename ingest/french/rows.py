@@ -275,9 +275,7 @@ def _in_a_row(parse: Parse, participle: int) -> None:
 def _second_inverted(parse: Parse, link: int) -> None:
     """Two stand behind the verb of a relative clause: "la guerre que mènent X et Y a fait des morts"."""
     other = next((kid for kid in range(link + 1, min(link + _NEAR, len(parse.words))) if parse.is_noun(kid)), link)
-    main, first = parse.heads[other], parse.name_head(link - 1)
-    while parse.deps[first] in ("nmod", "amod") and parse.heads[first] < first:
-        first = parse.heads[first]
+    main, first = parse.heads[other], parse.start_of(parse.name_head(link - 1), "nmod", "amod")
     clause = parse.heads[first]
     noun = parse.heads[clause]
     is_clause = parse.deps[clause] == "acl:relcl" and noun < clause < first and is_bare(parse, noun)

@@ -97,9 +97,7 @@ def _owned(parse: Parse, owning: int) -> None:
 def _given(parse: Parse, article: int) -> None:
     """What is given may stand behind who gets it: "fournit aux rebelles de X des armes"."""
     thing = parse.heads[article]
-    receiver = parse.heads[thing]
-    while parse.deps[receiver] in ("nmod", "flat:name") and parse.heads[receiver] < receiver:
-        receiver = parse.heads[receiver]
+    receiver = parse.start_of(parse.heads[thing], "nmod", "flat:name")
     verb = parse.heads[receiver]
     is_giving = parse.lemmas[verb] in grammar().giving and parse.pos[verb] == "VERB" and verb < receiver
     is_thing = parse.pos[thing] == "NOUN" and parse.deps[thing] == "nmod" and not is_time(parse, thing)
@@ -129,9 +127,7 @@ def _bare_object(parse: Parse, thing: int) -> None:
 def _known_as(parse: Parse, word: int) -> None:
     """What something is known as is said by the verb of it: "a désigné X et Y comme organisations terroristes"."""
     role = parse.heads[word]
-    known = parse.heads[role]
-    while parse.deps[known] in ("conj", "flat:name") and parse.heads[known] < known:
-        known = parse.heads[known]
+    known = parse.start_of(parse.heads[role], "conj", "flat:name")
     if parse.deps[known] == "obj" and known < word and parse.pos[parse.heads[known]] == "VERB":
         parse.attach(role, parse.heads[known], "obl:arg")
 

@@ -63,10 +63,8 @@ def behind_time(parse: Parse, noun: int) -> None:
     is_article = bool(cases) and parse.pos[noun] == "NOUN" and parse.heads[noun] == verb and not is_time(parse, noun)
     is_loose = parse.heads[noun] == noun or is_time(parse, parse.heads[noun])  # "a rencontré dimanche Marco Rubio"
     is_torn = is_loose and parse.pos[noun] == "PROPN" and not parse.kids_as(noun, "case", "cc")
-    before = [
-        kid for kid in parse.kids_as(noun, "nummod", "det") if kid < noun
-    ]  # "a visé vendredi 5 avril une position"
-    is_full = bool(before) and parse.deps[noun] == "nmod" and not parse.kids_as(noun, "case", "cc")
+    is_told = any(kid < noun for kid in parse.kids_as(noun, "nummod", "det"))  # "a visé vendredi 5 avril une position"
+    is_full = is_told and parse.deps[noun] == "nmod" and not parse.kids_as(noun, "case", "cc")
     is_full = is_full and not is_time(parse, noun) and is_time(parse, parse.heads[noun])
     if not (is_article or is_torn or is_full) or not parse.attach(noun, verb, "obj"):
         return

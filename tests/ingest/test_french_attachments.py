@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Article, digest
-from graph.settings import load_settings
-from ingest.extract.analysis import Analysis
-from ingest.extractor import load_readers
+from tests.ingest.framed import Triple, in_french
 
 pytestmark = pytest.mark.model
 
@@ -90,35 +87,18 @@ _NOT_FOUND = [
 ]
 
 
-def strict(analysis: Analysis) -> set[tuple[str, str, str]]:
-    """What the frames find, symmetric relations in both directions."""
-    found = set()
-    for candidate in (proposal.candidate for proposal in analysis.proposals()):
-        if candidate.match:
-            pairs = {(one, other) for one in candidate.subject.actors for other in candidate.object.actors}
-            if candidate.relation.symmetric:
-                pairs |= {(other, one) for one, other in pairs}
-            found |= {(one, candidate.relation.id, other) for one, other in pairs}
-    return found
-
-
 @pytest.fixture(scope="module")
-def found() -> dict[str, set[tuple[str, str, str]]]:
-    reader = load_readers(load_settings(), ["fr"])["fr"]
-    texts = list(dict.fromkeys(text for text, *_ in (*_FOUND, *_NOT_FOUND)))
-    articles = (Article(id=digest(t), lang="fr", text=t, digest=digest(t), cluster=digest(t)) for t in texts)
-    return {one.parsed.article.text: strict(one) for one in reader.analyses(articles)}
+def found() -> dict[str, set[Triple]]:
+    return in_french(text for text, *_ in (*_FOUND, *_NOT_FOUND))
 
 
 @pytest.mark.parametrize(("text", "subject", "relation", "other"), _FOUND)
 def test_what_hangs_wrongly_is_hung_where_it_belongs(
-    text: str, subject: str, relation: str, other: str, found: dict[str, set[tuple[str, str, str]]]
+    text: str, subject: str, relation: str, other: str, found: dict[str, set[Triple]]
 ) -> None:
     assert (subject, relation, other) in found[text]
 
 
 @pytest.mark.parametrize(("text", "relation"), _NOT_FOUND)
-def test_what_only_looks_alike_says_nothing(
-    text: str, relation: str, found: dict[str, set[tuple[str, str, str]]]
-) -> None:
+def test_what_only_looks_alike_says_nothing(text: str, relation: str, found: dict[str, set[Triple]]) -> None:
     assert all(relation != told for _, told, _ in found[text])

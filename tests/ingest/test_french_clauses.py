@@ -10,9 +10,9 @@ from spacy.tokens import Doc
 
 from graph.model import Article, digest
 from graph.settings import load_settings
-from ingest.extract.analysis import Analysis
 from ingest.extractor import Extractor, Reader, load_readers
 from ingest.french.parse import Parse
+from tests.ingest.framed import strict
 
 pytestmark = pytest.mark.model
 
@@ -239,20 +239,6 @@ def article(text: str) -> Article:
     return Article(
         id=digest(text), lang="fr", text=text, digest=digest(text), cluster=digest(text), published=date(2025, 11, 5)
     )
-
-
-def strict(analysis: Analysis) -> set[tuple[str, str, str]]:
-    """What the frames find, symmetric relations in both directions."""
-    found = set()
-    for proposal in analysis.proposals():
-        candidate = proposal.candidate
-        if candidate.match:
-            for one in candidate.subject.actors:
-                for other in candidate.object.actors:
-                    found.add((one, candidate.relation.id, other))
-                    if candidate.relation.symmetric:
-                        found.add((other, candidate.relation.id, one))
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Article, digest
-from graph.settings import load_settings
-from ingest.extract.analysis import Analysis
-from ingest.extractor import load_readers
+from tests.ingest.framed import Triple, in_french
 
 pytestmark = pytest.mark.model
 
@@ -55,36 +52,20 @@ _UNSAID = [
 ]
 
 
-def strict(analysis: Analysis) -> set[tuple[str, str, str]]:
-    """What the frames find, symmetric relations in both directions."""
-    found = set()
-    for proposal in analysis.proposals():
-        candidate = proposal.candidate
-        if candidate.match:
-            ends = [(one, two) for one in candidate.subject.actors for two in candidate.object.actors]
-            found |= {(one, candidate.relation.id, two) for one, two in ends}
-            if candidate.relation.symmetric:
-                found |= {(two, candidate.relation.id, one) for one, two in ends}
-    return found
-
-
 @pytest.fixture(scope="module")
-def found() -> dict[str, set[tuple[str, str, str]]]:
-    reader = load_readers(load_settings(), ["fr"])["fr"]
-    texts = list(dict.fromkeys(text for text, *_ in (*_SAID, *_UNSAID)))
-    articles = [Article(id=digest(t), lang="fr", text=t, digest=digest(t), cluster=digest(t)) for t in texts]
-    return {one.parsed.article.text: strict(one) for one in reader.analyses(articles)}
+def found() -> dict[str, set[Triple]]:
+    return in_french(text for text, *_ in (*_SAID, *_UNSAID))
 
 
 @pytest.mark.parametrize(("text", "subject", "relation", "other"), _SAID)
 def test_an_object_hangs_on_its_own_verb(
-    text: str, subject: str, relation: str, other: str, found: dict[str, set[tuple[str, str, str]]]
+    text: str, subject: str, relation: str, other: str, found: dict[str, set[Triple]]
 ) -> None:
     assert (subject, relation, other) in found[text]
 
 
 @pytest.mark.parametrize(("text", "subject", "relation", "other"), _UNSAID)
 def test_what_is_not_said_is_not_found(
-    text: str, subject: str, relation: str, other: str, found: dict[str, set[tuple[str, str, str]]]
+    text: str, subject: str, relation: str, other: str, found: dict[str, set[Triple]]
 ) -> None:
     assert (subject, relation, other) not in found[text]

@@ -17,7 +17,8 @@ from graph.model import Status
 from graph.settings import data_dir
 from ingest.extract.denials import denials_of, denier_of
 from ingest.extract.quotations import quotations
-from ingest.extract.speaker import Speech, SpeechCues
+from ingest.extract.speaker import Speech
+from ingest.extract.speech_cues import SpeechCues
 from ingest.extract.status import StatusCues, status_of
 
 CUES = SpeechCues.load(data_dir() / "lexicon" / "en")
